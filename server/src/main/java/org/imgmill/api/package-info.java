@@ -1,0 +1,16 @@
+/// JSON over HTTP: the native faces of imgmill under /v1, problem+json errors and live events.
+@ApplicationModule(
+        allowedDependencies = {
+            "batch",
+            "csv",
+            "outbound",
+            "processing",
+            "storage",
+            "transcode",
+            "webhook"
+        })
+@NullMarked
+package org.imgmill.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// What keeps a node healthy: the data directory, the embedded PostgreSQL, metrics, retention.
+@ApplicationModule(allowedDependencies = {"batch", "storage", "webhook"})
+@NullMarked
+package org.imgmill.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// One image from its URL to its ending, and the lane that drives many of them.
+@ApplicationModule(allowedDependencies = {"batch", "outbound", "storage", "transcode"})
+@NullMarked
+package org.imgmill.processing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

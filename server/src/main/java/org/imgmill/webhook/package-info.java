@@ -1,0 +1,7 @@
+/// Who wants to know that a batch ended: signed deliveries, their retries and their log.
+@ApplicationModule(allowedDependencies = {"batch", "outbound"})
+@NullMarked
+package org.imgmill.webhook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

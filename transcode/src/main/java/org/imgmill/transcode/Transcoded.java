@@ -1,0 +1,37 @@
+package org.imgmill.transcode;
+
+/// How a transcoding ended.
+public sealed interface Transcoded {
+
+    /// A picture came out.
+    ///
+    /// @param bytes the whole output file
+    /// @param codec the way it took, for metrics
+    record Done(byte[] bytes, ImageFormat format, int width, int height, Codec codec)
+            implements Transcoded {}
+
+    /// No picture came out.
+    ///
+    /// @param detail what is wrong with the input, in words an operator can use
+    record Refused(Reason reason, String detail) implements Transcoded {}
+
+    /// The way an output was made.
+    enum Codec {
+        /// requantised in this process, without decoding to pixels
+        REQUANTISER,
+        /// decoded and encoded by libvips in a child process
+        LIBVIPS,
+        /// the input itself, its metadata and trailing bytes dropped
+        ORIGINAL
+    }
+
+    /// Why there is no output; the caller's failure codes follow these names.
+    enum Reason {
+        NOT_AN_IMAGE,
+        UNSUPPORTED_FORMAT,
+        CORRUPT,
+        TOO_MANY_PIXELS,
+        TRANSCODE_TIMEOUT,
+        TRANSCODER_CRASH
+    }
+}
