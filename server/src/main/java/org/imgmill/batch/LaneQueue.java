@@ -57,6 +57,34 @@ public class LaneQueue {
                 .optional();
     }
 
+    /// Takes back at once the lanes that this node was running when it was killed; they go on as suspects.
+    ///
+    /// @param node the name under which this node picks
+    /// @return how many
+    public int takeBack(String node) {
+        return db.sql(
+                        """
+                        update scheduled_tasks t set picked = false, picked_by = null, last_heartbeat = null,
+                          version = version + 1, execution_time = now(),
+                          task_data = convert_to((d.data || jsonb_build_object('suspect', true, 'deaths',
+                            case when d.data->>'trying' is null then 0 else coalesce((d.data->>'deaths')::int, 0) + 1 end))::text,
+                            'UTF8')
+                        from (
+                          select task_instance, coalesce(convert_from(task_data, 'UTF8')::jsonb, '{"cursor": -1}') data
+                          from scheduled_tasks where task_name = ? and picked and picked_by = ?) d
+                        where t.task_name = ? and t.task_instance = d.task_instance
+                        """)
+                .params(TASK, node, TASK)
+                .update();
+    }
+
+    /// Notes in a running lane's task what it is about to do, to be found there if that kills the node.
+    public void note(UUID batch, int lane, byte[] data) {
+        db.sql("update scheduled_tasks set task_data = ? where task_name = ? and task_instance = ? and picked")
+                .params(data, TASK, batch + "/" + lane)
+                .update();
+    }
+
     void prioritise(UUID batch, int priority) {
         db.sql(
                         """

@@ -1,5 +1,7 @@
 package org.imgmill.batch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +32,7 @@ public class Lanes {
     /// A lane and its batch, as they stand at the start of a turn.
     ///
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
+    /// @param troubled whether its host has failed lately
     public record Turn(
             UUID batch,
             int lane,
@@ -37,7 +40,8 @@ public class Lanes {
             BatchStatus status,
             String token,
             Recipe recipe,
-            Duration resumeIn) {}
+            Duration resumeIn,
+            boolean troubled) {}
 
     /// An image whose turn it is.
     ///
@@ -51,7 +55,8 @@ public class Lanes {
         return db.sql(
                         """
                         select l.host, b.status, b.token, b.recipe,
-                          greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in
+                          greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
+                          coalesce(h.failures, 0) > 0 troubled
                         from batch b join lane l on l.batch_id = b.id left join host h on h.authority = l.host
                         where b.id = ? and l.lane = ? and b.deleted_at is null
                         """)
@@ -65,7 +70,8 @@ public class Lanes {
                                         BatchStatus.of(row.getString("status")),
                                         row.getString("token"),
                                         json.recipe(row.getString("recipe")),
-                                        Duration.ofMillis(row.getLong("resume_in"))))
+                                        Duration.ofMillis(row.getLong("resume_in")),
+                                        row.getBoolean("troubled")))
                 .optional();
     }
 
@@ -151,7 +157,7 @@ public class Lanes {
                 .toList();
     }
 
-    private static Due due(int lane, java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Due due(int lane, ResultSet row) throws SQLException {
         return new Due(
                 new ImageId(lane, row.getInt("image_no")),
                 row.getInt("row_no"),

@@ -3,8 +3,10 @@ package org.imgmill.batch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ public class Products {
     public Map<Long, List<Use>> uses(UUID batch, List<Image> of) {
         var wanted = of.stream().map(image -> image.id().pack()).toArray(Long[]::new);
         var rows = of.stream().map(Image::row).distinct().toArray(Integer[]::new);
-        var found = new java.util.HashMap<Long, List<Use>>();
+        var found = new HashMap<Long, List<Use>>();
         db.sql(
                         """
                         select p.row_no, p.line, p.cells, u.ref, u.n - 1 from product p
@@ -140,7 +142,7 @@ public class Products {
                                         List.of(row.images).stream()
                                                 .map(
                                                         id ->
-                                                                java.util.Objects.requireNonNull(
+                                                                Objects.requireNonNull(
                                                                         found.get(id)))
                                                 .toList()))
                 .toList();
