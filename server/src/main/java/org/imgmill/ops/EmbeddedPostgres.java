@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// The PostgreSQL that imgmill brings along and runs inside its data directory.
 ///
@@ -22,7 +21,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /// Whoever calls this holds the lock of the data directory, so a postmaster found there is a
 /// leftover. pg_ctl gives the postmaster a session of its own: Ctrl-C reaches imgmill alone, which
 /// drains and only then stops it.
-final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
+final class EmbeddedPostgres implements AutoCloseable {
+
+    static final String USER = "imgmill";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
@@ -87,7 +88,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
                 List.of(
                         folder.binary("initdb"),
                         "--pgdata=" + unfinished,
-                        "--username=" + getUsername(),
+                        "--username=" + USER,
                         "--pwfile=" + folder.passwordFile(),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
@@ -156,18 +157,11 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
-    @Override
-    public String getJdbcUrl() {
+    String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
 
-    @Override
-    public String getUsername() {
-        return "imgmill";
-    }
-
-    @Override
-    public String getPassword() {
+    String password() {
         return password;
     }
 }

@@ -7,7 +7,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// Takes the data directory before the first bean exists, and gives it back after the last is gone.
+/// Takes the data directory before the first bean exists, starts the embedded PostgreSQL unless the
+/// settings name another database, and gives both back after the last bean is gone.
 ///
 /// The folder's absolute path and the node's persistent name are then in the environment, as
 /// `imgmill.data-dir` and `imgmill.node-id`.
@@ -23,6 +24,11 @@ final class OpenDataDirectory
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory);
+        if (!environment.containsProperty("spring.datasource.url")) {
+            var postgres = StartingPostgres.in(directory.path());
+            beans.registerSingleton("embeddedPostgres", postgres);
+            beans.registerDisposableBean("embeddedPostgres", postgres);
+        }
         environment
                 .getPropertySources()
                 .addFirst(

@@ -40,7 +40,7 @@ class EmbeddedPostgresTest {
             assertThatThrownBy(
                             () ->
                                     DriverManager.getConnection(
-                                            postgres.getJdbcUrl(), postgres.getUsername(), "guess"))
+                                            postgres.jdbcUrl(), EmbeddedPostgres.USER, "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             assertThat(ask(postgres, "select passwd from pg_shadow")).startsWith("SCRAM-SHA-256");
@@ -129,6 +129,6 @@ class EmbeddedPostgresTest {
 
     private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
         return DriverManager.getConnection(
-                postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
+                postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
     }
 }
