@@ -38,12 +38,12 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.password = password;
     }
 
-    static EmbeddedPostgres start(Path dataDirectory) {
-        var folder = new PostgresFolder(dataDirectory.resolve("postgres"));
+    static EmbeddedPostgres start(PostgresFolder folder) {
         try {
             var before = Instant.now();
             folder.refuseOtherMajor();
-            PostgresBinaries.unpackTo(folder);
+            folder.create();
+            PostgresBinaries.unpackTo(folder.programs());
             var postgres =
                     new EmbeddedPostgres(folder, PostgresCommands.in(folder), folder.password());
             postgres.stopLeftover();
@@ -56,7 +56,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                     folder.data());
             return postgres;
         } catch (IOException e) {
-            throw DataDirectoryRefused.unusable(dataDirectory, e);
+            throw DataDirectoryRefused.unusable(folder.root(), e);
         }
     }
 
@@ -86,7 +86,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         PostgresFolder.deleteTree(unfinished);
         commands.run(
                 List.of(
-                        folder.binary("initdb"),
+                        folder.program("initdb"),
                         "--pgdata=" + unfinished,
                         "--username=" + USER,
                         "--pwfile=" + folder.passwordFile(),
@@ -115,7 +115,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         try {
             commands.run(
                     List.of(
-                            folder.binary("pg_ctl"),
+                            folder.program("pg_ctl"),
                             "start",
                             "--wait",
                             "--timeout=600",
@@ -140,7 +140,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private void stopPostmaster() throws IOException {
         commands.run(
                 List.of(
-                        folder.binary("pg_ctl"),
+                        folder.program("pg_ctl"),
                         "stop",
                         "--wait",
                         "--timeout=120",

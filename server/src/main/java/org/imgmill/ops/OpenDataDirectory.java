@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /// Takes the data directory before the first bean exists, starts the embedded PostgreSQL unless the
@@ -25,7 +26,7 @@ final class OpenDataDirectory
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory);
         if (!environment.containsProperty("spring.datasource.url")) {
-            var postgres = StartingPostgres.in(directory.path());
+            var postgres = StartingPostgres.in(folder(directory.path(), environment));
             beans.registerSingleton("embeddedPostgres", postgres);
             beans.registerDisposableBean("embeddedPostgres", postgres);
         }
@@ -37,5 +38,12 @@ final class OpenDataDirectory
                                 Map.of(
                                         "imgmill.data-dir", directory.path().toString(),
                                         "imgmill.node-id", directory.nodeId())));
+    }
+
+    private static PostgresFolder folder(Path dataDirectory, Environment environment) {
+        var programs = environment.getProperty("imgmill.postgres.programs");
+        return programs == null
+                ? PostgresFolder.in(dataDirectory)
+                : PostgresFolder.in(dataDirectory, Path.of(programs));
     }
 }

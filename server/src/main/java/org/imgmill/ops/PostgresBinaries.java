@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,20 +22,26 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    static void unpackTo(PostgresFolder folder) throws IOException {
-        if (Files.exists(folder.binaries())) {
+    /// Several processes may unpack to the same place at once: the first to finish wins.
+    static void unpackTo(Path programs) throws IOException {
+        if (Files.exists(programs)) {
             return;
         }
-        // Nobody else may put a program where we are going to run it.
-        Files.createDirectories(
-                folder.root(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var unfinished = folder.path(VERSION + ".unfinished");
+        var unfinished =
+                programs.resolveSibling(
+                        programs.getFileName() + "." + ProcessHandle.current().pid());
         PostgresFolder.deleteTree(unfinished);
         try (var archive = open()) {
             unpack(archive, unfinished);
         }
-        Files.move(unfinished, folder.binaries(), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(unfinished, programs, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.exists(programs)) {
+                throw e;
+            }
+            PostgresFolder.deleteTree(unfinished);
+        }
     }
 
     private static InputStream open() throws IOException {

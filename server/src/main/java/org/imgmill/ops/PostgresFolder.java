@@ -10,8 +10,17 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// What lies where in the folder of the embedded PostgreSQL.
-record PostgresFolder(Path root) {
+/// What of the embedded PostgreSQL lies where: its programs may be shared by several databases.
+record PostgresFolder(Path root, Path programs) {
+
+    static PostgresFolder in(Path dataDirectory) {
+        var root = dataDirectory.resolve("postgres");
+        return new PostgresFolder(root, root.resolve(PostgresBinaries.VERSION));
+    }
+
+    static PostgresFolder in(Path dataDirectory, Path programs) {
+        return new PostgresFolder(dataDirectory.resolve("postgres"), programs.toAbsolutePath());
+    }
 
     Path path(String name) {
         return root.resolve(name);
@@ -21,12 +30,8 @@ record PostgresFolder(Path root) {
         return path("data");
     }
 
-    Path binaries() {
-        return path(PostgresBinaries.VERSION);
-    }
-
-    String binary(String name) {
-        return binaries().resolve("bin").resolve(name).toString();
+    String program(String name) {
+        return programs.resolve("bin").resolve(name).toString();
     }
 
     Path logFile() {
@@ -51,6 +56,13 @@ record PostgresFolder(Path root) {
                     .map(Long::parseLong)
                     .flatMap(ProcessHandle::of);
         }
+    }
+
+    /// Nobody else may read the database, or put anything where we are going to run it.
+    void create() throws IOException {
+        Files.createDirectories(
+                root,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     void refuseOtherMajor() throws IOException {

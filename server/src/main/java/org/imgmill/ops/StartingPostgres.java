@@ -1,7 +1,6 @@
 package org.imgmill.ops;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.DisposableBean;
@@ -12,10 +11,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 record StartingPostgres(CompletableFuture<EmbeddedPostgres> postgres)
         implements JdbcConnectionDetails, DisposableBean {
 
-    static StartingPostgres in(Path dataDirectory) {
+    static StartingPostgres in(PostgresFolder folder) {
         return new StartingPostgres(
                 CompletableFuture.supplyAsync(
-                        () -> EmbeddedPostgres.start(dataDirectory),
+                        () -> EmbeddedPostgres.start(folder),
                         task -> Thread.ofPlatform().name("embedded-postgres").start(task)));
     }
 

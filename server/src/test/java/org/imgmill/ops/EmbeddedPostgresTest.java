@@ -19,7 +19,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void everyCommitIsOnTheDiskBeforeItIsAcknowledged() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThat(ask(postgres, "show fsync")).isEqualTo("on");
             assertThat(ask(postgres, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(postgres, "show full_page_writes")).isEqualTo("on");
@@ -28,15 +28,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void theFolderOfTheProgramsIsNamedAfterTheirVersion() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
-            assertThat(ask(postgres, "show server_version")).isEqualTo(PostgresBinaries.VERSION);
-        }
-    }
-
-    @Test
     void nobodyConnectsWithoutThePasswordThatOnlyTheOwnerCanRead() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThatThrownBy(
                             () ->
                                     DriverManager.getConnection(
@@ -51,21 +44,21 @@ class EmbeddedPostgresTest {
 
     @Test
     void rowsOutliveAStopAndAStart() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             execute(postgres, "create table kept as select 'still here' as what");
         }
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThat(ask(postgres, "select what from kept")).isEqualTo("still here");
         }
     }
 
     @Test
     void aPostmasterThatWasLeftOverIsReplaced() throws Exception {
-        var leftOver = EmbeddedPostgres.start(dataDirectory);
+        var leftOver = start();
         execute(leftOver, "create table kept as select 'still here' as what");
         var before = ask(leftOver, "select pg_postmaster_start_time()");
 
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThat(ask(postgres, "select what from kept")).isEqualTo("still here");
             assertThat(ask(postgres, "select pg_postmaster_start_time()")).isNotEqualTo(before);
         }
@@ -73,11 +66,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void aStalePidFileThatNamesAnotherProgramDoesNotStopTheStart() throws Exception {
-        EmbeddedPostgres.start(dataDirectory).close();
+        start().close();
         var pidFile = dataDirectory.resolve("postgres/data/postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
 
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
         }
         assertThat(ProcessHandle.current().isAlive()).isTrue();
@@ -86,9 +79,8 @@ class EmbeddedPostgresTest {
     @Test
     void anInterruptedFirstStartIsBegunAgain() throws Exception {
         Files.createDirectories(dataDirectory.resolve("postgres/data.unfinished/base"));
-        Files.createDirectories(dataDirectory.resolve("postgres/18.6.unfinished/bin"));
 
-        try (var postgres = EmbeddedPostgres.start(dataDirectory)) {
+        try (var postgres = start()) {
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
         }
     }
@@ -98,12 +90,25 @@ class EmbeddedPostgresTest {
         var data = Files.createDirectories(dataDirectory.resolve("postgres/data"));
         Files.writeString(data.resolve("PG_VERSION"), "17\n");
 
-        assertThatThrownBy(() -> EmbeddedPostgres.start(dataDirectory))
+        assertThatThrownBy(() -> start())
                 .isInstanceOf(DataDirectoryRefused.class)
                 .hasMessageContaining("PostgreSQL 17")
                 .extracting(refused -> ((DataDirectoryRefused) refused).action())
                 .asString()
                 .contains("pg_dump");
+    }
+
+    @Test
+    void theProgramsAreUnpackedInTheDataDirectoryUnderTheirVersion() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(PostgresFolder.in(dataDirectory))) {
+            assertThat(ask(postgres, "show server_version")).isEqualTo(PostgresBinaries.VERSION);
+            assertThat(dataDirectory.resolve("postgres/18.6/bin/postgres")).isExecutable();
+        }
+    }
+
+    private EmbeddedPostgres start() {
+        var programs = Path.of(System.getProperty("imgmill.postgres.programs"));
+        return EmbeddedPostgres.start(PostgresFolder.in(dataDirectory, programs));
     }
 
     private String permissions(String file) throws IOException {

@@ -25,6 +25,8 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
+                                "-Dimgmill.postgres.programs="
+                                        + System.getProperty("imgmill.postgres.programs"),
                                 "org.imgmill.Imgmill",
                                 "--server.port=0",
                                 "--imgmill.data-dir=" + dataDirectory));
@@ -54,11 +56,11 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
     }
 
     ProcessHandle postmaster() throws IOException {
-        return new PostgresFolder(dataDirectory.resolve("postgres")).postmaster().orElseThrow();
+        return PostgresFolder.in(dataDirectory).postmaster().orElseThrow();
     }
 
     Connection connect() throws IOException, SQLException {
-        var folder = new PostgresFolder(dataDirectory.resolve("postgres"));
+        var folder = PostgresFolder.in(dataDirectory);
         var port = Files.readAllLines(folder.postmasterPid()).get(3);
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port),
