@@ -41,7 +41,8 @@ create table product (
   row_no   int not null,
   line     bigint not null,
   cells    text[] not null,
-  images   bigint[] not null,                         -- lane << 32 | image_no, in the order of the URL cell
+  images   bigint[] not null,                         -- lane << 32 | image_no, in the order of the URL cell; -1: an empty place
+  problems jsonb,                                     -- why the row was left out, if it was
   primary key (batch_id, row_no)
 );
 

@@ -36,6 +36,12 @@ final class CopyText {
         return this;
     }
 
+    /// NULL.
+    CopyText nothing() {
+        raw("\\N");
+        return this;
+    }
+
     /// Ends a column.
     CopyText next() {
         put((byte) '\t');

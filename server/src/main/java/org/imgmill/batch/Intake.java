@@ -25,7 +25,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public final class Intake implements AutoCloseable {
 
     private static final String PRODUCTS =
-            "copy product (batch_id, row_no, line, cells, images) from stdin";
+            "copy product (batch_id, row_no, line, cells, images, problems) from stdin";
     private static final String LANES = "copy lane (batch_id, lane, host, part) from stdin";
     private static final String IMAGES =
             "copy image (batch_id, lane, image_no, row_no, position, url, uses) from stdin";
@@ -85,15 +85,27 @@ public final class Intake implements AutoCloseable {
         for (int position = 0; position < links.size(); position++) {
             places[position] = image(links.get(position), position);
         }
-        total += links.size();
         products.text(batch.toString()).next().number(rows).next().number(line).next();
-        products.array(cells).next().array(places, links.size()).end();
+        products.array(cells).next().array(places, links.size()).next().nothing().end();
         if (products.length() > 1 << 16) {
             send(products);
         }
     }
 
+    /// A row that was left out, kept for the errors file.
+    ///
+    /// @param problems what is wrong with it, as JSON
+    public void skipped(long line, String[] cells, String problems) {
+        rows++;
+        products.text(batch.toString()).next().number(rows).next().number(line).next();
+        products.array(cells).next().array(places, 0).next().text(problems).end();
+    }
+
     private long image(Link link, int position) {
+        if (link.equals(Link.NONE)) {
+            return Product.EMPTY_PLACE;
+        }
+        total++;
         int i = urls.use(link.url());
         if (i >= 0) {
             return urls.image(i);

@@ -3,10 +3,10 @@ package org.imgmill.batch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public class Products {
             int limit) {
         var sql =
                 new StringBuilder(
-                        "select p.* from product p where p.batch_id = ? and p.row_no > ?");
+                        "select p.* from product p where p.batch_id = ? and p.row_no > ? and p.problems is null");
         var params = new ArrayList<Object>(List.of(batch, after));
         if (filter != Images.Filter.ALL) {
             sql.append(
@@ -119,32 +119,34 @@ public class Products {
     /// One place of an image: the product's row, line and cells, and the position in its URL cell.
     public record Use(int row, long line, List<String> cells, int position) {}
 
-    private record Raw(int row, long line, List<String> cells, Long[] images) {}
+    private record Raw(int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}
 
     private static Raw raw(ResultSet row) throws SQLException {
         return new Raw(
                 row.getInt("row_no"),
                 row.getLong("line"),
                 List.of((String[]) row.getArray("cells").getArray()),
-                (Long[]) row.getArray("images").getArray());
+                (Long[]) row.getArray("images").getArray(),
+                row.getString("problems"));
     }
 
     private List<Product> products(UUID batch, List<Raw> rows) {
-        var ids = rows.stream().flatMap(row -> List.of(row.images).stream()).distinct().toList();
+        var ids =
+                rows.stream()
+                        .flatMap(row -> Arrays.stream(row.images))
+                        .filter(id -> id != Product.EMPTY_PLACE)
+                        .distinct()
+                        .toList();
         var found = images.find(batch, ids);
         return rows.stream()
                 .map(
-                        row ->
-                                new Product(
-                                        row.row,
-                                        row.line,
-                                        row.cells,
-                                        List.of(row.images).stream()
-                                                .map(
-                                                        id ->
-                                                                Objects.requireNonNull(
-                                                                        found.get(id)))
-                                                .toList()))
+                        row -> {
+                            var places = new ArrayList<@Nullable Image>(row.images.length);
+                            for (long id : row.images) {
+                                places.add(found.get(id));
+                            }
+                            return new Product(row.row, row.line, row.cells, places, row.problems);
+                        })
                 .toList();
     }
 }

@@ -115,10 +115,10 @@ final class ProcessImage {
 
         Ending store(Body body, Codec codec) throws IOException, InterruptedException {
             try (body) {
-                return switch (codec.transcode(body.bytes(), body.length(), turn.recipe())) {
+                return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
                             failed(FailureCode.valueOf(reason.name()), detail);
-                    case Transcoded.Done done -> store(done, body.length());
+                    case Transcoded.Done done -> store(done, (int) body.length());
                 };
             }
         }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.imgmill.links.PublicUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /// Objects as files under one folder: written under a temporary name, forced to the disk, then
 /// renamed.
@@ -92,16 +94,12 @@ final class DiskStorage implements Storage {
     }
 
     @Override
-    public Optional<StoredObject> open(String key) throws IOException {
+    public Optional<Resource> open(String key) {
         if (!KEY.matcher(key).matches()) {
             return Optional.empty();
         }
-        try {
-            var path = root.resolve(key);
-            return Optional.of(new StoredObject(Files.newInputStream(path), Files.size(path)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        var path = root.resolve(key);
+        return Files.isRegularFile(path) ? Optional.of(new FileSystemResource(path)) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.imgmill.storage;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.core.io.Resource;
 
 /// Where outputs live: a disk, or a bucket that all nodes share.
 ///
@@ -15,8 +16,8 @@ public interface Storage {
     /// Makes sure that whatever `put` returned from before this call survives a loss of power.
     void settle() throws IOException;
 
-    /// @return empty if there is no such object; to be closed by the caller
-    Optional<StoredObject> open(String key) throws IOException;
+    /// @return empty if there is no such object
+    Optional<Resource> open(String key) throws IOException;
 
     /// Removes all objects whose key starts with `<token>/`.
     ///
