@@ -74,7 +74,7 @@ final class EntropyData {
                 at += 2;
             } else if (marker == 0xFF) {
                 at++;
-            } else if (marker >= 0xD0 && marker <= 0xD7) {
+            } else if (Markers.isRestart(marker)) {
                 if ((marker & 7) != ((segmentCount - 1) & 7)) {
                     throw Refusal.corrupt("restart markers out of order");
                 }

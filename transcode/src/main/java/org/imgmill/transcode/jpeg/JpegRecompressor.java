@@ -36,7 +36,7 @@ public final class JpegRecompressor {
             throw new IndexOutOfBoundsException(length + " of " + in.length + " bytes");
         }
         try {
-            return recompress(ReadJpeg.read(in, length, maxPixels, entropy), in, options);
+            return recompress(ReadJpeg.read(in, length, maxPixels, entropy), options);
         } catch (Refusal refusal) {
             return refusal.ending();
         } catch (IndexOutOfBoundsException overrun) {
@@ -50,7 +50,7 @@ public final class JpegRecompressor {
         }
     }
 
-    private Recompressed recompress(JpegFile file, byte[] in, JpegOptions options) {
+    private Recompressed recompress(JpegFile file, JpegOptions options) {
         if (options.keepMetadata() && file.metadata().hasMorePictures()) {
             throw Refusal.unsupported("a second picture that is to be kept");
         }
@@ -76,7 +76,7 @@ public final class JpegRecompressor {
         int encoded = encoder.encode(records);
         var picture = new WriteJpeg.Picture(frame, targets, fold);
         byte[] out =
-                new WriteJpeg(in)
+                new WriteJpeg()
                         .write(picture, file.metadata(), options.keepMetadata(), encoder, encoded);
         return new Done(out, frame.width(), frame.height());
     }

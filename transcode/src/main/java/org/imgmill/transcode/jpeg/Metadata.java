@@ -1,6 +1,7 @@
 package org.imgmill.transcode.jpeg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a file carries beside its picture, and what that says about the picture's colours.
@@ -63,21 +64,35 @@ final class Metadata {
         return morePictures;
     }
 
-    int orientation() {
-        return Math.max(orientation, ExifOrientation.UPRIGHT);
+    boolean hasJfif() {
+        return jfif != 0;
     }
 
-    List<Segment> profile() {
-        return IccProfile.inOrder(in, profileChunks);
+    /// A JFIF segment with the density of the input's, or with square pixels, and no thumbnail.
+    byte[] jfifSegment() {
+        byte[] segment = {-1, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+        if (hasJfif()) {
+            System.arraycopy(in, jfif + 5, segment, 9, 7);
+        }
+        return segment;
+    }
+
+    /// All that must stay for the picture to look the same, beside JFIF.
+    List<byte[]> indispensable(boolean orientationToo) {
+        var segments = new ArrayList<byte[]>();
+        if (orientationToo && orientation > ExifOrientation.UPRIGHT) {
+            segments.add(ExifOrientation.segment(orientation));
+        }
+        for (Segment chunk : IccProfile.inOrder(in, profileChunks)) {
+            segments.add(Arrays.copyOfRange(in, chunk.from(), chunk.end()));
+        }
+        return segments;
     }
 
     /// EXIF, XMP, IPTC, comments and the like, in their order.
-    List<Segment> others() {
-        return others;
-    }
-
-    /// Where the seven bytes of JFIF version and density stand; 0: nowhere.
-    int jfifDensity() {
-        return jfif == 0 ? 0 : jfif + 5;
+    List<byte[]> others() {
+        return others.stream()
+                .map(other -> Arrays.copyOfRange(in, other.from(), other.end()))
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.imgmill.transcode.jpeg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class ReadJpeg {
     private final int length;
     private final long maxPixels;
     private final EntropyData entropy;
+    private final Markers markers;
     private final Metadata metadata;
     private final int[] @Nullable [] stepsInForce = new int[4][];
     private final int[] @Nullable [] steps = new int[3][];
@@ -32,9 +35,10 @@ final class ReadJpeg {
         this.length = length;
         this.maxPixels = maxPixels;
         this.entropy = entropy;
+        markers = new Markers(in, length);
         metadata = new Metadata(in);
-        java.util.Arrays.fill(dcCodes, HuffmanCode.NONE);
-        java.util.Arrays.fill(acCodes, HuffmanCode.NONE);
+        Arrays.fill(dcCodes, HuffmanCode.NONE);
+        Arrays.fill(acCodes, HuffmanCode.NONE);
         entropy.reset(length);
     }
 
@@ -43,77 +47,43 @@ final class ReadJpeg {
     }
 
     private JpegFile file() {
-        if (length < 3 || Bytes.u16(in, 0) != 0xFFD8 || in[2] != -1) {
-            throw new Refusal(Reason.NOT_A_JPEG, "no JPEG at the start of the file");
-        }
-        int at = 2;
         while (true) {
-            if (at + 2 > length) {
-                throw Refusal.truncated("the file ends without an EOI marker");
-            }
-            if (in[at] != -1) {
-                throw Refusal.corrupt("stray bytes between markers");
-            }
-            int marker = Bytes.u8(in, at + 1);
-            if (marker == 0xFF) {
-                at++;
-            } else if (marker == 0xD9) {
-                return whole();
-            } else if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
-                at += 2;
-            } else {
-                at = segment(segmentAt(at, marker));
-            }
-        }
-    }
-
-    private Segment segmentAt(int at, int marker) {
-        if (marker < 0xC0 || marker == 0xD8 || (marker >= 0xF0 && marker <= 0xFD)) {
-            throw Refusal.corrupt("marker 0x" + Integer.toHexString(marker));
-        }
-        if (at + 4 > length) {
-            throw Refusal.truncated("the file ends inside a marker segment");
-        }
-        int size = Bytes.u16(in, at + 2);
-        if (size < 2) {
-            throw Refusal.corrupt("marker segment of " + size + " bytes");
-        }
-        if (at + 2 + size > length) {
-            throw Refusal.truncated("the file ends inside a marker segment");
-        }
-        return new Segment(marker, at, at + 2 + size);
-    }
-
-    /// Reads one segment and returns the place of the next marker.
-    private int segment(Segment segment) {
-        int body = segment.bodyFrom();
-        int end = segment.end();
-        switch (segment.marker()) {
-            case 0xC0, 0xC1, 0xC2 -> frame(segment);
-            case 0xC4 -> huffmanCodes(body, end);
-            case 0xDB -> quantisationSteps(body, end);
-            case 0xDD -> restartInterval = end - body == 2 ? Bytes.u16(in, body) : malformed("DRI");
-            case 0xDA -> {
-                return scan(body, end);
-            }
-            default -> {
-                if (segment.marker() < 0xE0) {
-                    throw Refusal.unsupported(
-                            "marker 0x" + Integer.toHexString(segment.marker()) + kind(segment));
+            Segment segment = markers.next();
+            int body = segment.bodyFrom();
+            int end = segment.end();
+            switch (segment.marker()) {
+                case Markers.EOI -> {
+                    return whole();
                 }
-                metadata.add(segment);
+                case 0xC0, 0xC1, 0xC2 -> frame(segment);
+                case 0xC4 -> huffmanCodes(body, end);
+                case 0xDB -> quantisationSteps(body, end);
+                case 0xDD -> restartInterval(body, end);
+                case Markers.SOS -> markers.continueAt(scan(body, end));
+                default -> {
+                    if (!Markers.isMetadata(segment.marker())) {
+                        throw Refusal.unsupported(kind(segment.marker()));
+                    }
+                    metadata.add(segment);
+                }
             }
         }
-        return end;
     }
 
-    private static String kind(Segment segment) {
-        return switch (segment.marker()) {
-            case 0xC3, 0xC7, 0xCB, 0xCF -> ": lossless";
-            case 0xC5, 0xC6, 0xCD, 0xCE, 0xDE, 0xDF -> ": hierarchical";
-            case 0xC9, 0xCA, 0xCC -> ": arithmetic coding";
-            default -> "";
+    private static String kind(int marker) {
+        return switch (marker) {
+            case 0xC3, 0xC7, 0xCB, 0xCF -> "lossless";
+            case 0xC5, 0xC6, 0xCD, 0xCE, 0xDE, 0xDF -> "hierarchical";
+            case 0xC9, 0xCA, 0xCC -> "arithmetic coding";
+            default -> "marker 0x" + Integer.toHexString(marker);
         };
+    }
+
+    private void restartInterval(int body, int end) {
+        if (end - body != 2) {
+            throw Refusal.corrupt("malformed DRI segment");
+        }
+        restartInterval = Bytes.u16(in, body);
     }
 
     private void frame(Segment segment) {
@@ -232,13 +202,9 @@ final class ReadJpeg {
         }
         var latched = new int[frame.components().length][];
         for (int i = 0; i < latched.length; i++) {
-            latched[i] = java.util.Objects.requireNonNull(steps[i]);
+            latched[i] = Objects.requireNonNull(steps[i]);
         }
         return new JpegFile(frame, latched, scans, metadata);
-    }
-
-    private static int malformed(String segment) {
-        throw Refusal.corrupt("malformed " + segment + " segment");
     }
 
     private static Refusal malformedScan() {

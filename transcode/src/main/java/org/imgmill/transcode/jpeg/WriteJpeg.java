@@ -1,20 +1,16 @@
 package org.imgmill.transcode.jpeg;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Puts a baseline JPEG together: markers, what stays of the metadata, and the stuffed bits.
 final class WriteJpeg {
 
-    private static final int STANDARD_SEGMENTS = 4096;
+    private static final int MOST_FOR_TABLES = 4096;
 
-    private final byte[] in;
     private byte[] out = new byte[0];
     private int length;
-
-    WriteJpeg(byte[] in) {
-        this.in = in;
-    }
 
     /// The output's picture.
     ///
@@ -28,22 +24,22 @@ final class WriteJpeg {
             boolean keepMetadata,
             EncodeRecords encoded,
             int encodedLength) {
-        List<Segment> profile = metadata.profile();
-        List<Segment> others = keepMetadata ? metadata.others() : List.of();
+        var kept = new ArrayList<byte[]>();
+        kept.add(metadata.jfifSegment());
+        kept.addAll(keepMetadata ? metadata.others() : List.of());
+        kept.addAll(metadata.indispensable(!keepMetadata));
         int stuffing = countFF(encoded.bytes(), encodedLength);
         long most =
-                (long) encodedLength + stuffing + STANDARD_SEGMENTS + size(profile) + size(others);
+                (long) encodedLength
+                        + stuffing
+                        + MOST_FOR_TABLES
+                        + kept.stream().mapToLong(segment -> segment.length).sum();
         if (most > Integer.MAX_VALUE - 16) {
             throw new Refusal(Recompressed.Reason.TOO_MUCH_MEMORY, "the output is too long");
         }
         out = new byte[(int) most];
         u16(0xFFD8);
-        jfif(metadata.jfifDensity());
-        if (!keepMetadata && metadata.orientation() != ExifOrientation.UPRIGHT) {
-            bytes(ExifOrientation.segment(metadata.orientation()));
-        }
-        copy(others);
-        copy(profile);
+        kept.forEach(this::bytes);
         int[] slots = quantisationTables(picture.steps);
         frame(picture, slots);
         huffmanTables(picture.frame, encoded);
@@ -51,19 +47,6 @@ final class WriteJpeg {
         stuff(encoded.bytes(), encodedLength);
         u16(0xFFD9);
         return Arrays.copyOf(out, length);
-    }
-
-    private void jfif(int density) {
-        u16(0xFFE0);
-        u16(16);
-        text("JFIF\0");
-        if (density == 0) {
-            bytes(1, 1, 0, 0, 1, 0, 1);
-        } else {
-            System.arraycopy(in, density, out, length, 7);
-            length += 7;
-        }
-        u16(0); // no thumbnail
     }
 
     /// Writes every distinct table once and returns the slot of each component.
@@ -166,17 +149,6 @@ final class WriteJpeg {
         length = p;
     }
 
-    private static long size(List<Segment> segments) {
-        return segments.stream().mapToLong(Segment::length).sum();
-    }
-
-    private void copy(List<Segment> segments) {
-        for (Segment segment : segments) {
-            System.arraycopy(in, segment.from(), out, length, segment.length());
-            length += segment.length();
-        }
-    }
-
     private void u16(int value) {
         out[length++] = (byte) (value >> 8);
         out[length++] = (byte) value;
@@ -191,11 +163,5 @@ final class WriteJpeg {
     private void bytes(byte[] values) {
         System.arraycopy(values, 0, out, length, values.length);
         length += values.length;
-    }
-
-    private void text(String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            out[length++] = (byte) ascii.charAt(i);
-        }
     }
 }
