@@ -30,6 +30,11 @@ public final class JpegRecompressor {
         this.maxPixels = maxPixels;
     }
 
+    /// Brings the codec up to speed, once per process, on pictures it makes itself.
+    public static void warmUp() {
+        WarmUp.run(new JpegRecompressor());
+    }
+
     /// Recompresses the first so many bytes of an array.
     public Recompressed recompress(byte[] in, int length, JpegOptions options) {
         if (length < 0 || length > in.length) {

@@ -80,8 +80,10 @@ final class SampleJpeg {
                     coefficients[base + k] = (short) value(random, 1 + 60 / (k * k + 3));
                 }
             }
-            if (random.nextInt(200) == 0) { // a rare long run, long value and last position
-                coefficients[base + 63] = (short) (random.nextInt(2000) - 1000);
+            if (random.nextInt(50) == 0) { // long runs, long values, blocks that need no end
+                int most = random.nextBoolean() ? 2 : 1000;
+                coefficients[base + 40 + random.nextInt(24)] = (short) value(random, most);
+                coefficients[base + 63] = (short) value(random, most);
             }
         }
     }
