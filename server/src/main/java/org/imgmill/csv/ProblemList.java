@@ -28,6 +28,15 @@ final class ProblemList {
         }
     }
 
+    /// What ends the reading stands first, so that it is among the hundred.
+    void addLast(Problem problem) {
+        total++;
+        first.addFirst(problem);
+        if (first.size() > FIRST) {
+            first.removeLast();
+        }
+    }
+
     /// Every row passes through here, so that the neighbours of bad ones are known.
     void passed(long line, String[] cells) {
         if (wantsExcerpts()) {
