@@ -33,6 +33,9 @@ class OutgoingConnectionsTest {
     private static final String COMMAND_LINE = "org.imgmill.cli..";
     private static final String STORAGE = "org.imgmill.storage..";
 
+    /// Reads native libraries out of our own jar, by the URL of a resource.
+    private static final String JAR_READER = "org.imgmill.transcode.pool.Unpacked";
+
     private static final List<String> CLIENTS =
             List.of(
                     "java.net.http.",
@@ -64,6 +67,8 @@ class OutgoingConnectionsTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(OUTBOUND, COMMAND_LINE)
+                    .and()
+                    .doNotHaveFullyQualifiedName(JAR_READER)
                     .should()
                     .dependOnClassesThat(
                             named(

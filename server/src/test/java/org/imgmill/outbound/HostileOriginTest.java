@@ -69,14 +69,14 @@ class HostileOriginTest {
 
     @Test
     void aHeaderThatDripsEndsAtTheTotalLimit() throws InterruptedException {
-        settings.with("timeout", "400ms").with("idle-timeout", "300ms");
+        settings.with("timeout", "400ms");
 
         assertThat(fetch(Parts.slowHeader())).isEqualTo(new TimedOut("took longer than 400 ms"));
     }
 
     @Test
     void aBodyThatDripsEndsAtTheTotalLimit() throws InterruptedException {
-        settings.with("timeout", "400ms").with("idle-timeout", "300ms");
+        settings.with("timeout", "400ms");
 
         assertThat(fetch(Parts.drip())).isEqualTo(new TimedOut("took longer than 400 ms"));
     }
