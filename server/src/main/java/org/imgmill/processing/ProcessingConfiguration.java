@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
@@ -8,13 +9,27 @@ import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.outbound.Downloads;
 import org.imgmill.storage.Storage;
+import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /// Puts the parts of a node together.
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
+
+    @Bean
+    Transcoder transcoder(TranscodeSettings settings, Environment environment) {
+        var folder = Path.of(environment.getProperty("imgmill.data-dir", "./data"), "transcode");
+        return Transcoder.start(
+                TranscodeLimits.DEFAULT
+                        .withMaxPixels(settings.maxPixels())
+                        .withDeadline(settings.deadline())
+                        .withWorkers(settings.workers())
+                        .withLibvips(settings.libvips())
+                        .withDirectory(folder));
+    }
 
     @Bean
     CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
