@@ -65,7 +65,9 @@ class Accept {
                     long line = 0;
                     for (var image : images) {
                         intake.product(
-                                ++line, new String[] {image.id(), image.url()}, List.of(link(image.url())));
+                                ++line,
+                                new String[] {image.id(), image.url()},
+                                List.of(link(image.url())));
                     }
                     return new Batches.Filled(headers.write(HeaderJson.LIST), List.of());
                 });
@@ -74,26 +76,28 @@ class Accept {
     record ListedImage(String id, String url) {}
 
     private Batches.Filled fill(Upload upload, CatalogueOptions options, Intake intake) {
-        var sink = new CatalogueSink<RuntimeException>() {
-            private final List<Link> links = new ArrayList<>();
+        var sink =
+                new CatalogueSink<RuntimeException>() {
+                    private final List<Link> links = new ArrayList<>();
 
-            @Override
-            public void row(CatalogueRow row) {
-                links.clear();
-                row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
-                intake.product(row.line(), row.cells(), links);
-            }
+                    @Override
+                    public void row(CatalogueRow row) {
+                        links.clear();
+                        row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
+                        intake.product(row.line(), row.cells(), links);
+                    }
 
-            @Override
-            public void badRow(BadRow row) {
-                if (options.onBadRow() == OnBadRow.SKIP) {
-                    intake.skipped(row.line(), row.cells(), headers.write(row.problems()));
-                }
-            }
-        };
+                    @Override
+                    public void badRow(BadRow row) {
+                        if (options.onBadRow() == OnBadRow.SKIP) {
+                            intake.skipped(row.line(), row.cells(), headers.write(row.problems()));
+                        }
+                    }
+                };
         try (var in = upload.open()) {
             return switch (Catalogue.read(in, options, sink)) {
-                case Reading.Refused refused -> throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
+                case Reading.Refused refused ->
+                        throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
                 case Reading.Read read ->
                         new Batches.Filled(
                                 headers.write(read.header()),

@@ -38,8 +38,16 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class BatchController {
 
     private static final Set<String> FORM =
-            with(Fields.RECIPE, "name", "priority", "max_failures", "url_separator", "on_error", "dry_run");
-    private static final Set<String> JSON = Set.of("images", "recipe", "name", "priority", "max_failures");
+            with(
+                    Fields.RECIPE,
+                    "name",
+                    "priority",
+                    "max_failures",
+                    "url_separator",
+                    "on_error",
+                    "dry_run");
+    private static final Set<String> JSON =
+            Set.of("images", "recipe", "name", "priority", "max_failures");
 
     private final Accept accept;
     private final DryRun dryRun;
@@ -85,7 +93,9 @@ class BatchController {
         for (var name : request.getFileMap().keySet()) {
             if (!name.equals("file")) {
                 throw new BadRequest(
-                        "unknown_field", "There is no field \"%s\" for a file; it is called \"file\".".formatted(name));
+                        "unknown_field",
+                        "There is no field \"%s\" for a file; it is called \"file\"."
+                                .formatted(name));
             }
         }
         var files = request.getFiles("file");
@@ -94,7 +104,9 @@ class BatchController {
                     "missing_file",
                     files.isEmpty()
                             ? "The form has no file. Send the catalogue in the field \"file\"."
-                            : "The form has " + files.size() + " files; one catalogue is one batch.");
+                            : "The form has "
+                                    + files.size()
+                                    + " files; one catalogue is one batch.");
         }
         if (files.getFirst().isEmpty()) {
             throw new BadRequest("empty_file", "The file is empty.");
@@ -107,7 +119,9 @@ class BatchController {
         parameters.forEach(
                 (name, values) -> {
                     if (values.length > 1) {
-                        throw new BadRequest("invalid_field", "%s is given %d times.".formatted(name, values.length));
+                        throw new BadRequest(
+                                "invalid_field",
+                                "%s is given %d times.".formatted(name, values.length));
                     }
                     single.put(name, values[0]);
                 });
@@ -127,12 +141,15 @@ class BatchController {
         rest.remove("images");
         rest.remove("recipe");
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
-        return accepted(accept.list(images, wanted(name, new Fields(texts(rest)), recipeFields.recipe())));
+        return accepted(
+                accept.list(images, wanted(name, new Fields(texts(rest)), recipeFields.recipe())));
     }
 
     private static List<Accept.ListedImage> images(@Nullable Object images) {
         if (!(images instanceof List<?> list) || list.isEmpty()) {
-            throw new BadRequest("missing_images", "images is a list of at least one {\"id\": ..., \"url\": ...}.");
+            throw new BadRequest(
+                    "missing_images",
+                    "images is a list of at least one {\"id\": ..., \"url\": ...}.");
         }
         var all = new ArrayList<Accept.ListedImage>(list.size());
         for (int i = 0; i < list.size(); i++) {
@@ -142,7 +159,9 @@ class BatchController {
                 throw new BadRequest("invalid_image", "images[%d] has no \"url\".".formatted(i));
             }
             var id = image.get("id");
-            all.add(new Accept.ListedImage(id == null ? Integer.toString(i + 1) : id.toString(), url.strip()));
+            all.add(
+                    new Accept.ListedImage(
+                            id == null ? Integer.toString(i + 1) : id.toString(), url.strip()));
         }
         return all;
     }
@@ -194,9 +213,15 @@ class BatchController {
         for (var word : status == null ? List.<String>of() : status) {
             statuses.add(status(word));
         }
-        var from = after == null ? null : Views.id(after).orElseThrow(() -> new NoSuch("batch", after));
+        var from =
+                after == null
+                        ? null
+                        : Views.id(after).orElseThrow(() -> new NoSuch("batch", after));
         return Page.of(
-                batches.list(statuses, q, from, size + 1), size, views::showBriefly, batch -> batch.id().toString());
+                batches.list(statuses, q, from, size + 1),
+                size,
+                views::showBriefly,
+                batch -> batch.id().toString());
     }
 
     private static BatchStatus status(String word) {
@@ -231,7 +256,8 @@ class BatchController {
         var batch = views.find(id);
         if (!done) {
             throw new WrongState(
-                    "The batch could not be %s: it had already ended (%s).".formatted(verb, batch.status().word()));
+                    "The batch could not be %s: it had already ended (%s)."
+                            .formatted(verb, batch.status().word()));
         }
         return views.show(batch);
     }

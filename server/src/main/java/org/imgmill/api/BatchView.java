@@ -66,7 +66,8 @@ record BatchView(
 
     record HostView(String host, int count) {}
 
-    record FailureView(String code, String message, boolean retryable, int count, List<HostView> hosts) {
+    record FailureView(
+            String code, String message, boolean retryable, int count, List<HostView> hosts) {
 
         private static final int MOST_HOSTS = 20;
 
@@ -96,7 +97,8 @@ record BatchView(
             String events,
             String page) {}
 
-    static BatchView of(Batch batch, List<Failures> failures, List<Lanes.Waiting> waiting, String base) {
+    static BatchView of(
+            Batch batch, List<Failures> failures, List<Lanes.Waiting> waiting, String base) {
         var counts = batch.counts();
         var times = batch.times();
         return new BatchView(
@@ -109,7 +111,11 @@ record BatchView(
                 times.finished() == null ? null : millis(times.finished()),
                 batch.rows(),
                 new CountsView(
-                        counts.total(), counts.processed(), counts.stored(), counts.failed(), counts.distinct()),
+                        counts.total(),
+                        counts.processed(),
+                        counts.stored(),
+                        counts.failed(),
+                        counts.distinct()),
                 batch.completionPercentage(),
                 counts.bytesIn(),
                 counts.bytesOut(),

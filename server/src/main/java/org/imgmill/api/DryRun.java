@@ -62,14 +62,16 @@ class DryRun {
                         throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
                 case Reading.Refused refused -> found.report(refused.problems(), List.of(), 0);
                 case Reading.Read read ->
-                        found.report(read.problems(), read.warnings(), read.counts().formulaCells());
+                        found.report(
+                                read.problems(), read.warnings(), read.counts().formulaCells());
             };
         } catch (IOException e) {
             throw new UncheckedIOException("the spooled upload could not be read", e);
         }
     }
 
-    /// What stands in the catalogue. The set of distinct URLs keeps 64 bits of each: good enough for a preview.
+    /// What stands in the catalogue. The set of distinct URLs keeps 64 bits of each: good enough
+    /// for a preview.
     private static final class Found implements CatalogueSink<RuntimeException> {
 
         private @Nullable CatalogueHeader header;
@@ -105,7 +107,8 @@ class DryRun {
         }
 
         private static long hash(String url) {
-            return (long) url.hashCode() << 32 | new StringBuilder(url).reverse().toString().hashCode() & 0xFFFFFFFFL;
+            return (long) url.hashCode() << 32
+                    | new StringBuilder(url).reverse().toString().hashCode() & 0xFFFFFFFFL;
         }
 
         Report report(Problems problems, List<Warning> warnings, long formulaCells) {

@@ -16,8 +16,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// A batch's progress as server-sent events: `progress` at most four times a second, `ended` last.
 ///
-/// Events are made from the database, so they come from every node of a fleet. The id of an event is the time of the change it
-/// tells of; whoever comes back with it as Last-Event-ID hears only what is newer.
+/// Events are made from the database, so they come from every node of a fleet. The id of an event
+/// is the time of the change it tells of; whoever comes back with it as Last-Event-ID hears only
+/// what is newer.
 @RestController
 class EventsController {
 

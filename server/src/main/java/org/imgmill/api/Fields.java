@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a form or a JSON recipe, read by name; what is unknown or out of range is refused by name.
+/// The fields of a form or a JSON recipe, read by name; what is unknown or out of range is refused
+/// by name.
 final class Fields {
 
     static final Set<String> RECIPE =
@@ -34,7 +35,8 @@ final class Fields {
             if (!known.contains(name)) {
                 throw new BadRequest(
                         "unknown_field",
-                        "There is no field \"%s\". The fields are %s.".formatted(name, new TreeSet<>(known)));
+                        "There is no field \"%s\". The fields are %s."
+                                .formatted(name, new TreeSet<>(known)));
             }
         }
     }
@@ -133,6 +135,7 @@ final class Fields {
     }
 
     private static BadRequest wrong(String name, String allowed, @Nullable String value) {
-        return new BadRequest("invalid_field", "%s is %s, not \"%s\".".formatted(name, allowed, value));
+        return new BadRequest(
+                "invalid_field", "%s is %s, not \"%s\".".formatted(name, allowed, value));
     }
 }

@@ -26,7 +26,8 @@ class FilesController {
 
     /// Ranges and conditional requests are Spring's; a key never gets another content.
     @GetMapping("/files/{token}/{name}")
-    ResponseEntity<Resource> file(@PathVariable String token, @PathVariable String name, WebRequest request)
+    ResponseEntity<Resource> file(
+            @PathVariable String token, @PathVariable String name, WebRequest request)
             throws IOException {
         var file = storage.open(token + "/" + name).orElseThrow(() -> new NoSuch("file", name));
         var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HeaderJson {
 
     /// The columns of a batch that came as a list.
-    static final CatalogueHeader LIST = new CatalogueHeader(List.of("id", "input_url"), 0, 0, 1, Dialect.PLAIN);
+    static final CatalogueHeader LIST =
+            new CatalogueHeader(List.of("id", "input_url"), 0, 0, 1, Dialect.PLAIN);
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 

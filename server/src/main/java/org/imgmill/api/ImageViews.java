@@ -98,8 +98,19 @@ class ImageViews {
             case Image.Pending() when batch.status() == BatchStatus.FAILED -> cancelled(image);
             case Image.Pending() ->
                     new StateView(
-                            "pending", null, null, null, image.attempts(), image.retryAt(), null, null, null, null, null,
-                            null, null);
+                            "pending",
+                            null,
+                            null,
+                            null,
+                            image.attempts(),
+                            image.retryAt(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
             case Image.Stored stored ->
                     new StateView(
                             "stored",
@@ -108,7 +119,12 @@ class ImageViews {
                             null,
                             image.attempts(),
                             null,
-                            storage.link(Image.key(batch.token(), image.row(), image.position(), stored.format())),
+                            storage.link(
+                                    Image.key(
+                                            batch.token(),
+                                            image.row(),
+                                            image.position(),
+                                            stored.format())),
                             stored.format().name().toLowerCase(Locale.ROOT),
                             stored.width(),
                             stored.height(),

@@ -2,13 +2,10 @@ package org.imgmill.api;
 
 import java.util.List;
 import java.util.Map;
-import org.imgmill.batch.Batch;
 import org.imgmill.batch.FailureCode;
-import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.batch.Products;
-import org.imgmill.csv.CatalogueHeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +24,12 @@ class ImagesController {
     private final ImageViews imageViews;
     private final HeaderJson headers;
 
-    ImagesController(Images images, Products products, Views views, ImageViews imageViews, HeaderJson headers) {
+    ImagesController(
+            Images images,
+            Products products,
+            Views views,
+            ImageViews imageViews,
+            HeaderJson headers) {
         this.images = images;
         this.products = products;
         this.views = views;
@@ -58,11 +60,21 @@ class ImagesController {
         return Page.of(
                 found,
                 size,
-                image -> imageViews.show(batch, header, image, uses.getOrDefault(image.id().pack(), List.of())),
+                image ->
+                        imageViews.show(
+                                batch,
+                                header,
+                                image,
+                                uses.getOrDefault(image.id().pack(), List.of())),
                 image -> Long.toString(image.id().pack()));
     }
 
-    record ProductView(int row, long line, @Nullable String serial, @Nullable String name, List<ImageViews.PlacedView> images) {}
+    record ProductView(
+            int row,
+            long line,
+            @Nullable String serial,
+            @Nullable String name,
+            List<ImageViews.PlacedView> images) {}
 
     @GetMapping("/products")
     Page<ProductView> products(
@@ -75,7 +87,13 @@ class ImagesController {
         int size = Page.limit(limit, 50);
         var header = headers.header(batch);
         var found =
-                products.list(batch.id(), filter(status), header.name(), q, after == null ? 0 : row(after), size + 1);
+                products.list(
+                        batch.id(),
+                        filter(status),
+                        header.name(),
+                        q,
+                        after == null ? 0 : row(after),
+                        size + 1);
         return Page.of(
                 found,
                 size,
@@ -97,7 +115,8 @@ class ImagesController {
         try {
             return FailureCode.of(word);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest("invalid_field", "There is no failure code \"%s\".".formatted(word));
+            throw new BadRequest(
+                    "invalid_field", "There is no failure code \"%s\".".formatted(word));
         }
     }
 
@@ -109,7 +128,9 @@ class ImagesController {
             case "failed" -> Images.Filter.FAILED;
             default ->
                     throw new BadRequest(
-                            "invalid_field", "status is one of pending, stored, failed, not \"%s\".".formatted(status));
+                            "invalid_field",
+                            "status is one of pending, stored, failed, not \"%s\"."
+                                    .formatted(status));
         };
     }
 

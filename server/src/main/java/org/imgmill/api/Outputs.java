@@ -33,14 +33,16 @@ class Outputs {
         this.headers = headers;
     }
 
-    /// The catalogue as it came, with a column of output URLs; an empty place where an image has no output.
+    /// The catalogue as it came, with a column of output URLs; an empty place where an image has no
+    /// output.
     void results(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
         try (var writer = new ResultsWriter(out, headers.header(batch), csvSafe)) {
             each(
                     batch,
                     product -> {
                         if (product.problems() == null) {
-                            writer.row(product.cells().toArray(String[]::new), links(batch, product));
+                            writer.row(
+                                    product.cells().toArray(String[]::new), links(batch, product));
                         }
                     });
         }
@@ -56,7 +58,8 @@ class Outputs {
 
     private String link(Batch batch, @Nullable Image image) {
         return image != null && image.state() instanceof Image.Stored stored
-                ? storage.link(Image.key(batch.token(), image.row(), image.position(), stored.format()))
+                ? storage.link(
+                        Image.key(batch.token(), image.row(), image.position(), stored.format()))
                 : "";
     }
 
@@ -68,7 +71,11 @@ class Outputs {
                     product -> {
                         var cells = product.cells().toArray(String[]::new);
                         if (product.problems() != null) {
-                            writer.skipped(new BadRow(product.line(), cells, headers.problems(product.problems())));
+                            writer.skipped(
+                                    new BadRow(
+                                            product.line(),
+                                            cells,
+                                            headers.problems(product.problems())));
                             return;
                         }
                         var failed = failed(batch, product);
@@ -88,13 +95,15 @@ class Outputs {
             switch (image.state()) {
                 case Image.Stored _ -> {}
                 case Image.Pending() -> {
-                    if (batch.status() == BatchStatus.CANCELLED || batch.status() == BatchStatus.FAILED) {
+                    if (batch.status() == BatchStatus.CANCELLED
+                            || batch.status() == BatchStatus.FAILED) {
                         var code = FailureCode.CANCELLED;
                         failed.add(new FailedImage(image.url(), code.word(), code.sentence()));
                     }
                 }
                 case Image.Failed state ->
-                        failed.add(new FailedImage(image.url(), state.code().word(), state.message()));
+                        failed.add(
+                                new FailedImage(image.url(), state.code().word(), state.message()));
             }
         }
         return failed;

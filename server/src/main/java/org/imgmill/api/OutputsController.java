@@ -29,14 +29,16 @@ class OutputsController {
 
     @GetMapping("/v1/batches/{id}/results.csv")
     ResponseEntity<StreamingResponseBody> results(
-            @PathVariable String id, @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
         var batch = views.find(id);
         return attachment(batch, "results", out -> outputs.results(batch, csvSafe, out));
     }
 
     @GetMapping("/v1/batches/{id}/errors.csv")
     ResponseEntity<StreamingResponseBody> errors(
-            @PathVariable String id, @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
         var batch = views.find(id);
         return attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out));
     }
@@ -49,21 +51,29 @@ class OutputsController {
                 .body(Template.csv());
     }
 
-    static ResponseEntity<StreamingResponseBody> attachment(Batch batch, String what, StreamingResponseBody body) {
+    static ResponseEntity<StreamingResponseBody> attachment(
+            Batch batch, String what, StreamingResponseBody body) {
         return ResponseEntity.ok()
                 .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stem(batch.name()) + "-" + what + ".csv"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        disposition(stem(batch.name()) + "-" + what + ".csv"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(body);
     }
 
     static String disposition(String name) {
-        return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString();
+        return ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString();
     }
 
     /// `products.csv` gives `products`.
     static String stem(String name) {
-        var stem = name.replaceAll("(?i)\\.(csv|csv\\.gz|xlsx)$", "").replaceAll("[\\p{Cntrl}/\\\\]", "_");
+        var stem =
+                name.replaceAll("(?i)\\.(csv|csv\\.gz|xlsx)$", "")
+                        .replaceAll("[\\p{Cntrl}/\\\\]", "_");
         return stem.isBlank() ? "catalogue" : stem;
     }
 }

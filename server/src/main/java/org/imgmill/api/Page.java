@@ -12,7 +12,8 @@ record Page<T>(List<T> data, @Nullable String next) {
     static final int MOST = 1000;
 
     /// @param found one more than `limit` where there is a next page
-    static <R, T> Page<T> of(List<R> found, int limit, Function<R, T> show, Function<R, String> cursor) {
+    static <R, T> Page<T> of(
+            List<R> found, int limit, Function<R, T> show, Function<R, String> cursor) {
         var shown = found.size() > limit ? found.subList(0, limit) : found;
         return new Page<>(
                 shown.stream().map(show).toList(),
@@ -23,7 +24,9 @@ record Page<T>(List<T> data, @Nullable String next) {
     static int limit(@Nullable Integer wanted, int otherwise) {
         int limit = wanted == null ? otherwise : wanted;
         if (limit < 1 || limit > MOST) {
-            throw new BadRequest("invalid_field", "limit is a whole number from 1 to %d, not \"%d\".".formatted(MOST, limit));
+            throw new BadRequest(
+                    "invalid_field",
+                    "limit is a whole number from 1 to %d, not \"%d\".".formatted(MOST, limit));
         }
         return limit;
     }

@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/// Single images on demand: what a recipe would make of one, and what a batch's image looked like before.
+/// Single images on demand: what a recipe would make of one, and what a batch's image looked like
+/// before.
 @RestController
 class PreviewController {
 
@@ -36,9 +37,11 @@ class PreviewController {
         this.images = images;
     }
 
-    /// `{"url": ..., "quality": ..., ...}`; the answer is the output itself, its sizes are in headers.
+    /// `{"url": ..., "quality": ..., ...}`; the answer is the output itself, its sizes are in
+    /// headers.
     @PostMapping(path = "/v1/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> ofUrl(@RequestBody Map<String, @Nullable Object> body) throws InterruptedException {
+    ResponseEntity<?> ofUrl(@RequestBody Map<String, @Nullable Object> body)
+            throws InterruptedException {
         var texts = new TreeMap<String, String>();
         body.forEach(
                 (name, value) -> {
@@ -50,13 +53,15 @@ class PreviewController {
         fields.refuseAllBut(with("url"));
         var url = fields.text("url");
         if (url == null) {
-            throw new BadRequest("missing_url", "A preview needs a \"url\", or a form with a \"file\".");
+            throw new BadRequest(
+                    "missing_url", "A preview needs a \"url\", or a form with a \"file\".");
         }
         return answer(preview.transcode(url, fields.recipe()));
     }
 
     @PostMapping(path = "/v1/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<?> ofFile(MultipartHttpServletRequest request) throws IOException, InterruptedException {
+    ResponseEntity<?> ofFile(MultipartHttpServletRequest request)
+            throws IOException, InterruptedException {
         var texts = new TreeMap<String, String>();
         request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
         var fields = new Fields(texts);
@@ -86,7 +91,9 @@ class PreviewController {
                             .header("X-Imgmill-Bytes-Out", Integer.toString(output.bytes().length))
                             .header("X-Imgmill-Width", Integer.toString(output.width()))
                             .header("X-Imgmill-Height", Integer.toString(output.height()))
-                            .header("X-Imgmill-Format", output.format().name().toLowerCase(java.util.Locale.ROOT))
+                            .header(
+                                    "X-Imgmill-Format",
+                                    output.format().name().toLowerCase(java.util.Locale.ROOT))
                             .body(output.bytes());
             case Preview.Fetched(var bytes) -> {
                 var type = Sniff.type(bytes);
@@ -101,7 +108,9 @@ class PreviewController {
     private static ResponseEntity<?> failed(FailureCode code, String detail) {
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemAnswers.problem(HttpStatus.UNPROCESSABLE_CONTENT, code.word(), detail));
+                .body(
+                        ProblemAnswers.problem(
+                                HttpStatus.UNPROCESSABLE_CONTENT, code.word(), detail));
     }
 
     /// A stranger's bytes, or bytes made from them: never more than a picture to a browser.
@@ -115,14 +124,16 @@ class PreviewController {
 
     /// The input of an image, only by way of its batch: this is no open proxy.
     @GetMapping("/v1/batches/{id}/images/{n}/original")
-    ResponseEntity<?> original(@PathVariable String id, @PathVariable String n) throws InterruptedException {
+    ResponseEntity<?> original(@PathVariable String id, @PathVariable String n)
+            throws InterruptedException {
         var batch = views.find(id);
         return answer(preview.fetch(image(batch.id(), n).url()));
     }
 
     private Image image(java.util.UUID batch, String n) {
         try {
-            return images.find(batch, ImageId.unpack(Long.parseLong(n))).orElseThrow(() -> new NoSuch("image", n));
+            return images.find(batch, ImageId.unpack(Long.parseLong(n)))
+                    .orElseThrow(() -> new NoSuch("image", n));
         } catch (NumberFormatException e) {
             throw new NoSuch("image", n);
         }
@@ -134,7 +145,8 @@ class PreviewController {
         private static final Map<MediaType, int[]> MAGIC =
                 Map.of(
                         MediaType.IMAGE_JPEG, new int[] {0xFF, 0xD8, 0xFF},
-                        MediaType.IMAGE_PNG, new int[] {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                        MediaType.IMAGE_PNG,
+                                new int[] {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
                         MediaType.IMAGE_GIF, new int[] {'G', 'I', 'F', '8'});
 
         static @Nullable MediaType type(byte[] bytes) {
@@ -143,7 +155,8 @@ class PreviewController {
                     return entry.getKey();
                 }
             }
-            if (startsWith(bytes, 0, new int[] {'R', 'I', 'F', 'F'}) && startsWith(bytes, 8, new int[] {'W', 'E', 'B', 'P'})) {
+            if (startsWith(bytes, 0, new int[] {'R', 'I', 'F', 'F'})
+                    && startsWith(bytes, 8, new int[] {'W', 'E', 'B', 'P'})) {
                 return MediaType.parseMediaType("image/webp");
             }
             return startsWith(bytes, 4, new int[] {'f', 't', 'y', 'p', 'a', 'v', 'i'})
@@ -154,7 +167,10 @@ class PreviewController {
         private static boolean startsWith(byte[] bytes, int from, int[] magic) {
             return bytes.length >= from + magic.length
                     && Arrays.equals(
-                            magic, java.util.stream.IntStream.range(0, magic.length).map(i -> bytes[from + i] & 0xFF).toArray());
+                            magic,
+                            java.util.stream.IntStream.range(0, magic.length)
+                                    .map(i -> bytes[from + i] & 0xFF)
+                                    .toArray());
         }
     }
 }

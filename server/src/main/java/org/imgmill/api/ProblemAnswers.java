@@ -22,7 +22,8 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/// Errors as application/problem+json: what happened, and what to do about it. Never a stack trace, never a path.
+/// Errors as application/problem+json: what happened, and what to do about it. Never a stack trace,
+/// never a path.
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAnswers extends ResponseEntityExceptionHandler {
@@ -34,7 +35,10 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
         static LineError of(Problem problem) {
             return new LineError(
-                    problem.line(), problem.column(), problem.code().name().toLowerCase(Locale.ROOT), problem.message());
+                    problem.line(),
+                    problem.column(),
+                    problem.code().name().toLowerCase(Locale.ROOT),
+                    problem.message());
         }
     }
 
@@ -59,7 +63,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         var detail =
                 e.problems().total() == 1
                         ? first.getFirst().message()
-                        : "The catalogue has %d problems; nothing was started.".formatted(e.problems().total());
+                        : "The catalogue has %d problems; nothing was started."
+                                .formatted(e.problems().total());
         var problem =
                 problem(
                         e.tooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
@@ -76,12 +81,17 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     ProblemDetail noMultipart(MultipartException e) {
         log.debug("a multipart body could not be read", e);
         return problem(
-                HttpStatus.BAD_REQUEST, "invalid_multipart", "The form could not be read; it may have been cut off.");
+                HttpStatus.BAD_REQUEST,
+                "invalid_multipart",
+                "The form could not be read; it may have been cut off.");
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
-            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            MaxUploadSizeExceededException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
                 .body(
                         problem(
@@ -90,12 +100,15 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                                 "The file is larger than this server takes (imgmill.csv.max-bytes)."));
     }
 
-    /// A bug, or a part of ours that is away: the log has the details, the client only that it was not their doing.
+    /// A bug, or a part of ours that is away: the log has the details, the client only that it was
+    /// not their doing.
     @ExceptionHandler
     ProblemDetail ours(RuntimeException e, HttpServletRequest request) {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on this server; its log says what.");
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something went wrong on this server; its log says what.");
     }
 
     static ProblemDetail problem(HttpStatus status, String code, String detail) {

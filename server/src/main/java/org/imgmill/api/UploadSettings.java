@@ -16,10 +16,12 @@ record UploadSettings(
             throw new IllegalArgumentException("imgmill.csv.max-rows is 1 or more, not " + maxRows);
         }
         if (maxImages < 1) {
-            throw new IllegalArgumentException("imgmill.csv.max-images is 1 or more, not " + maxImages);
+            throw new IllegalArgumentException(
+                    "imgmill.csv.max-images is 1 or more, not " + maxImages);
         }
         if (maxBytes.toBytes() < 1024) {
-            throw new IllegalArgumentException("imgmill.csv.max-bytes is 1KB or more, not " + maxBytes);
+            throw new IllegalArgumentException(
+                    "imgmill.csv.max-bytes is 1KB or more, not " + maxBytes);
         }
     }
 }

@@ -43,8 +43,12 @@ class Views {
     }
 
     BatchView show(Batch batch) {
-        var failures = batch.counts().failed() == 0 ? List.<org.imgmill.batch.Failures>of() : batches.failures(batch.id());
-        var waiting = batch.status().ended() ? List.<Lanes.Waiting>of() : lanes.waitingHosts(batch.id());
+        var failures =
+                batch.counts().failed() == 0
+                        ? List.<org.imgmill.batch.Failures>of()
+                        : batches.failures(batch.id());
+        var waiting =
+                batch.status().ended() ? List.<Lanes.Waiting>of() : lanes.waitingHosts(batch.id());
         return BatchView.of(batch, failures, waiting, links.base());
     }
 

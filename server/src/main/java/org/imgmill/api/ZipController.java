@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// All outputs of a batch and its results in one ZIP, made while it is downloaded: never whole in memory or on disk.
+/// All outputs of a batch and its results in one ZIP, made while it is downloaded: never whole in
+/// memory or on disk.
 @RestController
 class ZipController {
 
@@ -56,7 +57,9 @@ class ZipController {
             outputs.results(batch, false, new Unclosed(zip));
             zip.closeEntry();
             zip.setLevel(0);
-            for (var page = page(batch, null); !page.isEmpty(); page = page(batch, page.getLast())) {
+            for (var page = page(batch, null);
+                    !page.isEmpty();
+                    page = page(batch, page.getLast())) {
                 for (var image : page) {
                     add(batch, image, zip);
                 }
@@ -66,7 +69,12 @@ class ZipController {
 
     private List<Image> page(Batch batch, @Nullable Image after) {
         return images.list(
-                batch.id(), Images.Filter.STORED, null, null, after == null ? null : after.id(), CHUNK);
+                batch.id(),
+                Images.Filter.STORED,
+                null,
+                null,
+                after == null ? null : after.id(),
+                CHUNK);
     }
 
     /// Pictures are compressed already: stored as they are.

@@ -57,7 +57,8 @@ public class LaneQueue {
                 .optional();
     }
 
-    /// Takes back at once the lanes that this node was running when it was killed; they go on as suspects.
+    /// Takes back at once the lanes that this node was running when it was killed; they go on as
+    /// suspects.
     ///
     /// @param node the name under which this node picks
     /// @return how many
@@ -78,9 +79,11 @@ public class LaneQueue {
                 .update();
     }
 
-    /// Notes in a running lane's task what it is about to do, to be found there if that kills the node.
+    /// Notes in a running lane's task what it is about to do, to be found there if that kills the
+    /// node.
     public void note(UUID batch, int lane, byte[] data) {
-        db.sql("update scheduled_tasks set task_data = ? where task_name = ? and task_instance = ? and picked")
+        db.sql(
+                        "update scheduled_tasks set task_data = ? where task_name = ? and task_instance = ? and picked")
                 .params(data, TASK, batch + "/" + lane)
                 .update();
     }

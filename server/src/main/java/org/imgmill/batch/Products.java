@@ -119,7 +119,8 @@ public class Products {
     /// One place of an image: the product's row, line and cells, and the position in its URL cell.
     public record Use(int row, long line, List<String> cells, int position) {}
 
-    private record Raw(int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}
+    private record Raw(
+            int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}
 
     private static Raw raw(ResultSet row) throws SQLException {
         return new Raw(

@@ -48,7 +48,10 @@ record Arguments(List<String> words, Map<String, String> options, List<String> s
                                         name,
                                         String.join(
                                                 ", ",
-                                                known.stream().sorted().map(o -> "--" + o).toList())));
+                                                known.stream()
+                                                        .sorted()
+                                                        .map(o -> "--" + o)
+                                                        .toList())));
             }
         }
     }

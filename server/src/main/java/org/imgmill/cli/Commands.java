@@ -1,7 +1,8 @@
 package org.imgmill.cli;
 
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Picks what to do by the first word of the command line; without a word the server serves.
@@ -15,19 +16,26 @@ public final class Commands {
         ConfigurableApplicationContext start(String... arguments);
     }
 
-    public static void run(Server server, String... arguments) {
+    public static void run(Server server, String... arguments)
+            throws IOException, InterruptedException {
         var word = arguments.length == 0 ? "--" : arguments[0];
         if (word.startsWith("--")) {
             server.start(arguments);
             return;
         }
-        var rest = List.of(arguments).subList(1, arguments.length);
-        switch (word) {
-            case "demo" -> new Demo(server, Arguments.of(rest)).run();
-            default -> {
-                System.err.println("imgmill: there is no command '" + word + "'.");
-                System.exit(ExitStatus.BAD_INPUT);
-            }
+        try {
+            run(server, word, List.of(arguments).subList(1, arguments.length));
+        } catch (BadInput e) {
+            System.err.println("imgmill: " + e.getMessage());
+            System.exit(ExitStatus.BAD_INPUT);
+        }
+    }
+
+    private static void run(Server server, String command, List<String> rest)
+            throws IOException, InterruptedException {
+        switch (command) {
+            case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
+            default -> throw new BadInput("there is no command '" + command + "'.");
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.imgmill.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
+import org.imgmill.links.OwnAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
@@ -16,11 +17,9 @@ import org.springframework.web.client.RestClient;
 /// Speaks to the server that this command started, the way any other client would.
 final class ServerClient {
 
-    private final String base;
     private final RestClient http;
 
     private ServerClient(String base) {
-        this.base = base;
         this.http =
                 RestClient.builder()
                         .baseUrl(base)
@@ -29,43 +28,46 @@ final class ServerClient {
     }
 
     static ServerClient of(ApplicationContext server) {
-        var port = server.getEnvironment().getRequiredProperty("local.server.port");
-        return new ServerClient("http://localhost:" + port);
-    }
-
-    String base() {
-        return base;
+        return new ServerClient(server.getBean(OwnAddress.class).of(""));
     }
 
     byte[] get(String path) {
-        var body = http.get().uri(path).retrieve().body(byte[].class);
-        return body == null ? new byte[0] : body;
+        return required(http.get().uri(path).retrieve().body(byte[].class));
     }
 
     void save(String path, Path file) {
         http.get()
                 .uri(path)
-                .exchange(
-                        (request, answer) -> {
-                            Files.copy(answer.getBody(), file);
-                            return file;
-                        });
+                .exchangeForRequiredValue(
+                        (request, answer) ->
+                                Files.copy(
+                                        answer.getBody(),
+                                        file,
+                                        StandardCopyOption.REPLACE_EXISTING));
     }
 
     BatchAnswer upload(Resource catalogue, Map<String, String> recipe) {
         var parts = new LinkedMultiValueMap<String, Object>();
         parts.add("file", catalogue);
         recipe.forEach(parts::add);
-        return answer(
-                http.post()
-                        .uri("/v1/batches")
-                        .contentType(MediaType.MULTIPART_FORM_DATA)
-                        .body(parts)
-                        .retrieve()
-                        .body(BatchAnswer.class));
+        return http.post()
+                .uri("/v1/batches")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(parts)
+                .exchangeForRequiredValue(
+                        (request, answer) -> {
+                            if (answer.getStatusCode().is4xxClientError()) {
+                                throw new BadInput(required(answer.bodyTo(Problem.class)).text());
+                            }
+                            return required(answer.bodyTo(BatchAnswer.class));
+                        });
     }
 
     BatchAnswer batch(String id) {
-        return answer(http.get().uri("/v1/batches/{id}", id).retrieve().body(BatchAnswer.class));
+        return required(http.get().uri("/v1/batches/{id}", id).retrieve().body(BatchAnswer.class));
+    }
+
+    private static <T> T required(@Nullable T body) {
+        return Objects.requireNonNull(body, "an answer without a body");
     }
 }

@@ -1,6 +1,6 @@
 /// What people type: the demo, the one-shot run and the doctor; clients, over HTTP, of the server
 /// they start.
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"links"})
 @NullMarked
 package org.imgmill.cli;
 

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The name under which this node picks work; it stays the same over restarts and is unique in a fleet.
+/// The name under which this node picks work; it stays the same over restarts and is unique in a
+/// fleet.
 @Configuration(proxyBeanMethods = false)
 class NodeName {
 

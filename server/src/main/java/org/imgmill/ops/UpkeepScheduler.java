@@ -14,7 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Runs deliveries and upkeep, apart from lanes and with a table of their own, so that they never queue behind lanes.
+/// Runs deliveries and upkeep, apart from lanes and with a table of their own, so that they never
+/// queue behind lanes.
 ///
 /// Every part of imgmill that has such work contributes it as a bean of type `Task`.
 @Component
@@ -67,7 +68,8 @@ class UpkeepScheduler implements SmartLifecycle {
         scheduler = started;
     }
 
-    /// What this node was doing when it was killed, it does again at once; its name is nobody else's.
+    /// What this node was doing when it was killed, it does again at once; its name is nobody
+    /// else's.
     private void takeBack() {
         db.sql(
                         """

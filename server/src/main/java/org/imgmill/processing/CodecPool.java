@@ -16,39 +16,46 @@ final class CodecPool implements DisposableBean {
     private final Transcoder transcoder;
     private final ExecutorService threads;
 
-    /// Held for reading by every image, for writing by a suspect one: whoever may kill the node does it alone.
+    /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
+    /// does it alone.
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
 
     CodecPool(Transcoder transcoder, int size) {
         this.transcoder = transcoder;
-        this.threads = Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
+        this.threads =
+                Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
     }
 
     Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException {
-        return await(() -> {
-            alone.readLock().lock();
-            try {
-                return transcoder.transcode(input, length, recipe);
-            } finally {
-                alone.readLock().unlock();
-            }
-        });
+        return await(
+                () -> {
+                    alone.readLock().lock();
+                    try {
+                        return transcoder.transcode(input, length, recipe);
+                    } finally {
+                        alone.readLock().unlock();
+                    }
+                });
     }
 
-    /// @param before runs when nothing else is being transcoded on this node, right before the image is touched
-    Transcoded transcodeAlone(byte[] input, int length, Recipe recipe, Runnable before) throws InterruptedException {
-        return await(() -> {
-            alone.writeLock().lock();
-            try {
-                before.run();
-                return transcoder.transcode(input, length, recipe);
-            } finally {
-                alone.writeLock().unlock();
-            }
-        });
+    /// @param before runs when nothing else is being transcoded on this node, right before the
+    ///   image is touched
+    Transcoded transcodeAlone(byte[] input, int length, Recipe recipe, Runnable before)
+            throws InterruptedException {
+        return await(
+                () -> {
+                    alone.writeLock().lock();
+                    try {
+                        before.run();
+                        return transcoder.transcode(input, length, recipe);
+                    } finally {
+                        alone.writeLock().unlock();
+                    }
+                });
     }
 
-    private Transcoded await(java.util.concurrent.Callable<Transcoded> work) throws InterruptedException {
+    private Transcoded await(java.util.concurrent.Callable<Transcoded> work)
+            throws InterruptedException {
         var future = threads.submit(work);
         try {
             return future.get();

@@ -21,15 +21,17 @@ import org.springframework.stereotype.Component;
 
 /// The node's one writer of endings: many lanes' endings in one transaction.
 ///
-/// It writes when 64 wait, when the oldest has waited long enough, or at once when a lane waits for its end. While the database
-/// cannot be reached nothing is dropped: the lanes wait, and it tries again.
+/// It writes when 64 wait, when the oldest has waited long enough, or at once when a lane waits for
+/// its end. While the database cannot be reached nothing is dropped: the lanes wait, and it tries
+/// again.
 @Component
 class Flusher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Flusher.class);
     private static final int ENOUGH = 64;
     private static final int MOST = 1024;
-    private static final Backoff RETRY = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
+    private static final Backoff RETRY =
+            new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
 
     private record Waiting(Ending ending, Runnable written) {}
 
@@ -120,13 +122,17 @@ class Flusher implements SmartLifecycle {
             } catch (NonTransientDataAccessResourceException | IOException e) {
                 pause(plain.size(), failures, e);
             } catch (NonTransientDataAccessException e) {
-                log.error("{} endings were refused by the database; each is now written alone.", plain.size(), e);
+                log.error(
+                        "{} endings were refused by the database; each is now written alone.",
+                        plain.size(),
+                        e);
                 for (var one : plain) {
                     writeAlone(one);
                 }
                 return;
             } catch (RuntimeException e) {
-                // Whatever the driver or the pool throws while the database is away: no ending may be lost over it.
+                // Whatever the driver or the pool throws while the database is away: no ending may
+                // be lost over it.
                 pause(plain.size(), failures, e);
             }
         }
@@ -141,7 +147,10 @@ class Flusher implements SmartLifecycle {
             } catch (NonTransientDataAccessResourceException e) {
                 pause(1, failures, e);
             } catch (NonTransientDataAccessException e) {
-                log.error("The ending {} cannot be written; its image is tried again later.", ending, e);
+                log.error(
+                        "The ending {} cannot be written; its image is tried again later.",
+                        ending,
+                        e);
                 return;
             }
         }

@@ -33,7 +33,8 @@ final class HostNews {
         }
     }
 
-    /// Connect, TLS, timeout or a server's error; enough of them in a row open the breaker for all nodes.
+    /// Connect, TLS, timeout or a server's error; enough of them in a row open the breaker for all
+    /// nodes.
     void failed() {
         troubled.set(true);
         int inARow = hosts.failed(host);

@@ -49,8 +49,8 @@ class LaneScheduler implements SmartLifecycle {
                 .execute(this::run);
     }
 
-    private CompletionHandler<LaneCursor> run(TaskInstance<LaneCursor> task, ExecutionContext context)
-            throws RuntimeException {
+    private CompletionHandler<LaneCursor> run(
+            TaskInstance<LaneCursor> task, ExecutionContext context) throws RuntimeException {
         var id = task.getId();
         int slash = id.indexOf('/');
         var batch = UUID.fromString(id.substring(0, slash));
@@ -62,10 +62,12 @@ class LaneScheduler implements SmartLifecycle {
                     node.queue().scheduleNext(batch);
                     yield new CompletionHandler.OnCompleteRemove<>();
                 }
-                case RunLane.More(var next) -> (done, operations) -> operations.reschedule(done, Instant.now(), next);
+                case RunLane.More(var next) ->
+                        (done, operations) -> operations.reschedule(done, Instant.now(), next);
                 case RunLane.Sleeping(var next, var time) -> {
                     node.queue().scheduleNext(batch);
-                    yield (done, operations) -> operations.reschedule(done, Instant.now().plus(time), next);
+                    yield (done, operations) ->
+                            operations.reschedule(done, Instant.now().plus(time), next);
                 }
             };
         } catch (InterruptedException e) {

@@ -1,15 +1,16 @@
 package org.imgmill.processing;
 
+import org.imgmill.batch.FailureCode;
 import org.imgmill.outbound.Body;
 import org.imgmill.outbound.Download;
 import org.imgmill.outbound.Downloads;
 import org.imgmill.outbound.Unreached;
-import org.imgmill.batch.FailureCode;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.springframework.stereotype.Component;
 
-/// One image outside any batch: fetched and transcoded in memory only, behind the same guard as all others.
+/// One image outside any batch: fetched and transcoded in memory only, behind the same guard as all
+/// others.
 @Component
 public class Preview {
 
@@ -35,7 +36,8 @@ public class Preview {
     public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
         return switch (codec.transcode(input, input.length, recipe)) {
             case Transcoded.Done done -> new Made(done, input.length);
-            case Transcoded.Refused(var reason, var detail) -> new Failed(FailureCode.valueOf(reason.name()), detail);
+            case Transcoded.Refused(var reason, var detail) ->
+                    new Failed(FailureCode.valueOf(reason.name()), detail);
         };
     }
 
@@ -51,7 +53,8 @@ public class Preview {
     public Result fetch(String url) throws InterruptedException {
         return switch (downloads.fetch(url)) {
             case Download.Complete(var body) -> read(body);
-            case Download.HttpStatus(var status, _) -> failed(FailureCode.HTTP_STATUS, "The server answered " + status + ".");
+            case Download.HttpStatus(var status, _) ->
+                    failed(FailureCode.HTTP_STATUS, "The server answered " + status + ".");
             case Download.TooManyRedirects _ -> failed(FailureCode.TOO_MANY_REDIRECTS);
             case Download.TooLarge _ -> failed(FailureCode.TOO_LARGE);
             case Download.Truncated _ -> failed(FailureCode.TRUNCATED);
@@ -59,7 +62,8 @@ public class Preview {
             case Unreached.InvalidUrl _ -> failed(FailureCode.INVALID_URL);
             case Unreached.Blocked _ -> failed(FailureCode.BLOCKED_ADDRESS);
             case Unreached.DnsFailed _ -> failed(FailureCode.DNS);
-            case Unreached.ConnectFailed _, Unreached.ConnectionLost _, Unreached.Garbled _ -> failed(FailureCode.CONNECT);
+            case Unreached.ConnectFailed _, Unreached.ConnectionLost _, Unreached.Garbled _ ->
+                    failed(FailureCode.CONNECT);
             case Unreached.TlsFailed _ -> failed(FailureCode.TLS);
             case Unreached.TimedOut _ -> failed(FailureCode.TIMEOUT);
         };

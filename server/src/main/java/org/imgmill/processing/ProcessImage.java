@@ -63,7 +63,8 @@ final class ProcessImage {
 
     /// @param news what the answer says about the host
     /// @return the ending, or when to try again
-    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news) throws InterruptedException {
+    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+            throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
             return switch (downloads.fetch(due.url())) {
@@ -71,29 +72,37 @@ final class ProcessImage {
                     news.answered();
                     yield attempt.store(body, codec);
                 }
-                case Download.HttpStatus(var status, var retryAfter) -> attempt.status(status, retryAfter);
+                case Download.HttpStatus(var status, var retryAfter) ->
+                        attempt.status(status, retryAfter);
                 case Download.TooManyRedirects(var limit) ->
                         attempt.failed(TOO_MANY_REDIRECTS, "more than " + limit + " redirects");
                 case Download.TooLarge(var limit) ->
                         attempt.failed(TOO_LARGE, "larger than " + limit + " bytes");
                 case Download.Truncated(var why) -> attempt.again(TRUNCATED, "the server " + why);
                 case Download.Busy(var retryAfter) -> attempt.later(retryAfter);
-                case Unreached.InvalidUrl(var why) -> attempt.failed(INVALID_URL, "this URL " + why);
+                case Unreached.InvalidUrl(var why) ->
+                        attempt.failed(INVALID_URL, "this URL " + why);
                 case Unreached.Blocked(var host) ->
                         attempt.failed(BLOCKED_ADDRESS, host + " is not on the public internet");
                 case Unreached.DnsFailed(var host) -> attempt.again(DNS, host + " has no address");
-                case Unreached.ConnectFailed(var host) -> attempt.hostFailed(CONNECT, host + " could not be reached");
-                case Unreached.ConnectionLost(var host) -> attempt.hostFailed(CONNECT, host + " hung up");
+                case Unreached.ConnectFailed(var host) ->
+                        attempt.hostFailed(CONNECT, host + " could not be reached");
+                case Unreached.ConnectionLost(var host) ->
+                        attempt.hostFailed(CONNECT, host + " hung up");
                 case Unreached.TlsFailed(_, var why) -> {
                     news.failed();
                     yield attempt.failed(TLS, why);
                 }
-                case Unreached.TimedOut(var why) -> attempt.hostFailed(TIMEOUT, "the server " + why);
+                case Unreached.TimedOut(var why) ->
+                        attempt.hostFailed(TIMEOUT, "the server " + why);
                 case Unreached.Garbled(var why) -> attempt.hostFailed(CONNECT, "the server " + why);
             };
         } catch (IOException e) {
             // Our own disk: what was downloaded could not be kept or read back.
-            log.warn("{} could not be kept while it arrived: {}. It is tried again.", due.url(), e.toString());
+            log.warn(
+                    "{} could not be kept while it arrived: {}. It is tried again.",
+                    due.url(),
+                    e.toString());
             return attempt.again(STORAGE, "the download could not be kept");
         }
     }
@@ -128,7 +137,11 @@ final class ProcessImage {
             try {
                 storage.put(key, done.bytes(), done.format().mediaType());
             } catch (IOException e) {
-                log.warn("{} could not be stored as {}: {}. It is tried again.", due.url(), key, e.toString());
+                log.warn(
+                        "{} could not be stored as {}: {}. It is tried again.",
+                        due.url(),
+                        key,
+                        e.toString());
                 return again(STORAGE, "the storage did not take it");
             }
             return new Ending.Stored(
@@ -173,7 +186,8 @@ final class ProcessImage {
         }
 
         private Ending again() {
-            return new Ending.Again(turn.batch(), due.id(), backoff.after(due.attempts() + 1), false);
+            return new Ending.Again(
+                    turn.batch(), due.id(), backoff.after(due.attempts() + 1), false);
         }
 
         Ending failed(FailureCode code, String detail) {
@@ -181,7 +195,8 @@ final class ProcessImage {
         }
 
         private Ending failed(FailureCode code, @Nullable Integer status, @Nullable String detail) {
-            return new Ending.Failed(turn.batch(), due.id(), turn.host(), code, status, detail, millis());
+            return new Ending.Failed(
+                    turn.batch(), due.id(), turn.host(), code, status, detail, millis());
         }
 
         private boolean triesLeft() {

@@ -41,7 +41,8 @@ record ProcessingSettings(
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("imgmill.processing.%s is 1 or more, not %d".formatted(name, value));
+            throw new IllegalArgumentException(
+                    "imgmill.processing.%s is 1 or more, not %d".formatted(name, value));
         }
     }
 

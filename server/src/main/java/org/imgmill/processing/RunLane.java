@@ -19,10 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// One turn of a lane: takes its images in order, keeps a window of them in flight, and says how it ended.
+/// One turn of a lane: takes its images in order, keeps a window of them in flight, and says how it
+/// ended.
 ///
-/// A turn ends when its slice of time is over, when nothing is due, when the host wants to be left alone or the node stops. It
-/// then waits for what is in flight and for its endings to be written, so that a lane is never in two places.
+/// A turn ends when its slice of time is over, when nothing is due, when the host wants to be left
+/// alone or the node stops. It then waits for what is in flight and for its endings to be written,
+/// so that a lane is never in two places.
 final class RunLane {
 
     private static final Logger log = LoggerFactory.getLogger(RunLane.class);
@@ -55,7 +57,8 @@ final class RunLane {
 
     /// What all lanes of a node share.
     ///
-    /// @param inFlight permits for images between the start of a download and the end of its storing
+    /// @param inFlight permits for images between the start of a download and the end of its
+    ///   storing
     record Node(
             Batches batches,
             Lanes lanes,
@@ -83,7 +86,8 @@ final class RunLane {
         this.news = new HostNews(node.hosts(), turn.host(), turn.troubled(), node.settings());
     }
 
-    static Ended run(Node node, UUID batch, int lane, LaneCursor cursor) throws InterruptedException {
+    static Ended run(Node node, UUID batch, int lane, LaneCursor cursor)
+            throws InterruptedException {
         var turn = node.lanes().turn(batch, lane);
         if (turn.isEmpty()) {
             return new Over();
@@ -168,8 +172,13 @@ final class RunLane {
         if (number > cursor.cursor()) {
             cursor = new LaneCursor(number, cursor.suspect(), cursor.trying(), cursor.deaths());
         }
-        if (cursor.trying() != null && cursor.trying() == number && cursor.deaths() >= DEATHS_TO_GIVE_UP) {
-            log.warn("{} was given up: the server died {} times over it.", image.url(), cursor.deaths());
+        if (cursor.trying() != null
+                && cursor.trying() == number
+                && cursor.deaths() >= DEATHS_TO_GIVE_UP) {
+            log.warn(
+                    "{} was given up: the server died {} times over it.",
+                    image.url(),
+                    cursor.deaths());
             write(
                     image,
                     new Ending.Failed(
@@ -197,8 +206,12 @@ final class RunLane {
             log.info("{} is left to the next turn: the node stops.", image.url());
             forget(image);
         } catch (RuntimeException e) {
-            // A bug of ours, or the database away while a host's news was written: the image stays pending.
-            log.error("{} could not be processed; it stays pending and is tried again.", image.url(), e);
+            // A bug of ours, or the database away while a host's news was written: the image stays
+            // pending.
+            log.error(
+                    "{} could not be processed; it stays pending and is tried again.",
+                    image.url(),
+                    e);
             write(image, new Ending.Again(turn.batch(), image.id(), Duration.ofSeconds(10), false));
         } finally {
             node.inFlight().release();

@@ -18,13 +18,16 @@ class Sweep {
 
     @Bean
     Task<Void> sweepTask(LaneQueue queue) {
-        return Tasks.recurring("sweep", FixedDelay.of(Duration.ofSeconds(10))).execute((_, _) -> run(queue));
+        return Tasks.recurring("sweep", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute((_, _) -> run(queue));
     }
 
     private static void run(LaneQueue queue) {
         int found = queue.sweep();
         if (found > 0) {
-            log.info("{} batches had images left and no turn in the queue; they have one now.", found);
+            log.info(
+                    "{} batches had images left and no turn in the queue; they have one now.",
+                    found);
         }
     }
 }

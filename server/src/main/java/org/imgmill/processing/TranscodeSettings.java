@@ -20,13 +20,16 @@ record TranscodeSettings(
 
     TranscodeSettings {
         if (maxPixels < 1) {
-            throw new IllegalArgumentException("imgmill.transcode.max-pixels is 1 or more, not " + maxPixels);
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.max-pixels is 1 or more, not " + maxPixels);
         }
         if (!deadline.isPositive()) {
-            throw new IllegalArgumentException("imgmill.transcode.deadline is a time such as 30s, not " + deadline);
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.deadline is a time such as 30s, not " + deadline);
         }
         if (workers < 0 || workers > 256) {
-            throw new IllegalArgumentException("imgmill.transcode.workers is 0 (one per core) to 256, not " + workers);
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.workers is 0 (one per core) to 256, not " + workers);
         }
         if (workers == 0) {
             workers = Runtime.getRuntime().availableProcessors();

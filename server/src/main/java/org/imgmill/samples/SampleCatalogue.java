@@ -2,6 +2,7 @@ package org.imgmill.samples;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.imgmill.links.OwnAddress;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,9 +15,9 @@ class SampleCatalogue {
 
     private static final String WRITTEN_FOR = "http://localhost:8080/samples/";
 
-    private final SampleAddress address;
+    private final OwnAddress address;
 
-    SampleCatalogue(SampleAddress address) {
+    SampleCatalogue(OwnAddress address) {
         this.address = address;
     }
 
@@ -27,6 +28,6 @@ class SampleCatalogue {
                         .getContentAsString(StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(csv.replace(WRITTEN_FOR, address.folder()));
+                .body(csv.replace(WRITTEN_FOR, address.of("/samples/")));
     }
 }

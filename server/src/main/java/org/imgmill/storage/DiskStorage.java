@@ -99,7 +99,9 @@ final class DiskStorage implements Storage {
             return Optional.empty();
         }
         var path = root.resolve(key);
-        return Files.isRegularFile(path) ? Optional.of(new FileSystemResource(path)) : Optional.empty();
+        return Files.isRegularFile(path)
+                ? Optional.of(new FileSystemResource(path))
+                : Optional.empty();
     }
 
     @Override

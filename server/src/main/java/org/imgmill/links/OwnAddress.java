@@ -1,28 +1,27 @@
-package org.imgmill.samples;
+package org.imgmill.links;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import org.imgmill.links.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
-/// Where this server reaches its own samples. Not the public address: a server behind a proxy may
-/// be unable to reach itself by that.
+/// Where this server reaches itself. Not the public address: from behind a proxy that may lead
+/// nowhere.
 @Component
-class SampleAddress {
+public class OwnAddress {
 
     private final ServerProperties server;
     private final PublicUrl publicUrl;
 
-    SampleAddress(ServerProperties server, PublicUrl publicUrl) {
+    OwnAddress(ServerProperties server, PublicUrl publicUrl) {
         this.server = server;
         this.publicUrl = publicUrl;
     }
 
-    /// @return with a slash at the end
-    String folder() {
-        return "http://%s:%d/samples/".formatted(host(server.getAddress()), publicUrl.port());
+    /// @param path with a slash at the start
+    public String of(String path) {
+        return "http://%s:%d%s".formatted(host(server.getAddress()), publicUrl.port(), path);
     }
 
     private static String host(@Nullable InetAddress bound) {
