@@ -5,10 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.imgmill.batch.DistinctUrls;
 import org.imgmill.csv.Catalogue;
 import org.imgmill.csv.CatalogueHeader;
 import org.imgmill.csv.CatalogueOptions;
@@ -70,15 +69,14 @@ class DryRun {
         }
     }
 
-    /// What stands in the catalogue. The set of distinct URLs keeps 64 bits of each: good enough
-    /// for a preview.
+    /// What stands in the catalogue. for a preview.
     private static final class Found implements CatalogueSink<RuntimeException> {
 
         private @Nullable CatalogueHeader header;
         private long rows;
         private long images;
         private long invalid;
-        private final Set<Long> distinct = new HashSet<>();
+        private final DistinctUrls distinct = new DistinctUrls();
         private final Map<String, Long> hosts = new HashMap<>();
         private @Nullable String sample;
 
@@ -96,7 +94,7 @@ class DryRun {
                 }
                 images++;
                 var link = Accept.link(text);
-                distinct.add(hash(link.url()));
+                distinct.use(link.url());
                 if (link.host().isEmpty()) {
                     invalid++;
                 } else {
@@ -104,11 +102,6 @@ class DryRun {
                     sample = sample == null ? link.url() : sample;
                 }
             }
-        }
-
-        private static long hash(String url) {
-            return (long) url.hashCode() << 32
-                    | new StringBuilder(url).reverse().toString().hashCode() & 0xFFFFFFFFL;
         }
 
         Report report(Problems problems, List<Warning> warnings, long formulaCells) {
@@ -121,7 +114,7 @@ class DryRun {
                     invalid,
                     hosts.entrySet().stream()
                             .map(e -> new HostCount(e.getKey(), e.getValue()))
-                            .sorted(Comparator.comparing(HostCount::images).reversed())
+                            .sorted(Comparator.comparingLong(HostCount::images).reversed())
                             .limit(100)
                             .toList(),
                     warnings.stream().map(Warning::message).toList(),

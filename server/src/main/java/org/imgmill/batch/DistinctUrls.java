@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// distinct URL.
 ///
 /// The key is new for every upload, so that nobody can prepare two URLs that are taken for one.
-final class DistinctUrls {
+public final class DistinctUrls {
 
     private final MessageDigest sha256 = sha256();
     private final byte[] key = new byte[32];
@@ -29,11 +29,11 @@ final class DistinctUrls {
     private int[] uses = new int[256];
     private int size;
 
-    DistinctUrls() {
+    public DistinctUrls() {
         new SecureRandom().nextBytes(key);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -49,7 +49,7 @@ final class DistinctUrls {
     ///
     /// @return its index if it was seen before, `-1 - index` if it is new and wants its image
     ///   assigned
-    int use(String url) {
+    public int use(String url) {
         hash(url);
         long h = longAt(0);
         long l = longAt(8);

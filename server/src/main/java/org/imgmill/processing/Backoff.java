@@ -9,7 +9,8 @@ record Backoff(Duration first, Duration longest) {
 
     /// @param failures how often it has failed, at least 1
     Duration after(int failures) {
-        double millis = Math.min(longest.toMillis(), first.toMillis() * Math.pow(4, failures - 1));
+        double millis =
+                Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(4, failures - 1));
         return Duration.ofMillis(
                 (long) (millis * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
     }

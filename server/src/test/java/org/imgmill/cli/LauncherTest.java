@@ -26,7 +26,8 @@ class LauncherTest {
     void helpNamesEveryCommand() throws Exception {
         var help = launch("help");
 
-        assertThat(help.output).contains("serve", "demo", "run", "doctor", "build", "test", "bench");
+        assertThat(help.output)
+                .contains("serve", "demo", "run", "doctor", "build", "test", "bench");
         assertThat(help.status).isZero();
     }
 
@@ -54,10 +55,14 @@ class LauncherTest {
     void relativePathsAreThoseOfTheCallerAndArgumentsAreSettings() throws Exception {
         var server = command("serve", "--server.port=0", "--imgmill.data-dir=here").start();
         try (var said = server.inputReader()) {
-            var ready = said.lines().filter(line -> line.startsWith("imgmill is ready")).findFirst();
+            var ready =
+                    said.lines().filter(line -> line.startsWith("imgmill is ready")).findFirst();
 
-            assertThat(ready).hasValueSatisfying(
-                    line -> assertThat(line).matches("imgmill is ready at http://localhost:\\d+"));
+            assertThat(ready)
+                    .hasValueSatisfying(
+                            line ->
+                                    assertThat(line)
+                                            .matches("imgmill is ready at http://localhost:\\d+"));
             assertThat(elsewhere.resolve("here/node-id")).exists();
         } finally {
             server.destroy();
@@ -101,7 +106,8 @@ class LauncherTest {
         builder.environment()
                 .put(
                         "IMGMILL_JAVA_OPTS",
-                        "-Dimgmill.postgres.programs=" + System.getProperty("imgmill.postgres.programs"));
+                        "-Dimgmill.postgres.programs="
+                                + System.getProperty("imgmill.postgres.programs"));
         return builder;
     }
 
