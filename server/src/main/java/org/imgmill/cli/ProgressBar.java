@@ -17,6 +17,8 @@ final class ProgressBar {
         this.terminal = terminal;
     }
 
+    // From JDK 25 on it returns null again where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     static ProgressBar onStandardOutput() {
         var console = System.console();
         return new ProgressBar(System.out, console != null && console.isTerminal());
