@@ -2,6 +2,8 @@ package org.imgmill.links;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Makes links from paths.
@@ -17,6 +19,7 @@ public class PublicUrl {
 
     /// The port is known only when the server took one, which may be any (`server.port=0`).
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void listening(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {
             port = event.getWebServer().getPort();
