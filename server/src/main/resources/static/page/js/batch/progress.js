@@ -1,15 +1,16 @@
 import { bytes, count, duration, exactClock, moment, plural, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { bar, progressBar, weigh } from "../ui/bar.js";
+import { styled } from "../ui/styled.js";
 import { hasEnded, recipeWords } from "../words.js";
 import { spark } from "./spark.js";
 
 /** One number first: how far it is while it runs, what it saved once it ended. */
-export function progress(batch, { rates, stale }) {
+export function progress(batch, { rates, stale, watched }) {
   const { counts } = batch;
   const ended = hasEnded(batch);
   return html`
-    <section class="panel progress ${stale ? "stale" : ""}" aria-labelledby="progress-title">
+    <section class="panel progress ${stale ? "stale" : ""} ${watched ? "live-layout" : ""}" aria-labelledby="progress-title">
       <h2 class="sr" id="progress-title">${ended ? "Result" : "Progress"}</h2>
       <div class="pad-l stack">
         <div class="row tight lead-figure">${ended ? result(batch) : share(batch)}<p class="end aside">${stale ? html`<small>as of ${exactClock(stale)}</small>` : ended ? smaller(batch) : left(batch)}</p></div>
@@ -37,7 +38,7 @@ function left({ status, eta_seconds: eta }) {
 }
 
 const key = ({ total, processed, stored, failed, distinct }, ended) => html`
-  <div class="key">
+  <div class="key" ${styled("--digits", count(total).length)}>
     <span class="s"><i></i><b>${count(stored)}</b> stored</span>
     ${failed ? html`<a class="f" href="#failures"><i></i><b>${count(failed)}</b> failed</a>` : html`<span class="f"><i></i><b>0</b> failed</span>`}
     ${ended && total === processed ? nothing : html`<span><i></i><b>${count(total - processed)}</b> ${ended ? "not fetched" : "waiting"}</span>`}
@@ -59,7 +60,7 @@ function soFar({ counts, bytes_in: before, bytes_out: after }) {
 }
 
 const endFigures = (batch) => html`
-  <div class="fig stack"><span class="label">Weight of the ${plural(batch.counts.stored, "stored image")}</span>${weigh(batch.bytes_in, batch.bytes_out, size)}</div>
+  <div class="fig stack">${batch.counts.stored ? html`<span class="label">Weight of the ${plural(batch.counts.stored, "stored image")}</span>${weigh(batch.bytes_in, batch.bytes_out, size)}` : html`<span class="label">Weight</span><span class="muted">Nothing is stored.</span>`}</div>
   <div class="fig"><span class="label">Took</span><strong>${duration(seconds(batch))}</strong><span class="small muted">${pace(batch)}</span></div>
   <div class="fig"><span class="label">Recipe</span><strong>Quality ${batch.recipe.quality}</strong><span class="small muted">${recipeWords(batch.recipe)}</span></div>`;
 

@@ -45,7 +45,8 @@ export function dropZone(redraw) {
       timer = setTimeout(() => take(file), error.retryAfter * 1000);
       return { is: "busy", file, wait: error.retryAfter };
     }
-    return { is: "refused", title: error.title, text: [error.detail, ...error.errors.slice(0, 3).map((e) => `Line ${e.line}${e.column ? `, ${e.column}` : ""}: ${e.message}`)].filter(Boolean).join(" ") };
+    const lines = error.errors.slice(0, 3).map(({ line, column, message }) => `Line ${line}${column ? `, ${column}` : ""}: ${message}`);
+    return { is: "refused", title: "This file cannot be read as a catalogue", text: lines.length ? lines.join(" ") : error.detail || error.title };
   }
 
   function stop() {
