@@ -1,5 +1,5 @@
 /// Where outputs live and what links lead to them.
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"links"})
 @NullMarked
 package org.imgmill.storage;
 

@@ -1,0 +1,122 @@
+package org.imgmill.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Intake;
+import org.imgmill.batch.Link;
+import org.imgmill.batch.NewBatch;
+import org.imgmill.csv.BadRow;
+import org.imgmill.csv.Catalogue;
+import org.imgmill.csv.CatalogueLimits;
+import org.imgmill.csv.CatalogueOptions;
+import org.imgmill.csv.CatalogueRow;
+import org.imgmill.csv.CatalogueSink;
+import org.imgmill.csv.OnBadRow;
+import org.imgmill.csv.Reading;
+import org.imgmill.csv.Warning;
+import org.imgmill.outbound.ParsedUrl;
+import org.imgmill.outbound.WebUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/// Takes catalogues in, for every face of the API alike.
+@Component
+class Accept {
+
+    private final Batches batches;
+    private final HeaderJson headers;
+    private final CatalogueLimits limits;
+    private final Path scratch;
+
+    Accept(Batches batches, HeaderJson headers, UploadSettings settings, Environment environment) {
+        this.batches = batches;
+        this.headers = headers;
+        this.limits =
+                new CatalogueLimits(
+                        settings.maxRows(),
+                        settings.maxImages(),
+                        settings.maxBytes().toBytes(),
+                        CatalogueLimits.DEFAULT.maxCellBytes(),
+                        CatalogueLimits.DEFAULT.maxColumns());
+        this.scratch = Path.of(environment.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {
+        return new CatalogueOptions(
+                skipBadRows ? OnBadRow.SKIP : OnBadRow.REJECT, urlSeparator, limits, scratch);
+    }
+
+    /// Reads a file that has arrived whole and takes it in, or refuses it and keeps nothing.
+    Batch file(Upload upload, NewBatch wanted, CatalogueOptions options) {
+        return batches.accept(wanted, intake -> fill(upload, options, intake));
+    }
+
+    /// Takes in images that came as a list: one product each, `id` being its serial number.
+    Batch list(List<ListedImage> images, NewBatch wanted) {
+        return batches.accept(
+                wanted,
+                intake -> {
+                    long line = 0;
+                    for (var image : images) {
+                        intake.product(
+                                ++line,
+                                new String[] {image.id(), image.url()},
+                                List.of(link(image.url())));
+                    }
+                    return new Batches.Filled(headers.write(HeaderJson.LIST), List.of());
+                });
+    }
+
+    record ListedImage(String id, String url) {}
+
+    private Batches.Filled fill(Upload upload, CatalogueOptions options, Intake intake) {
+        var sink =
+                new CatalogueSink<RuntimeException>() {
+                    private final List<Link> links = new ArrayList<>();
+
+                    @Override
+                    public void row(CatalogueRow row) {
+                        links.clear();
+                        row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
+                        intake.product(row.line(), row.cells(), links);
+                    }
+
+                    @Override
+                    public void badRow(BadRow row) {
+                        if (options.onBadRow() == OnBadRow.SKIP) {
+                            intake.skipped(row.line(), row.cells(), headers.write(row.problems()));
+                        }
+                    }
+                };
+        try (var in = upload.open()) {
+            return switch (Catalogue.read(in, options, sink)) {
+                case Reading.Refused refused ->
+                        throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
+                case Reading.Read read ->
+                        new Batches.Filled(
+                                headers.write(read.header()),
+                                read.warnings().stream().map(Warning::message).toList());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled upload could not be read", e);
+        }
+    }
+
+    /// A file that was spooled while it arrived.
+    interface Upload {
+        java.io.InputStream open() throws IOException;
+    }
+
+    static Link link(String text) {
+        return switch (WebUrl.parse(text)) {
+            case WebUrl url -> new Link(url.text(), url.authority());
+            case ParsedUrl.Invalid _ -> new Link(text, "");
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package org.imgmill.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.imgmill.storage.Storage;
+import org.imgmill.transcode.ImageFormat;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Outputs, served as what we wrote them as and as nothing else.
+@RestController
+class FilesController {
+
+    private final Storage storage;
+
+    FilesController(Storage storage) {
+        this.storage = storage;
+    }
+
+    /// Ranges and conditional requests are Spring's; a key never gets another content.
+    @GetMapping("/files/{token}/{name}")
+    ResponseEntity<Resource> file(
+            @PathVariable String token, @PathVariable String name, WebRequest request)
+            throws IOException {
+        var file = storage.open(token + "/" + name).orElseThrow(() -> new NoSuch("file", name));
+        var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());
+        if (request.checkNotModified(etag, file.lastModified())) {
+            return ResponseEntity.status(304).build();
+        }
+        return ResponseEntity.ok()
+                .contentType(type(name))
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .eTag(etag)
+                .lastModified(file.lastModified())
+                .body(file);
+    }
+
+    private static MediaType type(String name) {
+        var extension = name.substring(name.lastIndexOf('.') + 1);
+        return Arrays.stream(ImageFormat.values())
+                .filter(format -> format.extension().equals(extension))
+                .findFirst()
+                .map(format -> MediaType.parseMediaType(format.mediaType()))
+                .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    }
+}

@@ -1,0 +1,33 @@
+package org.imgmill.api;
+
+import java.util.List;
+import org.imgmill.batch.Batch;
+import org.imgmill.csv.CatalogueHeader;
+import org.imgmill.csv.Dialect;
+import org.imgmill.csv.Problem;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How a catalogue's columns stood and what was wrong with its rows, as the database keeps it.
+@Component
+class HeaderJson {
+
+    /// The columns of a batch that came as a list.
+    static final CatalogueHeader LIST =
+            new CatalogueHeader(List.of("id", "input_url"), 0, 0, 1, Dialect.PLAIN);
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    String write(Object value) {
+        return mapper.writeValueAsString(value);
+    }
+
+    CatalogueHeader header(Batch batch) {
+        return mapper.readValue(batch.header(), CatalogueHeader.class);
+    }
+
+    List<Problem> problems(String json) {
+        return mapper.readValue(json, new TypeReference<List<Problem>>() {});
+    }
+}

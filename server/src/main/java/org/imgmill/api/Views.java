@@ -1,0 +1,59 @@
+package org.imgmill.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Lanes;
+import org.imgmill.links.PublicUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds batches by what a client wrote, and shows them with all that belongs to them.
+@Component
+class Views {
+
+    private final Batches batches;
+    private final Lanes lanes;
+    private final PublicUrl links;
+
+    Views(Batches batches, Lanes lanes, PublicUrl links) {
+        this.batches = batches;
+        this.lanes = lanes;
+        this.links = links;
+    }
+
+    /// A malformed id is an unknown id.
+    ///
+    /// @throws NoSuch if there is no such batch
+    Batch find(String id) {
+        return id(id).flatMap(batches::find).orElseThrow(() -> new NoSuch("batch", id));
+    }
+
+    static Optional<UUID> id(@Nullable String text) {
+        if (text == null || text.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    BatchView show(Batch batch) {
+        var failures =
+                batch.counts().failed() == 0
+                        ? List.<org.imgmill.batch.Failures>of()
+                        : batches.failures(batch.id());
+        var waiting =
+                batch.status().ended() ? List.<Lanes.Waiting>of() : lanes.waitingHosts(batch.id());
+        return BatchView.of(batch, failures, waiting, links.base());
+    }
+
+    /// For lists: without what takes further statements to find out.
+    BatchView showBriefly(Batch batch) {
+        return BatchView.of(batch, List.of(), List.of(), links.base());
+    }
+}

@@ -1,0 +1,58 @@
+package org.imgmill.batch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.imgmill.transcode.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/// One upload and how far it got, as its row stood when it was read.
+///
+/// @param header how the catalogue's columns stood, in the words of whoever handed it in
+/// @param token the unguessable first part of its outputs' keys
+/// @param imagesPerSecond over the last ten seconds or so
+public record Batch(
+        UUID id,
+        String name,
+        String face,
+        BatchStatus status,
+        int priority,
+        String token,
+        Recipe recipe,
+        String header,
+        List<String> warnings,
+        int rows,
+        Counts counts,
+        double imagesPerSecond,
+        Times times) {
+
+    /// URLs as they stand in the catalogue, except `distinct` and `pending`, which count images.
+    public record Counts(
+            int total,
+            int processed,
+            int stored,
+            int failed,
+            int distinct,
+            int pending,
+            long bytesIn,
+            long bytesOut) {}
+
+    /// When what happened, by the database's clock.
+    public record Times(
+            Instant created,
+            Instant updated,
+            @Nullable Instant started,
+            @Nullable Instant finished) {}
+
+    /// Of a hundred; 100 only when nothing is left to do.
+    public double completionPercentage() {
+        return counts.total == 0 ? 100 : Math.floor(1000.0 * counts.processed / counts.total) / 10;
+    }
+
+    /// Seconds until the end at the present rate; null when there is no telling.
+    public @Nullable Double etaSeconds() {
+        return status != BatchStatus.PROCESSING || imagesPerSecond < 0.01
+                ? null
+                : Math.round(10 * (counts.total - counts.processed) / imagesPerSecond) / 10.0;
+    }
+}

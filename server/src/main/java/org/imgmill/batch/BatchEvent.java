@@ -1,0 +1,18 @@
+package org.imgmill.batch;
+
+import java.util.UUID;
+
+/// What happened to a batch, published inside the transaction that makes it so.
+public sealed interface BatchEvent {
+
+    UUID batch();
+
+    /// It was taken in; its first lanes are scheduled.
+    record Accepted(UUID batch) implements BatchEvent {}
+
+    /// Its first image has its turn.
+    record Started(UUID batch) implements BatchEvent {}
+
+    /// It ended, for the first time or again after a retry.
+    record Ended(UUID batch, BatchStatus status) implements BatchEvent {}
+}

@@ -1,0 +1,103 @@
+package org.imgmill.batch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Rows of the table `batch`, in and out.
+@Component
+class BatchRows implements RowMapper<Batch> {
+
+    /// The stored rate is a sum that decays with a time constant of ten seconds; a young batch has
+    /// had less time to fill it.
+    static final String SELECT =
+            """
+            select b.*,
+              rate * exp(-extract(epoch from now() - rate_at) / 10)
+              / (1 - exp(-greatest(extract(epoch from now() - coalesce(started_at, now())), 0.1) / 10)) as rate_now
+            from batch b
+            """;
+
+    private final JdbcClient db;
+    private final Json json;
+
+    BatchRows(JdbcClient db, Json json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void insert(UUID id, NewBatch wanted, Batches.Filled filled, Intake intake, int lanes) {
+        db.sql(
+                        """
+                        insert into batch (id, name, face, status, priority, token, recipe, header, warnings, rows, lanes,
+                          total, distinct_images, pending, max_failures, max_failure_percent, finished_at)
+                        values (:id, :name, :face, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
+                          :rows, :lanes, :total, :distinct, :distinct, :maxFailures, :maxPercent,
+                          case when :distinct = 0 then now() end)
+                        """)
+                .param("id", id)
+                .param("name", wanted.name())
+                .param("face", wanted.face())
+                .param(
+                        "status",
+                        (intake.distinct() == 0 ? BatchStatus.COMPLETED : BatchStatus.PENDING)
+                                .word())
+                .param("priority", wanted.priority())
+                .param("token", Tokens.token())
+                .param("recipe", json.write(wanted.recipe()))
+                .param("header", filled.header())
+                .param("warnings", json.write(filled.warnings()))
+                .param("rows", intake.rows())
+                .param("lanes", lanes)
+                .param("total", intake.total())
+                .param("distinct", intake.distinct())
+                .param(
+                        "maxFailures",
+                        wanted.maxFailures() instanceof FailureLimit.Count(int n) ? n : null)
+                .param(
+                        "maxPercent",
+                        wanted.maxFailures() instanceof FailureLimit.Percent(double p) ? p : null)
+                .update();
+    }
+
+    @Override
+    public Batch mapRow(ResultSet row, int n) throws SQLException {
+        return new Batch(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("face"),
+                BatchStatus.of(row.getString("status")),
+                row.getInt("priority"),
+                row.getString("token"),
+                json.recipe(row.getString("recipe")),
+                row.getString("header"),
+                json.texts(row.getString("warnings")),
+                row.getInt("rows"),
+                new Batch.Counts(
+                        row.getInt("total"),
+                        row.getInt("processed"),
+                        row.getInt("stored"),
+                        row.getInt("failed"),
+                        row.getInt("distinct_images"),
+                        row.getInt("pending"),
+                        row.getLong("bytes_in"),
+                        row.getLong("bytes_out")),
+                row.getDouble("rate_now"),
+                new Batch.Times(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "started_at"),
+                        instant(row, "finished_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

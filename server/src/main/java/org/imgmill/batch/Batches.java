@@ -1,0 +1,149 @@
+package org.imgmill.batch;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The batches: taking them in and reading them.
+@Component
+public class Batches {
+
+    private final JdbcClient db;
+    private final DataSource dataSource;
+    private final LaneQueue queue;
+    private final LaneSettings settings;
+    private final BatchRows rows;
+    private final ApplicationEventPublisher events;
+
+    Batches(
+            JdbcClient db,
+            DataSource dataSource,
+            LaneQueue queue,
+            LaneSettings settings,
+            BatchRows rows,
+            ApplicationEventPublisher events) {
+        this.db = db;
+        this.dataSource = dataSource;
+        this.queue = queue;
+        this.settings = settings;
+        this.rows = rows;
+        this.events = events;
+    }
+
+    /// What a catalogue said of itself beside its rows.
+    ///
+    /// @param header to be kept for whoever renders the results
+    public record Filled(String header, List<String> warnings) {}
+
+    /// Takes a batch in, whole or not at all: `fill` hands every product to the intake; what it
+    /// throws undoes everything.
+    ///
+    /// Joins the caller's transaction, so that webhooks registered beside it stand or fall with the
+    /// batch.
+    @Transactional
+    public Batch accept(NewBatch wanted, Function<Intake, Filled> fill) {
+        var id = Tokens.id();
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try (var intake =
+                new Intake(
+                        id, connection, new LanePlan(settings.lanesPerHost(), settings.window()))) {
+            var filled = fill.apply(intake);
+            int lanes = intake.finish();
+            rows.insert(id, wanted, filled, intake, lanes);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+        queue.scheduleFirst(id);
+        var batch = find(id).orElseThrow();
+        events.publishEvent(new BatchEvent.Accepted(id));
+        if (batch.status().ended()) {
+            events.publishEvent(new BatchEvent.Ended(id, batch.status()));
+        }
+        return batch;
+    }
+
+    public Optional<Batch> find(UUID id) {
+        return db.sql(BatchRows.SELECT + " where id = ? and deleted_at is null")
+                .param(id)
+                .query(rows)
+                .optional();
+    }
+
+    /// Newest first.
+    ///
+    /// @param statuses empty: all
+    /// @param text part of a name, or the start of an id; null: all
+    /// @param after list on after this batch; null: from the newest
+    public List<Batch> list(
+            Set<BatchStatus> statuses, @Nullable String text, @Nullable UUID after, int limit) {
+        var sql = new StringBuilder(BatchRows.SELECT).append(" where deleted_at is null");
+        var params = new ArrayList<Object>();
+        if (!statuses.isEmpty()) {
+            sql.append(" and status = any(?::text[])");
+            params.add(statuses.stream().map(BatchStatus::word).toArray(String[]::new));
+        }
+        if (text != null && !text.isBlank()) {
+            sql.append(
+                    " and (position(lower(?) in lower(name)) > 0 or starts_with(id::text, lower(?)))");
+            params.add(text.strip());
+            params.add(text.strip());
+        }
+        if (after != null) {
+            sql.append(" and (created_at, id) < (select created_at, id from batch where id = ?)");
+            params.add(after);
+        }
+        sql.append(" order by created_at desc, id desc limit ?");
+        params.add(limit);
+        return db.sql(sql.toString()).params(params).query(rows).list();
+    }
+
+    /// Marks a batch as having begun; once only.
+    @Transactional
+    public void start(UUID id) {
+        int started =
+                db.sql(
+                                """
+                                update batch set status = 'processing', started_at = coalesce(started_at, now()), updated_at = now()
+                                where id = ? and status = 'pending'
+                                """)
+                        .param(id)
+                        .update();
+        if (started == 1) {
+            events.publishEvent(new BatchEvent.Started(id));
+        }
+    }
+
+    /// How many images of a batch failed, by reason and host, the most frequent first.
+    public List<Failures> failures(UUID id) {
+        var byHost =
+                db.sql(
+                                "select code, host, count from failure where batch_id = ? order by count desc, host limit 10000")
+                        .param(id)
+                        .query(
+                                (row, n) ->
+                                        new Failures.OfHost(
+                                                FailureCode.of(row.getInt(1)),
+                                                row.getString(2),
+                                                row.getInt(3)))
+                        .list();
+        return byHost.stream()
+                .collect(Collectors.groupingBy(Failures.OfHost::code))
+                .entrySet()
+                .stream()
+                .map(e -> new Failures(e.getKey(), e.getValue()))
+                .sorted((a, b) -> Integer.compare(b.count(), a.count()))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package org.imgmill.batch;
+
+import java.util.List;
+import java.util.UUID;
+import org.imgmill.transcode.ImageFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Endings turned on their side: one array per column, as `unnest` takes them.
+final class EndingColumns {
+
+    private final Integer[] lane;
+    private final Integer[] number;
+    private final Short[] status;
+    private final @Nullable Short[] code;
+    private final @Nullable Short[] httpStatus;
+    private final @Nullable String[] detail;
+    private final @Nullable Short[] format;
+    private final @Nullable Integer[] width;
+    private final @Nullable Integer[] height;
+    private final @Nullable Integer[] bytesIn;
+    private final @Nullable Integer[] bytesOut;
+    private final Integer[] ms;
+
+    EndingColumns(List<Ending> endings) {
+        int n = endings.size();
+        lane = new Integer[n];
+        number = new Integer[n];
+        status = new Short[n];
+        code = new @Nullable Short[n];
+        httpStatus = new @Nullable Short[n];
+        detail = new @Nullable String[n];
+        format = new @Nullable Short[n];
+        width = new @Nullable Integer[n];
+        height = new @Nullable Integer[n];
+        bytesIn = new @Nullable Integer[n];
+        bytesOut = new @Nullable Integer[n];
+        ms = new Integer[n];
+        for (int i = 0; i < n; i++) {
+            set(i, endings.get(i));
+        }
+    }
+
+    private void set(int i, Ending ending) {
+        lane[i] = ending.image().lane();
+        number[i] = ending.image().number();
+        switch (ending) {
+            case Ending.Stored stored -> {
+                status[i] = 1;
+                format[i] = formatNumber(stored.format());
+                width[i] = stored.width();
+                height[i] = stored.height();
+                bytesIn[i] = stored.bytesIn();
+                bytesOut[i] = stored.bytesOut();
+                ms[i] = stored.ms();
+            }
+            case Ending.Failed failed -> {
+                status[i] = 2;
+                code[i] = failed.code().number();
+                httpStatus[i] =
+                        failed.httpStatus() == null ? null : failed.httpStatus().shortValue();
+                detail[i] = failed.detail();
+                ms[i] = failed.ms();
+            }
+            case Ending.Again again ->
+                    throw new IllegalArgumentException("not an ending: " + again);
+        }
+    }
+
+    Object[] params(UUID batch) {
+        return new Object[] {
+            lane,
+            number,
+            status,
+            code,
+            httpStatus,
+            detail,
+            format,
+            width,
+            height,
+            bytesIn,
+            bytesOut,
+            ms,
+            batch,
+            batch
+        };
+    }
+
+    static short formatNumber(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> 1;
+            case PNG -> 2;
+            case WEBP -> 3;
+            case AVIF -> 4;
+            case GIF -> 5;
+        };
+    }
+
+    static ImageFormat format(int number) {
+        for (var format : ImageFormat.values()) {
+            if (formatNumber(format) == number) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("no format has the number " + number);
+    }
+}

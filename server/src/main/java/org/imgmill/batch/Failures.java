@@ -1,0 +1,14 @@
+package org.imgmill.batch;
+
+import java.util.List;
+
+/// The failed images of one batch and one reason, by host.
+public record Failures(FailureCode code, List<OfHost> hosts) {
+
+    /// URLs as they stand in the catalogue.
+    public record OfHost(FailureCode code, String host, int count) {}
+
+    public int count() {
+        return hosts.stream().mapToInt(OfHost::count).sum();
+    }
+}

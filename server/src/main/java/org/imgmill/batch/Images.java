@@ -1,0 +1,147 @@
+package org.imgmill.batch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The images of a batch, read for people.
+@Component
+public class Images {
+
+    private static final String SELECT =
+            "select i.*, l.host from image i join lane l on l.batch_id = i.batch_id and l.lane = i.lane ";
+
+    private final JdbcClient db;
+
+    Images(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Which images to list.
+    public enum Filter {
+        ALL,
+        PENDING,
+        STORED,
+        FAILED
+    }
+
+    /// In the order of lanes.
+    ///
+    /// @param code only failures of this kind
+    /// @param text part of the URL
+    /// @param after list on after this image
+    public List<Image> list(
+            UUID batch,
+            Filter filter,
+            @Nullable FailureCode code,
+            @Nullable String text,
+            @Nullable ImageId after,
+            int limit) {
+        var sql = new StringBuilder(SELECT);
+        if (filter == Filter.FAILED) {
+            sql.append(
+                    "join failed_image f on f.batch_id = i.batch_id and f.lane = i.lane and f.image_no = i.image_no ");
+        }
+        sql.append("where i.batch_id = ?");
+        var params = new ArrayList<Object>(List.of(batch));
+        switch (filter) {
+            case ALL, FAILED -> {}
+            case PENDING -> sql.append(" and i.status = 0");
+            case STORED -> sql.append(" and i.status = 1");
+        }
+        if (code != null) {
+            sql.append(" and i.code = ?");
+            params.add(code.number());
+        }
+        if (text != null && !text.isBlank()) {
+            sql.append(" and position(lower(?) in lower(i.url)) > 0");
+            params.add(text.strip());
+        }
+        if (after != null) {
+            sql.append(" and (i.lane, i.image_no) > (?, ?)");
+            params.add(after.lane());
+            params.add(after.number());
+        }
+        sql.append(" order by i.lane, i.image_no limit ?");
+        params.add(limit);
+        return db.sql(sql.toString()).params(params).query((row, n) -> image(row)).list();
+    }
+
+    public Optional<Image> find(UUID batch, ImageId id) {
+        return db.sql(SELECT + "where i.batch_id = ? and i.lane = ? and i.image_no = ?")
+                .params(batch, id.lane(), id.number())
+                .query((row, n) -> image(row))
+                .optional();
+    }
+
+    /// These images, by their packed ids.
+    public Map<Long, Image> find(UUID batch, Collection<Long> packed) {
+        var found = new HashMap<Long, Image>();
+        db.sql(
+                        """
+                        select i.*, l.host from unnest(?::int[], ?::int[]) w(lane, image_no)
+                        join image i on i.batch_id = ? and i.lane = w.lane and i.image_no = w.image_no
+                        join lane l on l.batch_id = i.batch_id and l.lane = i.lane
+                        """)
+                .params(
+                        packed.stream()
+                                .map(id -> ImageId.unpack(id).lane())
+                                .toArray(Integer[]::new),
+                        packed.stream()
+                                .map(id -> ImageId.unpack(id).number())
+                                .toArray(Integer[]::new),
+                        batch)
+                .query(
+                        row -> {
+                            var image = image(row);
+                            found.put(image.id().pack(), image);
+                        });
+        return found;
+    }
+
+    private static Image image(ResultSet row) throws SQLException {
+        var retryAt = row.getObject("retry_at", OffsetDateTime.class);
+        return new Image(
+                new ImageId(row.getInt("lane"), row.getInt("image_no")),
+                row.getInt("row_no"),
+                row.getInt("position"),
+                row.getString("url"),
+                row.getString("host"),
+                row.getInt("attempts"),
+                retryAt == null ? null : retryAt.toInstant(),
+                state(row));
+    }
+
+    private static Image.State state(ResultSet row) throws SQLException {
+        return switch (row.getInt("status")) {
+            case 0 -> new Image.Pending();
+            case 1 ->
+                    new Image.Stored(
+                            EndingColumns.format(row.getInt("format")),
+                            row.getInt("width"),
+                            row.getInt("height"),
+                            row.getInt("bytes_in"),
+                            row.getInt("bytes_out"),
+                            row.getInt("ms"));
+            case 2 ->
+                    new Image.Failed(
+                            FailureCode.of(row.getInt("code")),
+                            row.getObject("http_status") == null ? null : row.getInt("http_status"),
+                            row.getString("detail"),
+                            row.getInt("ms"));
+            default ->
+                    throw new IllegalStateException(
+                            "no image has the status " + row.getInt("status"));
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package org.imgmill.batch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.imgmill.transcode.Recipe;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What a lane has to do next.
+///
+/// A lane keeps a cursor, the number of the last image it read, so that no index has to know which
+/// images are pending. Images that wait for another try are behind the cursor and are asked for on
+/// their own.
+@Component
+public class Lanes {
+
+    private final JdbcClient db;
+    private final Json json;
+
+    Lanes(JdbcClient db, Json json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /// A lane and its batch, as they stand at the start of a turn.
+    ///
+    /// @param resumeIn how long its host asked to be left alone; zero: not at all
+    /// @param troubled whether its host has failed lately
+    public record Turn(
+            UUID batch,
+            int lane,
+            String host,
+            BatchStatus status,
+            String token,
+            Recipe recipe,
+            Duration resumeIn,
+            boolean troubled) {}
+
+    /// An image whose turn it is.
+    ///
+    /// @param attempts how often it was tried before
+    /// @param throttled how long hosts have been asking to wait; zero: not at all
+    public record Due(
+            ImageId id, int row, int position, String url, int attempts, Duration throttled) {}
+
+    /// Empty if the batch is gone.
+    public Optional<Turn> turn(UUID batch, int lane) {
+        return db.sql(
+                        """
+                        select l.host, b.status, b.token, b.recipe,
+                          greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
+                          coalesce(h.failures, 0) > 0 troubled
+                        from batch b join lane l on l.batch_id = b.id left join host h on h.authority = l.host
+                        where b.id = ? and l.lane = ? and b.deleted_at is null
+                        """)
+                .params(batch, lane)
+                .query(
+                        (row, n) ->
+                                new Turn(
+                                        batch,
+                                        lane,
+                                        row.getString("host"),
+                                        BatchStatus.of(row.getString("status")),
+                                        row.getString("token"),
+                                        json.recipe(row.getString("recipe")),
+                                        Duration.ofMillis(row.getLong("resume_in")),
+                                        row.getBoolean("troubled")))
+                .optional();
+    }
+
+    /// The next images that had no try yet, in order.
+    public List<Due> fresh(UUID batch, int lane, int cursor, int limit) {
+        return db.sql(
+                        """
+                        select image_no, row_no, position, url, attempts, 0::bigint throttled from image
+                        where batch_id = ? and lane = ? and image_no > ? and status = 0 and retry_at is null
+                        order by image_no limit ?
+                        """)
+                .params(batch, lane, cursor, limit)
+                .query((row, n) -> due(lane, row))
+                .list();
+    }
+
+    /// The images whose next try is due.
+    public List<Due> again(UUID batch, int lane, int limit) {
+        return db.sql(
+                        """
+                        select image_no, row_no, position, url, attempts,
+                          coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled
+                        from image
+                        where batch_id = ? and lane = ? and retry_at <= now() and status = 0
+                        order by retry_at limit ?
+                        """)
+                .params(batch, lane, limit)
+                .query((row, n) -> due(lane, row))
+                .list();
+    }
+
+    /// How long until the first waiting image is due; null: none waits.
+    public @Nullable Duration nextTry(UUID batch, int lane) {
+        return db.sql(
+                        """
+                        select greatest(extract(epoch from min(retry_at) - now()) * 1000, 0)::bigint from image
+                        where batch_id = ? and lane = ? and retry_at is not null and status = 0
+                        """)
+                .params(batch, lane)
+                .query(
+                        (row, n) -> {
+                            long millis = row.getLong(1);
+                            return row.wasNull()
+                                    ? Optional.<Duration>empty()
+                                    : Optional.of(Duration.ofMillis(millis));
+                        })
+                .single()
+                .orElse(null);
+    }
+
+    /// Whether an image may still be stored: its batch has not been deleted meanwhile.
+    public boolean wanted(UUID batch) {
+        return db.sql("select exists (select from batch where id = ? and deleted_at is null)")
+                .param(batch)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Hosts of a batch that asked to be left alone, and how many of its images wait for each.
+    public record Waiting(String host, int images, Instant resumeAt) {}
+
+    public List<Waiting> waitingHosts(UUID batch) {
+        return db
+                .sql(
+                        """
+                        select h.authority, h.resume_at, (
+                          select count(*) from lane l join image i on i.batch_id = l.batch_id and i.lane = l.lane
+                          where l.batch_id = ? and l.host = h.authority and i.status = 0) waiting
+                        from host h
+                        where h.resume_at > now() and h.authority in (select host from lane where batch_id = ?)
+                        order by h.resume_at limit 20
+                        """)
+                .params(batch, batch)
+                .query(
+                        (row, n) ->
+                                new Waiting(
+                                        row.getString(1),
+                                        row.getInt(3),
+                                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .filter(w -> w.images() > 0)
+                .toList();
+    }
+
+    private static Due due(int lane, ResultSet row) throws SQLException {
+        return new Due(
+                new ImageId(lane, row.getInt("image_no")),
+                row.getInt("row_no"),
+                row.getInt("position"),
+                row.getString("url"),
+                row.getInt("attempts"),
+                Duration.ofMillis(row.getLong("throttled")));
+    }
+}

@@ -1,0 +1,153 @@
+package org.imgmill.batch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The products of a batch, read in the order of the catalogue.
+@Component
+public class Products {
+
+    private static final int CHUNK = 500;
+
+    private final JdbcClient db;
+    private final Images images;
+
+    Products(JdbcClient db, Images images) {
+        this.db = db;
+        this.images = images;
+    }
+
+    /// Every product, a few hundred in memory at a time, each page read in a statement of its own:
+    /// a slow reader holds nothing.
+    public void each(UUID batch, Consumer<Product> reader) {
+        var page = page(batch, 0);
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            page = page(batch, page.getLast().row());
+        }
+    }
+
+    private List<Product> page(UUID batch, int after) {
+        return products(
+                batch,
+                db.sql(
+                                "select * from product where batch_id = ? and row_no > ? order by row_no limit ?")
+                        .params(batch, after, CHUNK)
+                        .query((row, n) -> raw(row))
+                        .list());
+    }
+
+    /// Some products, for a gallery.
+    ///
+    /// @param nameColumn which cell, from 0, holds the name that `text` is searched in, beside all
+    ///   URLs
+    public List<Product> list(
+            UUID batch,
+            Images.Filter filter,
+            int nameColumn,
+            @Nullable String text,
+            int after,
+            int limit) {
+        var sql =
+                new StringBuilder(
+                        "select p.* from product p where p.batch_id = ? and p.row_no > ? and p.problems is null");
+        var params = new ArrayList<Object>(List.of(batch, after));
+        if (filter != Images.Filter.ALL) {
+            sql.append(
+                    """
+                     and exists (select from unnest(p.images) ref join image i on i.batch_id = p.batch_id
+                      and i.lane = (ref >> 32)::int and i.image_no = (ref & 4294967295)::int and i.status = ?)""");
+            params.add(
+                    switch (filter) {
+                        case ALL, PENDING -> 0;
+                        case STORED -> 1;
+                        case FAILED -> 2;
+                    });
+        }
+        if (text != null && !text.isBlank()) {
+            sql.append(
+                    """
+                     and (position(lower(?) in lower(p.cells[?])) > 0
+                      or exists (select from unnest(p.images) ref join image i on i.batch_id = p.batch_id
+                        and i.lane = (ref >> 32)::int and i.image_no = (ref & 4294967295)::int
+                        and position(lower(?) in lower(i.url)) > 0))""");
+            params.addAll(List.of(text.strip(), nameColumn + 1, text.strip()));
+        }
+        sql.append(" order by p.row_no limit ?");
+        params.add(limit);
+        return products(
+                batch, db.sql(sql.toString()).params(params).query((row, n) -> raw(row)).list());
+    }
+
+    /// Where images stand in the catalogue: for each packed id its products, as far as they are
+    /// among the first uses.
+    public Map<Long, List<Use>> uses(UUID batch, List<Image> of) {
+        var wanted = of.stream().map(image -> image.id().pack()).toArray(Long[]::new);
+        var rows = of.stream().map(Image::row).distinct().toArray(Integer[]::new);
+        var found = new HashMap<Long, List<Use>>();
+        db.sql(
+                        """
+                        select p.row_no, p.line, p.cells, u.ref, u.n - 1 from product p
+                        cross join lateral unnest(p.images) with ordinality u(ref, n)
+                        where p.batch_id = ? and p.row_no = any(?::int[]) and u.ref = any(?::bigint[])
+                        order by p.row_no, u.n
+                        """)
+                .params(batch, rows, wanted)
+                .query(
+                        row -> {
+                            found.computeIfAbsent(row.getLong(4), id -> new ArrayList<>())
+                                    .add(
+                                            new Use(
+                                                    row.getInt(1),
+                                                    row.getLong(2),
+                                                    List.of((String[]) row.getArray(3).getArray()),
+                                                    row.getInt(5)));
+                        });
+        return found;
+    }
+
+    /// One place of an image: the product's row, line and cells, and the position in its URL cell.
+    public record Use(int row, long line, List<String> cells, int position) {}
+
+    private record Raw(
+            int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}
+
+    private static Raw raw(ResultSet row) throws SQLException {
+        return new Raw(
+                row.getInt("row_no"),
+                row.getLong("line"),
+                List.of((String[]) row.getArray("cells").getArray()),
+                (Long[]) row.getArray("images").getArray(),
+                row.getString("problems"));
+    }
+
+    private List<Product> products(UUID batch, List<Raw> rows) {
+        var ids =
+                rows.stream()
+                        .flatMap(row -> Arrays.stream(row.images))
+                        .filter(id -> id != Product.EMPTY_PLACE)
+                        .distinct()
+                        .toList();
+        var found = images.find(batch, ids);
+        return rows.stream()
+                .map(
+                        row -> {
+                            var places = new ArrayList<@Nullable Image>(row.images.length);
+                            for (long id : row.images) {
+                                places.add(found.get(id));
+                            }
+                            return new Product(row.row, row.line, row.cells, places, row.problems);
+                        })
+                .toList();
+    }
+}

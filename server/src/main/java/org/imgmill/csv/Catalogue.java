@@ -1,0 +1,90 @@
+package org.imgmill.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Reads an uploaded catalogue: CSV in whatever form shops write it, gzip'd or not, or a workbook.
+///
+/// One pass with flat memory; what strangers get wrong comes back as `Refused` with the reason, and
+/// an `IOException` means that the upload itself could not be read.
+public final class Catalogue {
+
+    private final CatalogueLimits limits;
+    private final Path scratch;
+
+    private Catalogue(CatalogueOptions options) {
+        this.limits = options.limits();
+        this.scratch = options.scratch();
+    }
+
+    /// Reads a catalogue that lies in a file.
+    public static <X extends Exception> Reading read(
+            Path upload, CatalogueOptions options, CatalogueSink<X> sink) throws IOException, X {
+        try (InputStream in = Files.newInputStream(upload)) {
+            return read(in, options, sink);
+        }
+    }
+
+    /// Reads a catalogue as it arrives; a limit ends the reading as soon as it is passed.
+    public static <X extends Exception> Reading read(
+            InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
+            throws IOException, X {
+        var problems = new ProblemList();
+        var catalogue = new Catalogue(options);
+        try (Lines lines = catalogue.open(upload)) {
+            return new ReadRows<>(lines, options, sink, problems).run();
+        } catch (Refusal refusal) {
+            problems.add(refusal.problem);
+            return new Reading.Refused(problems.problems());
+        }
+    }
+
+    private Lines open(InputStream upload) throws IOException {
+        PushbackInputStream in = pushback(new LimitedBytes(upload, limits.maxBytes()));
+        return switch (FileKind.of(peek(in))) {
+            case FileKind.Gzip _ -> inflated(in);
+            case FileKind.Zip _ -> workbook(in);
+            case FileKind.Text text -> csv(in, text);
+            case FileKind.Other(String what) -> throw refused(what);
+        };
+    }
+
+    private Lines inflated(InputStream gzip) throws IOException {
+        PushbackInputStream in = pushback(new LimitedBytes(Inflated.of(gzip), limits.maxBytes()));
+        return switch (FileKind.of(peek(in))) {
+            case FileKind.Gzip _ -> throw refused("gzip data inside gzip data");
+            case FileKind.Zip _ -> workbook(in);
+            case FileKind.Text text -> csv(in, text);
+            case FileKind.Other(String what) -> throw refused(what);
+        };
+    }
+
+    private Lines csv(InputStream in, FileKind.Text text) throws IOException {
+        in.skipNBytes(text.mark());
+        return new CsvLines(in, text, limits);
+    }
+
+    private Lines workbook(InputStream in) throws IOException {
+        return Workbook.open(in, scratch, limits);
+    }
+
+    private static PushbackInputStream pushback(InputStream in) {
+        return new PushbackInputStream(in, FileKind.HEAD);
+    }
+
+    private static byte[] peek(PushbackInputStream in) throws IOException {
+        byte[] head = in.readNBytes(FileKind.HEAD);
+        in.unread(head);
+        return head;
+    }
+
+    static Refusal refused(String what) {
+        return new Refusal(
+                Problem.ofFile(
+                        ProblemCode.NOT_A_CATALOGUE,
+                        "This is " + what + ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."));
+    }
+}

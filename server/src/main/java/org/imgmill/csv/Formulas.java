@@ -1,0 +1,31 @@
+package org.imgmill.csv;
+
+/// Cells that a spreadsheet might run as a formula instead of showing them.
+final class Formulas {
+
+    private Formulas() {}
+
+    /// ASCII as OWASP lists it, and the full-width forms that East Asian versions take as well.
+    static boolean isDangerous(String cell) {
+        if (cell.isEmpty()) {
+            return false;
+        }
+        return switch (cell.charAt(0)) {
+            case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+            case '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> true;
+            default -> false;
+        };
+    }
+
+    static String neutral(String cell) {
+        return isDangerous(cell) ? "'" + cell : cell;
+    }
+
+    static String[] neutral(String[] cells) {
+        String[] neutral = cells.clone();
+        for (int i = 0; i < neutral.length; i++) {
+            neutral[i] = neutral(neutral[i]);
+        }
+        return neutral;
+    }
+}

@@ -1,0 +1,53 @@
+package org.imgmill.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Rows of the user's cells with cells of ours behind them, as RFC 4180 writes them. Ours never
+/// start like a formula; the user's are as they came unless asked to be safe.
+final class WriteRows implements Closeable {
+
+    private final CsvWriter csv;
+    private final boolean csvSafe;
+
+    WriteRows(OutputStream out, Dialect dialect, boolean csvSafe) throws IOException {
+        this.csvSafe = csvSafe;
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        if (dialect.byteOrderMark()) {
+            writer.write('\uFEFF');
+        }
+        csv =
+                CsvWriter.builder()
+                        .fieldSeparator(dialect.delimiter())
+                        .lineDelimiter(LineDelimiter.CRLF)
+                        .build(writer);
+    }
+
+    void write(List<String> cells, List<String> ours) throws IOException {
+        try {
+            CsvWriter.CsvWriterRecord row = csv.writeRecord();
+            for (String cell : cells) {
+                row.writeField(csvSafe ? Formulas.neutral(cell) : cell);
+            }
+            for (String cell : ours) {
+                row.writeField(Formulas.neutral(cell));
+            }
+            row.endRecord();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

@@ -1,0 +1,167 @@
+package org.imgmill.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The PostgreSQL that imgmill brings along and runs inside its data directory.
+///
+/// ```
+/// (no folder) --initdb--> stopped --pg_ctl start--> running --pg_ctl stop--> stopped
+///                            ^                          |
+///                            '--- stopped first --- left over by a killed JVM
+/// ```
+///
+/// Whoever calls this holds the lock of the data directory, so a postmaster found there is a
+/// leftover. pg_ctl gives the postmaster a session of its own: Ctrl-C reaches imgmill alone, which
+/// drains and only then stops it.
+final class EmbeddedPostgres implements AutoCloseable {
+
+    static final String USER = "imgmill";
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
+    private final PostgresFolder folder;
+    private final PostgresCommands commands;
+    private final String password;
+    private int port;
+
+    private EmbeddedPostgres(PostgresFolder folder, PostgresCommands commands, String password) {
+        this.folder = folder;
+        this.commands = commands;
+        this.password = password;
+    }
+
+    static EmbeddedPostgres start(PostgresFolder folder) {
+        try {
+            var before = Instant.now();
+            folder.refuseOtherMajor();
+            folder.create();
+            PostgresBinaries.unpackTo(folder.programs());
+            var postgres =
+                    new EmbeddedPostgres(folder, PostgresCommands.in(folder), folder.password());
+            postgres.stopLeftover();
+            postgres.initialise();
+            postgres.startPostmaster();
+            log.info(
+                    "PostgreSQL {} started in {} ms, {}",
+                    PostgresBinaries.VERSION,
+                    Duration.between(before, Instant.now()).toMillis(),
+                    folder.data());
+            return postgres;
+        } catch (IOException e) {
+            throw DataDirectoryRefused.unusable(folder.root(), e);
+        }
+    }
+
+    private void stopLeftover() throws IOException {
+        if (folder.postmaster().filter(this::isPostgres).isPresent()) {
+            log.info("stopping the PostgreSQL that an imgmill left behind when it was killed");
+            stopPostmaster();
+        }
+        // The number in a stale file may by now be that of any process, and PostgreSQL refuses
+        // to start while one has it.
+        Files.deleteIfExists(folder.postmasterPid());
+    }
+
+    private boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> Path.of(command).endsWith("bin/postgres"))
+                .isPresent();
+    }
+
+    /// Under another name first, so that an interrupted initdb is never taken for a database.
+    private void initialise() throws IOException {
+        if (Files.exists(folder.data())) {
+            return;
+        }
+        var unfinished = folder.path("data.unfinished");
+        PostgresFolder.deleteTree(unfinished);
+        commands.run(
+                List.of(
+                        folder.program("initdb"),
+                        "--pgdata=" + unfinished,
+                        "--username=" + USER,
+                        "--pwfile=" + folder.passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-instructions"));
+        Files.move(unfinished, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void startPostmaster() throws IOException {
+        folder.startNewLog();
+        try {
+            startAt(PostgresCommands.freePort());
+        } catch (PostgresCommandFailed e) {
+            if (!folder.log().contains("Address already in use")) {
+                throw e;
+            }
+            startAt(PostgresCommands.freePort());
+        }
+    }
+
+    private void startAt(int freePort) throws IOException {
+        try {
+            commands.run(
+                    List.of(
+                            folder.program("pg_ctl"),
+                            "start",
+                            "--wait",
+                            "--timeout=600",
+                            "--pgdata=" + folder.data(),
+                            "--log=" + folder.logFile(),
+                            "--options=" + PostgresSettings.asOptions(freePort)));
+            port = freePort;
+        } catch (PostgresCommandFailed e) {
+            folder.postmaster().filter(this::isPostgres).ifPresent(process -> stopAfter(e));
+            throw new PostgresCommandFailed(e.getMessage() + "\n" + folder.log().strip());
+        }
+    }
+
+    private void stopAfter(PostgresCommandFailed failure) {
+        try {
+            stopPostmaster();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void stopPostmaster() throws IOException {
+        commands.run(
+                List.of(
+                        folder.program("pg_ctl"),
+                        "stop",
+                        "--wait",
+                        "--timeout=120",
+                        "--mode=fast",
+                        "--pgdata=" + folder.data()));
+    }
+
+    /// Called by Spring after everything that uses the database is gone.
+    @Override
+    public void close() throws IOException {
+        if (folder.postmaster().isPresent()) {
+            stopPostmaster();
+            log.info("PostgreSQL stopped");
+        }
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+    }
+
+    String password() {
+        return password;
+    }
+}

@@ -1,0 +1,95 @@
+package org.imgmill.ops;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Runs deliveries and upkeep, apart from lanes and with a table of their own, so that they never
+/// queue behind lanes.
+///
+/// Every part of imgmill that has such work contributes it as a bean of type `Task`.
+@Component
+class UpkeepScheduler implements SmartLifecycle {
+
+    static final String TABLE = "upkeep_tasks";
+
+    private static final int THREADS = 16;
+
+    private final DataSource dataSource;
+    private final JdbcClient db;
+    private final List<Task<?>> tasks;
+    private final SchedulerName name;
+    private @Nullable Scheduler scheduler;
+
+    UpkeepScheduler(DataSource dataSource, JdbcClient db, List<Task<?>> tasks, SchedulerName name) {
+        this.dataSource = dataSource;
+        this.db = db;
+        this.tasks = tasks;
+        this.name = name;
+    }
+
+    @Override
+    public void start() {
+        takeBack();
+        var onDemand = new ArrayList<Task<?>>();
+        var recurring = new ArrayList<RecurringTask<?>>();
+        for (var task : tasks) {
+            if (task instanceof RecurringTask<?> often) {
+                recurring.add(often);
+            } else {
+                onDemand.add(task);
+            }
+        }
+        var started =
+                Scheduler.create(dataSource, onDemand)
+                        .startTasks(recurring)
+                        .schedulerName(name)
+                        .tableName(TABLE)
+                        .threads(THREADS)
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .pollUsingLockAndFetch(0.99, 1.0)
+                        .pollingInterval(Duration.ofSeconds(1))
+                        .heartbeatInterval(Duration.ofSeconds(5))
+                        .missedHeartbeatsLimit(4)
+                        .enableImmediateExecution()
+                        .shutdownMaxWait(Duration.ofSeconds(20))
+                        .build();
+        started.start();
+        scheduler = started;
+    }
+
+    /// What this node was doing when it was killed, it does again at once; its name is nobody
+    /// else's.
+    private void takeBack() {
+        db.sql(
+                        """
+                        update upkeep_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                        where picked and picked_by = ?
+                        """)
+                .param(name.getName())
+                .update();
+    }
+
+    @Override
+    public void stop() {
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+}

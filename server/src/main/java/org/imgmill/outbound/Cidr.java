@@ -1,0 +1,59 @@
+package org.imgmill.outbound;
+
+import java.net.InetAddress;
+
+/// A range of addresses such as 10.0.0.0/8 or fd00::/8; an address alone is a range of one.
+public record Cidr(InetAddress first, int prefix) {
+
+    public Cidr {
+        byte[] bytes = first.getAddress();
+        if (prefix < 0 || prefix > bytes.length * 8) {
+            throw new IllegalArgumentException(
+                    "/" + prefix + " is not a prefix length of " + first.getHostAddress());
+        }
+        for (int bit = prefix; bit < bytes.length * 8; bit++) {
+            if (((bytes[bit / 8] >> (7 - bit % 8)) & 1) != 0) {
+                throw new IllegalArgumentException(
+                        first.getHostAddress()
+                                + "/"
+                                + prefix
+                                + " has bits set behind its prefix; write the first address of the"
+                                + " range");
+            }
+        }
+    }
+
+    /// Reads `address/prefix` or an address; names are not looked up.
+    public static Cidr of(String text) {
+        int slash = text.indexOf('/');
+        InetAddress first =
+                InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip());
+        int bits = first.getAddress().length * 8;
+        try {
+            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1).strip());
+            return new Cidr(first, prefix);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(text + " is not an address range", notANumber);
+        }
+    }
+
+    public boolean contains(InetAddress address) {
+        byte[] a = first.getAddress();
+        byte[] b = address.getAddress();
+        if (a.length != b.length) {
+            return false;
+        }
+        for (int i = 0; i * 8 < prefix; i++) {
+            int mask = 0xFF << Math.max(0, 8 - (prefix - i * 8));
+            if (((a[i] ^ b[i]) & mask & 0xFF) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return first.getHostAddress() + "/" + prefix;
+    }
+}

@@ -1,0 +1,17 @@
+package org.imgmill.processing;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Waits that grow fourfold, with a quarter of chance in them so that many do not come back at
+/// once.
+record Backoff(Duration first, Duration longest) {
+
+    /// @param failures how often it has failed, at least 1
+    Duration after(int failures) {
+        double millis =
+                Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(4, failures - 1));
+        return Duration.ofMillis(
+                (long) (millis * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+    }
+}

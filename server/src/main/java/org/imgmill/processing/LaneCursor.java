@@ -1,0 +1,28 @@
+package org.imgmill.processing;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a lane remembers from one turn to the next.
+///
+/// @param cursor number of the last image it read; -1: none
+/// @param suspect the node died during its last turn: go slowly, and say first what is touched
+/// @param trying the image that a suspect lane was touching, alone on its node
+/// @param deaths how often the node died over that image
+record LaneCursor(int cursor, boolean suspect, @Nullable Integer trying, int deaths) {
+
+    static final LaneCursor START = at(-1);
+
+    static LaneCursor at(int cursor) {
+        return new LaneCursor(cursor, false, null, 0);
+    }
+
+    /// The same lane, after its node died.
+    LaneCursor afterDeath() {
+        return new LaneCursor(cursor, true, trying, trying == null ? 0 : deaths + 1);
+    }
+
+    /// The same lane, about to touch an image.
+    LaneCursor touching(int image) {
+        return new LaneCursor(cursor, true, image, trying != null && trying == image ? deaths : 0);
+    }
+}

@@ -1,0 +1,21 @@
+package org.imgmill.processing;
+
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Task data as JSON, so that SQL and people can read it.
+final class LaneSerializer implements Serializer {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @Override
+    public byte[] serialize(@Nullable Object data) {
+        return json.writeValueAsBytes(data == null ? LaneCursor.START : data);
+    }
+
+    @Override
+    public <T> @Nullable T deserialize(Class<T> type, byte @Nullable [] data) {
+        return data == null || type == Void.class ? null : json.readValue(data, type);
+    }
+}

@@ -1,0 +1,85 @@
+package org.imgmill.processing;
+
+import org.imgmill.batch.FailureCode;
+import org.imgmill.outbound.Body;
+import org.imgmill.outbound.Download;
+import org.imgmill.outbound.Downloads;
+import org.imgmill.outbound.Unreached;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.Transcoded;
+import org.springframework.stereotype.Component;
+
+/// One image outside any batch: fetched and transcoded in memory only, behind the same guard as all
+/// others.
+@Component
+public class Preview {
+
+    private final Downloads downloads;
+    private final CodecPool codec;
+
+    Preview(Downloads downloads, CodecPool codec) {
+        this.downloads = downloads;
+        this.codec = codec;
+    }
+
+    /// How a preview ended.
+    public sealed interface Result {}
+
+    /// @param bytesIn size of what was fetched
+    public record Made(Transcoded.Done output, int bytesIn) implements Result {}
+
+    /// A file as it was fetched.
+    public record Fetched(byte[] bytes) implements Result {}
+
+    public record Failed(FailureCode code, String detail) implements Result {}
+
+    public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
+        return switch (codec.transcode(input, input.length, recipe)) {
+            case Transcoded.Done done -> new Made(done, input.length);
+            case Transcoded.Refused(var reason, var detail) ->
+                    new Failed(FailureCode.valueOf(reason.name()), detail);
+        };
+    }
+
+    public Result transcode(String url, Recipe recipe) throws InterruptedException {
+        return switch (fetch(url)) {
+            case Fetched(var bytes) -> transcode(bytes, recipe);
+            case Made made -> made;
+            case Failed failed -> failed;
+        };
+    }
+
+    /// The image at this address, one try.
+    public Result fetch(String url) throws InterruptedException {
+        return switch (downloads.fetch(url)) {
+            case Download.Complete(var body) -> read(body);
+            case Download.HttpStatus(var status, _) ->
+                    failed(FailureCode.HTTP_STATUS, "The server answered " + status + ".");
+            case Download.TooManyRedirects _ -> failed(FailureCode.TOO_MANY_REDIRECTS);
+            case Download.TooLarge _ -> failed(FailureCode.TOO_LARGE);
+            case Download.Truncated _ -> failed(FailureCode.TRUNCATED);
+            case Download.Busy _ -> failed(FailureCode.TIMEOUT);
+            case Unreached.InvalidUrl _ -> failed(FailureCode.INVALID_URL);
+            case Unreached.Blocked _ -> failed(FailureCode.BLOCKED_ADDRESS);
+            case Unreached.DnsFailed _ -> failed(FailureCode.DNS);
+            case Unreached.ConnectFailed _, Unreached.ConnectionLost _, Unreached.Garbled _ ->
+                    failed(FailureCode.CONNECT);
+            case Unreached.TlsFailed _ -> failed(FailureCode.TLS);
+            case Unreached.TimedOut _ -> failed(FailureCode.TIMEOUT);
+        };
+    }
+
+    private static Result read(Body body) throws InterruptedException {
+        try (body) {
+            return new Fetched(body.bytes());
+        }
+    }
+
+    private static Failed failed(FailureCode code) {
+        return failed(code, code.sentence());
+    }
+
+    private static Failed failed(FailureCode code, String detail) {
+        return new Failed(code, detail);
+    }
+}

@@ -1,0 +1,210 @@
+package org.imgmill.processing;
+
+import static org.imgmill.batch.FailureCode.BLOCKED_ADDRESS;
+import static org.imgmill.batch.FailureCode.CONNECT;
+import static org.imgmill.batch.FailureCode.DNS;
+import static org.imgmill.batch.FailureCode.HTTP_STATUS;
+import static org.imgmill.batch.FailureCode.INVALID_URL;
+import static org.imgmill.batch.FailureCode.STORAGE;
+import static org.imgmill.batch.FailureCode.TIMEOUT;
+import static org.imgmill.batch.FailureCode.TLS;
+import static org.imgmill.batch.FailureCode.TOO_LARGE;
+import static org.imgmill.batch.FailureCode.TOO_MANY_REDIRECTS;
+import static org.imgmill.batch.FailureCode.TRUNCATED;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.Image;
+import org.imgmill.batch.Lanes;
+import org.imgmill.outbound.Body;
+import org.imgmill.outbound.Download;
+import org.imgmill.outbound.Downloads;
+import org.imgmill.outbound.Unreached;
+import org.imgmill.storage.Storage;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.Transcoded;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One try at one image: download, transcode, store.
+final class ProcessImage {
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
+
+    /// A host is obeyed for so long at a time, whatever it asks.
+    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
+
+    /// How long a host may ask to wait before that counts as failing.
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
+    /// What a host gets that says "too many" but not until when.
+    private static final Duration UNSAID_REST = Duration.ofSeconds(5);
+
+    private final Downloads downloads;
+    private final Storage storage;
+    private final Backoff backoff;
+    private final int attempts;
+
+    ProcessImage(Downloads downloads, Storage storage, ProcessingSettings settings) {
+        this.downloads = downloads;
+        this.storage = storage;
+        this.backoff = new Backoff(settings.firstRetry(), LONGEST_REST);
+        this.attempts = settings.attempts();
+    }
+
+    /// How pixels are made smaller: by everyone at once, or alone.
+    interface Codec {
+        Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException;
+    }
+
+    /// @param news what the answer says about the host
+    /// @return the ending, or when to try again
+    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+            throws InterruptedException {
+        var attempt = new Attempt(turn, due, System.nanoTime(), news);
+        try {
+            return switch (downloads.fetch(due.url())) {
+                case Download.Complete(var body) -> {
+                    news.answered();
+                    yield attempt.store(body, codec);
+                }
+                case Download.HttpStatus(var status, var retryAfter) ->
+                        attempt.status(status, retryAfter);
+                case Download.TooManyRedirects(var limit) ->
+                        attempt.failed(TOO_MANY_REDIRECTS, "more than " + limit + " redirects");
+                case Download.TooLarge(var limit) ->
+                        attempt.failed(TOO_LARGE, "larger than " + limit + " bytes");
+                case Download.Truncated(var why) -> attempt.again(TRUNCATED, "the server " + why);
+                case Download.Busy(var retryAfter) -> attempt.later(retryAfter);
+                case Unreached.InvalidUrl(var why) ->
+                        attempt.failed(INVALID_URL, "this URL " + why);
+                case Unreached.Blocked(var host) ->
+                        attempt.failed(BLOCKED_ADDRESS, host + " is not on the public internet");
+                case Unreached.DnsFailed(var host) -> attempt.again(DNS, host + " has no address");
+                case Unreached.ConnectFailed(var host) ->
+                        attempt.hostFailed(CONNECT, host + " could not be reached");
+                case Unreached.ConnectionLost(var host) ->
+                        attempt.hostFailed(CONNECT, host + " hung up");
+                case Unreached.TlsFailed(_, var why) -> {
+                    news.failed();
+                    yield attempt.failed(TLS, why);
+                }
+                case Unreached.TimedOut(var why) ->
+                        attempt.hostFailed(TIMEOUT, "the server " + why);
+                case Unreached.Garbled(var why) -> attempt.hostFailed(CONNECT, "the server " + why);
+            };
+        } catch (IOException e) {
+            // Our own disk: what was downloaded could not be kept or read back.
+            log.warn(
+                    "{} could not be kept while it arrived: {}. It is tried again.",
+                    due.url(),
+                    e.toString());
+            return attempt.again(STORAGE, "the download could not be kept");
+        }
+    }
+
+    /// One try, with what all its possible endings need.
+    private final class Attempt {
+
+        private final Lanes.Turn turn;
+        private final Lanes.Due due;
+        private final long started;
+        private final HostNews news;
+
+        Attempt(Lanes.Turn turn, Lanes.Due due, long started, HostNews news) {
+            this.turn = turn;
+            this.due = due;
+            this.started = started;
+            this.news = news;
+        }
+
+        Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+            try (body) {
+                return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
+                    case Transcoded.Refused(var reason, var detail) ->
+                            failed(FailureCode.valueOf(reason.name()), detail);
+                    case Transcoded.Done done -> store(done, (int) body.length());
+                };
+            }
+        }
+
+        private Ending store(Transcoded.Done done, int bytesIn) {
+            var key = Image.key(turn.token(), due.row(), due.position(), done.format());
+            try {
+                storage.put(key, done.bytes(), done.format().mediaType());
+            } catch (IOException e) {
+                log.warn(
+                        "{} could not be stored as {}: {}. It is tried again.",
+                        due.url(),
+                        key,
+                        e.toString());
+                return again(STORAGE, "the storage did not take it");
+            }
+            return new Ending.Stored(
+                    turn.batch(),
+                    due.id(),
+                    done.format(),
+                    done.width(),
+                    done.height(),
+                    bytesIn,
+                    done.bytes().length,
+                    millis());
+        }
+
+        Ending status(int status, Optional<Duration> retryAfter) {
+            boolean wait = status == 429 || (status == 503 && retryAfter.isPresent());
+            if (wait && due.throttled().compareTo(PATIENCE) < 0) {
+                var rest = retryAfter.orElse(UNSAID_REST);
+                return later(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+            }
+            if (status >= 500) {
+                news.failed();
+            } else {
+                news.answered();
+            }
+            boolean again = status >= 500 || status == 408 || status == 425 || status == 429;
+            return again && triesLeft() ? again() : failed(HTTP_STATUS, status, null);
+        }
+
+        /// The host is left alone, and no attempt is used up.
+        Ending later(Duration rest) {
+            news.rest(rest);
+            return new Ending.Again(turn.batch(), due.id(), rest, true);
+        }
+
+        Ending hostFailed(FailureCode code, String detail) {
+            news.failed();
+            return again(code, detail);
+        }
+
+        Ending again(FailureCode code, String detail) {
+            return triesLeft() ? again() : failed(code, detail);
+        }
+
+        private Ending again() {
+            return new Ending.Again(
+                    turn.batch(), due.id(), backoff.after(due.attempts() + 1), false);
+        }
+
+        Ending failed(FailureCode code, String detail) {
+            return failed(code, null, detail);
+        }
+
+        private Ending failed(FailureCode code, @Nullable Integer status, @Nullable String detail) {
+            return new Ending.Failed(
+                    turn.batch(), due.id(), turn.host(), code, status, detail, millis());
+        }
+
+        private boolean triesLeft() {
+            return due.attempts() + 1 < attempts;
+        }
+
+        private int millis() {
+            return (int) Duration.ofNanos(System.nanoTime() - started).toMillis();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.imgmill.processing;
+
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Hosts;
+import org.imgmill.batch.LaneQueue;
+import org.imgmill.batch.LaneSettings;
+import org.imgmill.batch.Lanes;
+import org.imgmill.outbound.Downloads;
+import org.imgmill.storage.Storage;
+import org.imgmill.transcode.TranscodeLimits;
+import org.imgmill.transcode.Transcoder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Puts the parts of a node together.
+@Configuration(proxyBeanMethods = false)
+class ProcessingConfiguration {
+
+    @Bean
+    Transcoder transcoder(TranscodeSettings settings, Environment environment) {
+        var folder = Path.of(environment.getProperty("imgmill.data-dir", "./data"), "transcode");
+        return Transcoder.start(
+                TranscodeLimits.DEFAULT
+                        .withMaxPixels(settings.maxPixels())
+                        .withDeadline(settings.deadline())
+                        .withWorkers(settings.workers())
+                        .withLibvips(settings.libvips())
+                        .withDirectory(folder));
+    }
+
+    @Bean
+    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
+        return new CodecPool(transcoder, settings.workers());
+    }
+
+    @Bean
+    RunLane.Node node(
+            Batches batches,
+            Lanes lanes,
+            LaneQueue queue,
+            Hosts hosts,
+            Downloads downloads,
+            Storage storage,
+            CodecPool codec,
+            Flusher flusher,
+            ProcessingSettings settings,
+            LaneSettings window,
+            Draining draining) {
+        return new RunLane.Node(
+                batches,
+                lanes,
+                queue,
+                hosts,
+                new ProcessImage(downloads, storage, settings),
+                codec,
+                flusher,
+                new Semaphore(settings.inFlight()),
+                settings,
+                window.window(),
+                draining);
+    }
+}

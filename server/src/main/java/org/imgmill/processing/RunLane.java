@@ -1,0 +1,249 @@
+package org.imgmill.processing;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.Hosts;
+import org.imgmill.batch.ImageId;
+import org.imgmill.batch.LaneQueue;
+import org.imgmill.batch.Lanes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// One turn of a lane: takes its images in order, keeps a window of them in flight, and says how it
+/// ended.
+///
+/// A turn ends when its slice of time is over, when nothing is due, when the host wants to be left
+/// alone or the node stops. It then waits for what is in flight and for its endings to be written,
+/// so that a lane is never in two places.
+final class RunLane {
+
+    private static final Logger log = LoggerFactory.getLogger(RunLane.class);
+    private static final int READ = 64;
+    private static final int MOST_UNWRITTEN = 512;
+    private static final int DEATHS_TO_GIVE_UP = 3;
+
+    /// How a turn ended.
+    sealed interface Ended {}
+
+    /// Nothing is left to do for this lane.
+    record Over() implements Ended {}
+
+    /// There is more, now.
+    record More(LaneCursor cursor) implements Ended {}
+
+    /// There is more, later; another lane may have the turn meanwhile.
+    record Sleeping(LaneCursor cursor, Duration time) implements Ended {}
+
+    private final Node node;
+    private final Lanes.Turn turn;
+    private final HostNews news;
+    private final Semaphore window;
+    private final int windowSize;
+    private final Semaphore unwritten = new Semaphore(MOST_UNWRITTEN);
+    private final Set<ImageId> taken = ConcurrentHashMap.newKeySet();
+    private final ArrayDeque<Lanes.Due> due = new ArrayDeque<>();
+    private LaneCursor cursor;
+    private boolean exhausted;
+
+    /// What all lanes of a node share.
+    ///
+    /// @param inFlight permits for images between the start of a download and the end of its
+    ///   storing
+    record Node(
+            Batches batches,
+            Lanes lanes,
+            LaneQueue queue,
+            Hosts hosts,
+            ProcessImage images,
+            CodecPool codec,
+            Flusher flusher,
+            Semaphore inFlight,
+            ProcessingSettings settings,
+            int window,
+            Stopping stopping) {}
+
+    /// Whether the node is about to stop.
+    interface Stopping {
+        boolean now();
+    }
+
+    private RunLane(Node node, Lanes.Turn turn, LaneCursor cursor) {
+        this.node = node;
+        this.turn = turn;
+        this.cursor = cursor;
+        this.windowSize = cursor.suspect() ? 1 : node.window();
+        this.window = new Semaphore(windowSize);
+        this.news = new HostNews(node.hosts(), turn.host(), turn.troubled(), node.settings());
+    }
+
+    static Ended run(Node node, UUID batch, int lane, LaneCursor cursor)
+            throws InterruptedException {
+        var turn = node.lanes().turn(batch, lane);
+        if (turn.isEmpty()) {
+            return new Over();
+        }
+        return switch (turn.get().status()) {
+            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED, PAUSED -> new Over();
+            case PENDING, PROCESSING -> {
+                if (turn.get().resumeIn().isPositive()) {
+                    yield new Sleeping(cursor, turn.get().resumeIn());
+                }
+                try (var _ = MDC.putCloseable("batch", batch.toString())) {
+                    node.batches().start(batch);
+                    yield new RunLane(node, turn.get(), cursor).run();
+                }
+            }
+        };
+    }
+
+    private Ended run() throws InterruptedException {
+        long end = System.nanoTime() + node.settings().slice().toNanos();
+        try {
+            while (!exhausted && System.nanoTime() < end && mayGoOn()) {
+                var next = next();
+                if (next != null) {
+                    take(next);
+                }
+            }
+        } finally {
+            window.acquireUninterruptibly(windowSize);
+            node.flusher().hurry();
+            unwritten.acquireUninterruptibly(MOST_UNWRITTEN);
+        }
+        return ended();
+    }
+
+    private boolean mayGoOn() {
+        return news.resting().isZero() && !node.stopping().now();
+    }
+
+    private Ended ended() {
+        var calm = LaneCursor.at(cursor.cursor());
+        var rest = news.resting();
+        if (!rest.isZero()) {
+            return new Sleeping(calm, rest);
+        }
+        if (!exhausted) {
+            return new More(calm);
+        }
+        var wait = node.lanes().nextTry(turn.batch(), turn.lane());
+        if (wait == null) {
+            return new Over();
+        }
+        return wait.isZero() ? new More(calm) : new Sleeping(calm, wait);
+    }
+
+    private Lanes.@Nullable Due next() {
+        if (due.isEmpty()) {
+            read();
+        }
+        return due.poll();
+    }
+
+    /// Images not yet tried come first; those due again when there are no such.
+    private void read() {
+        var fresh = node.lanes().fresh(turn.batch(), turn.lane(), cursor.cursor(), READ);
+        if (!fresh.isEmpty()) {
+            due.addAll(fresh);
+            return;
+        }
+        for (var again : node.lanes().again(turn.batch(), turn.lane(), READ)) {
+            if (!taken.contains(again.id())) {
+                due.add(again);
+            }
+        }
+        exhausted = due.isEmpty();
+    }
+
+    private void take(Lanes.Due image) throws InterruptedException {
+        int number = image.id().number();
+        unwritten.acquire();
+        taken.add(image.id());
+        if (number > cursor.cursor()) {
+            cursor = new LaneCursor(number, cursor.suspect(), cursor.trying(), cursor.deaths());
+        }
+        if (cursor.trying() != null
+                && cursor.trying() == number
+                && cursor.deaths() >= DEATHS_TO_GIVE_UP) {
+            log.warn(
+                    "{} was given up: the server died {} times over it.",
+                    image.url(),
+                    cursor.deaths());
+            write(
+                    image,
+                    new Ending.Failed(
+                            turn.batch(),
+                            image.id(),
+                            turn.host(),
+                            FailureCode.TRANSCODER_CRASH,
+                            null,
+                            "the server died over it",
+                            0));
+            return;
+        }
+        window.acquire();
+        node.inFlight().acquire();
+        var context = MDC.getCopyOfContextMap();
+        var codec = codec(image);
+        Thread.ofVirtual().name("image-", number).start(() -> process(image, codec, context));
+    }
+
+    private void process(Lanes.Due image, ProcessImage.Codec codec, Map<String, String> context) {
+        MDC.setContextMap(context);
+        try {
+            write(image, node.images().run(turn, image, codec, news));
+        } catch (InterruptedException e) {
+            log.info("{} is left to the next turn: the node stops.", image.url());
+            forget(image);
+        } catch (RuntimeException e) {
+            // A bug of ours, or the database away while a host's news was written: the image stays
+            // pending.
+            log.error(
+                    "{} could not be processed; it stays pending and is tried again.",
+                    image.url(),
+                    e);
+            write(image, new Ending.Again(turn.batch(), image.id(), Duration.ofSeconds(10), false));
+        } finally {
+            node.inFlight().release();
+            window.release();
+        }
+    }
+
+    private ProcessImage.Codec codec(Lanes.Due image) {
+        if (!cursor.suspect()) {
+            return node.codec()::transcode;
+        }
+        var touching = cursor.touching(image.id().number());
+        return (input, length, recipe) ->
+                node.codec()
+                        .transcodeAlone(
+                                input,
+                                length,
+                                recipe,
+                                () ->
+                                        node.queue()
+                                                .note(
+                                                        turn.batch(),
+                                                        turn.lane(),
+                                                        new LaneSerializer().serialize(touching)));
+    }
+
+    private void write(Lanes.Due image, Ending ending) {
+        node.flusher().add(ending, () -> forget(image));
+    }
+
+    private void forget(Lanes.Due image) {
+        taken.remove(image.id());
+        unwritten.release();
+    }
+}

@@ -1,0 +1,38 @@
+package org.imgmill.processing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How far the decoders may go.
+///
+/// @param maxPixels over all frames of an image
+/// @param workers images transcoded at a time; 0: one per core
+/// @param libvips null: the one that came with imgmill
+@ConfigurationProperties("imgmill.transcode")
+record TranscodeSettings(
+        @DefaultValue("100000000") long maxPixels,
+        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("0") int workers,
+        @Nullable Path libvips) {
+
+    TranscodeSettings {
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.max-pixels is 1 or more, not " + maxPixels);
+        }
+        if (!deadline.isPositive()) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.deadline is a time such as 30s, not " + deadline);
+        }
+        if (workers < 0 || workers > 256) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.workers is 0 (one per core) to 256, not " + workers);
+        }
+        if (workers == 0) {
+            workers = Runtime.getRuntime().availableProcessors();
+        }
+    }
+}

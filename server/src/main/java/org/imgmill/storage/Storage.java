@@ -1,0 +1,38 @@
+package org.imgmill.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.core.io.Resource;
+
+/// Where outputs live: a disk, or a bucket that all nodes share.
+///
+/// Keys are made by us, `<token of the batch>/<row>-<position>.<extension>`; nothing that a user
+/// wrote is ever part of one.
+public interface Storage {
+
+    /// Stores an object whole or not at all, replacing one of the same key.
+    void put(String key, byte[] bytes, String mediaType) throws IOException;
+
+    /// Makes sure that whatever `put` returned from before this call survives a loss of power.
+    void settle() throws IOException;
+
+    /// @return empty if there is no such object
+    Optional<Resource> open(String key) throws IOException;
+
+    /// Removes all objects whose key starts with `<token>/`.
+    ///
+    /// @return how many there were
+    int deleteAll(String token) throws IOException;
+
+    /// Removes one object, if it is there.
+    void delete(String key) throws IOException;
+
+    /// The address that the object of this key has for everyone.
+    String link(String key);
+
+    /// Fails if nothing can be written at present.
+    void check() throws IOException;
+
+    /// Bytes still free, or `Long.MAX_VALUE` where nobody counts.
+    long freeBytes() throws IOException;
+}

@@ -1,0 +1,16 @@
+package org.imgmill.storage;
+
+import java.io.IOException;
+import org.imgmill.links.PublicUrl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Picks the storage that the settings name.
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    @Bean
+    Storage storage(StorageSettings settings, PublicUrl links) throws IOException {
+        return new DiskStorage(settings.folder(), links);
+    }
+}

@@ -1,0 +1,89 @@
+package org.imgmill.ops;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server in a process of its own, to be killed.
+record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
+        implements AutoCloseable {
+
+    static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx256m",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-Dimgmill.postgres.programs="
+                                        + System.getProperty("imgmill.postgres.programs"),
+                                "org.imgmill.Imgmill",
+                                "--server.port=0",
+                                "--imgmill.data-dir=" + dataDirectory));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ServerProcess(process, dataDirectory, process.inputReader());
+    }
+
+    /// Everything said up to and including the first line with these words, or up to the end.
+    String saidUntil(String words) throws IOException {
+        var said = new StringBuilder();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains(words)) {
+                break;
+            }
+        }
+        return said.toString();
+    }
+
+    ServerProcess whenReady() throws IOException {
+        var said = saidUntil("imgmill is ready at ");
+        if (!said.contains("imgmill is ready at ")) {
+            throw new IllegalStateException("the server did not start:\n" + said);
+        }
+        return this;
+    }
+
+    ProcessHandle postmaster() throws IOException {
+        return PostgresFolder.in(dataDirectory).postmaster().orElseThrow();
+    }
+
+    Connection connect() throws IOException, SQLException {
+        var folder = PostgresFolder.in(dataDirectory);
+        var port = Files.readAllLines(folder.postmasterPid()).get(3);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port),
+                "imgmill",
+                folder.password());
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        process.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(tooSlow -> process.destroyForcibly())
+                .join();
+        output.close();
+    }
+}

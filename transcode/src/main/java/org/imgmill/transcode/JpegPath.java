@@ -1,0 +1,30 @@
+package org.imgmill.transcode;
+
+import java.util.Optional;
+
+/// What can be done to a JPEG without decoding it to pixels, in the caller's thread; what it
+/// declines is decoded by libvips in a child.
+public interface JpegPath {
+
+    /// The same picture, same size, at the recipe's quality; empty when it must be decoded.
+    Optional<Transcoded.Done> recompress(byte[] body, int length, Recipe recipe);
+
+    /// The picture untouched, without metadata and trailing bytes, orientation and colour profile
+    /// kept; empty when the file cannot be taken apart safely.
+    Optional<byte[]> strip(byte[] body, int length);
+
+    /// Leaves everything to libvips.
+    JpegPath NONE =
+            new JpegPath() {
+                @Override
+                public Optional<Transcoded.Done> recompress(
+                        byte[] body, int length, Recipe recipe) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<byte[]> strip(byte[] body, int length) {
+                    return Optional.empty();
+                }
+            };
+}

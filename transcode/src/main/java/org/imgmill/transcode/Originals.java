@@ -1,0 +1,35 @@
+package org.imgmill.transcode;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.Transcoded.Codec;
+import org.imgmill.transcode.Transcoded.Done;
+
+/// The input itself as the output: less its metadata and whatever hangs behind its end, where it
+/// can be taken apart safely.
+record Originals(JpegPath jpegs) {
+
+    /// @param done what would have been stored; it proves that the input decodes
+    Done of(Plan plan, Done done) {
+        byte[] whole = Arrays.copyOf(plan.body(), plan.length());
+        byte[] bytes =
+                plan.recipe().metadata() == Metadata.KEEP
+                        ? whole
+                        : stripped(plan).filter(out -> out.length <= whole.length).orElse(whole);
+        boolean sized = plan.picture().pixels() > 0;
+        return new Done(
+                bytes,
+                done.format(),
+                sized ? plan.picture().width() : done.width(),
+                sized ? plan.picture().height() : done.height(),
+                Codec.ORIGINAL);
+    }
+
+    private Optional<byte[]> stripped(Plan plan) {
+        return switch (plan.picture().kind()) {
+            case JPEG -> jpegs.strip(plan.body(), plan.length());
+            case PNG, WEBP, GIF, AVIF, TIFF -> Optional.empty();
+        };
+    }
+}

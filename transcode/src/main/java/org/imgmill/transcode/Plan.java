@@ -1,0 +1,128 @@
+package org.imgmill.transcode;
+
+import java.util.Optional;
+import org.imgmill.transcode.Recipe.Chroma;
+import org.imgmill.transcode.Recipe.OnLarger;
+import org.imgmill.transcode.Recipe.Target;
+import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.Transcoded.Refused;
+import org.imgmill.transcode.child.Job;
+import org.imgmill.transcode.child.Size;
+import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.header.Sniffed.Picture;
+
+/// What the recipe means for this picture, decided from its header alone.
+record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
+
+    /// Below this quality encoders halve the chroma unless told otherwise.
+    private static final int FINE_QUALITY = 80;
+
+    /// What makes this picture too much to decode, if anything does.
+    Optional<Refused> beyond(TranscodeLimits limits) {
+        if (picture.pixels() > limits.maxPixels()) {
+            return tooMany(
+                    "%d x %d pixels; the limit is %d in all"
+                            .formatted(picture.width(), picture.height(), limits.maxPixels()));
+        }
+        if (picture.layered() && picture.pixels() > limits.maxLayeredPixels()) {
+            return tooMany(
+                    "%d x %d pixels, progressive or interlaced; the limit for those is %d in all"
+                            .formatted(
+                                    picture.width(), picture.height(), limits.maxLayeredPixels()));
+        }
+        if (picture.scans() > limits.maxScans()) {
+            return tooMany(
+                    "%d scans; the limit is %d".formatted(picture.scans(), limits.maxScans()));
+        }
+        if (!allFrames()) {
+            return Optional.empty();
+        }
+        if (picture.frames() > limits.maxFrames()) {
+            return tooMany(
+                    "%d frames; the limit is %d".formatted(picture.frames(), limits.maxFrames()));
+        }
+        if (picture.pixels() * picture.frames() > limits.maxPixels()) {
+            return tooMany(
+                    "%d frames of %d x %d pixels; the limit is %d in all"
+                            .formatted(
+                                    picture.frames(),
+                                    picture.width(),
+                                    picture.height(),
+                                    limits.maxPixels()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refused> tooMany(String detail) {
+        return Optional.of(new Refused(Reason.TOO_MANY_PIXELS, detail));
+    }
+
+    /// JPEG in, JPEG out, the same size whichever way it lies.
+    boolean isJpegAsItStands() {
+        var size = new Size(picture.width(), picture.height());
+        return picture.kind() == Kind.JPEG
+                && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG)
+                && size.fit(recipe).equals(size)
+                && size.turned().fit(recipe).equals(size.turned());
+    }
+
+    /// libvips writes no animated PNG, so one that stays PNG stays as it is.
+    private boolean isAnimatedPngKept() {
+        return picture.kind() == Kind.PNG && picture.isAnimated() && recipe.format() == Target.KEEP;
+    }
+
+    private boolean allFrames() {
+        return picture.isAnimated()
+                && (recipe.format() == Target.KEEP
+                        || (recipe.format() == Target.WEBP && picture.kind() != Kind.PNG));
+    }
+
+    Job job(TranscodeLimits limits) {
+        return new Job(
+                length,
+                picture.kind(),
+                recipe,
+                allFrames() && !isAnimatedPngKept(),
+                halvesChroma(),
+                isAnimatedPngKept(),
+                new Job.Limits(
+                        limits.maxPixels(),
+                        limits.maxFrames(),
+                        limits.maxOutputBytes(),
+                        limits.deadline()));
+    }
+
+    private boolean halvesChroma() {
+        boolean fold = recipe.chroma() == Chroma.FOLD && recipe.quality() < FINE_QUALITY;
+        return fold || picture.chromaHalved();
+    }
+
+    /// Whether the input is to be stored in place of this output.
+    boolean prefersOriginal(Done done) {
+        return isAnimatedPngKept()
+                || (recipe.onLarger() == OnLarger.KEEP_ORIGINAL
+                        && done.bytes().length >= length
+                        && isOwnFormat(done.format())
+                        && isSameSize(done));
+    }
+
+    private boolean isSameSize(Done done) {
+        if (picture.pixels() == 0) {
+            return !recipe.resizes();
+        }
+        return (done.width() == picture.width() && done.height() == picture.height())
+                || (done.width() == picture.height() && done.height() == picture.width());
+    }
+
+    private boolean isOwnFormat(ImageFormat format) {
+        return switch (picture.kind()) {
+            case JPEG -> format == ImageFormat.JPEG;
+            case PNG -> format == ImageFormat.PNG;
+            case WEBP -> format == ImageFormat.WEBP;
+            case GIF -> format == ImageFormat.GIF;
+            case AVIF -> format == ImageFormat.AVIF;
+            case TIFF -> false;
+        };
+    }
+}

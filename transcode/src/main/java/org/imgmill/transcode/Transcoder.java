@@ -1,0 +1,124 @@
+package org.imgmill.transcode;
+
+import org.imgmill.transcode.Transcoded.Codec;
+import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.Transcoded.Refused;
+import org.imgmill.transcode.child.Answer;
+import org.imgmill.transcode.header.Headers;
+import org.imgmill.transcode.header.Sniffed.Broken;
+import org.imgmill.transcode.header.Sniffed.NotAnImage;
+import org.imgmill.transcode.header.Sniffed.Picture;
+import org.imgmill.transcode.header.Sniffed.Unsupported;
+import org.imgmill.transcode.pool.Attempt.Answered;
+import org.imgmill.transcode.pool.Attempt.Crashed;
+import org.imgmill.transcode.pool.Attempt.Overdue;
+import org.imgmill.transcode.pool.Children;
+import org.imgmill.transcode.pool.Launch;
+import org.imgmill.transcode.pool.Unpacked;
+
+/// Takes one image after the other from many threads: what can be done in Java is done in the
+/// caller's thread, everything else in a child process.
+///
+/// ```
+/// first bytes -> limits -> JPEG as JPEG, same size -> requantised ----------+
+///                       -> an animated PNG kept ---> decoded as a check ----+-> larger than the
+///                       -> all else ---------------> libvips in a child ----+   input? the input
+/// ```
+public final class Transcoder implements AutoCloseable {
+
+    private final TranscodeLimits limits;
+    private final Originals originals;
+    private final JpegPath jpegs;
+    private final Unpacked parts;
+    private final Children children;
+
+    /// How many child processes there are and were.
+    ///
+    /// @param lost crashed or killed over an image
+    public record ChildCounts(int alive, int busy, long started, long lost) {}
+
+    Transcoder(TranscodeLimits limits, JpegPath jpegs, Unpacked parts, Launch launch) {
+        this.limits = limits;
+        this.originals = new Originals(jpegs);
+        this.jpegs = jpegs;
+        this.parts = parts;
+        this.children = new Children(launch, limits.workers(), limits.childBytes());
+    }
+
+    public static Transcoder start(TranscodeLimits limits) {
+        return start(limits, JpegPath.NONE);
+    }
+
+    /// No child is started yet: the first image that needs one does.
+    public static Transcoder start(TranscodeLimits limits, JpegPath jpegs) {
+        Unpacked parts = Unpacked.in(limits);
+        return new Transcoder(limits, jpegs, parts, Launch.of(limits, parts));
+    }
+
+    /// Blocks until the image is done; when all children are at work, until one is free.
+    ///
+    /// @param length how many bytes of `body` are the image
+    /// @throws IllegalStateException when this transcoder is closed before there is an answer
+    public Transcoded transcode(byte[] body, int length, Recipe recipe)
+            throws InterruptedException {
+        return switch (Headers.read(body, length)) {
+            case Picture picture -> transcode(new Plan(body, length, picture, recipe));
+            case Unsupported(var what) ->
+                    new Refused(Reason.UNSUPPORTED_FORMAT, what + " is not supported");
+            case NotAnImage(var what) -> new Refused(Reason.NOT_AN_IMAGE, what);
+            case Broken(var kind, var what) ->
+                    new Refused(Reason.CORRUPT, "broken %s: %s".formatted(kind, what));
+        };
+    }
+
+    private Transcoded transcode(Plan plan) throws InterruptedException {
+        var beyond = plan.beyond(limits);
+        if (beyond.isPresent()) {
+            return beyond.get();
+        }
+        return switch (make(plan)) {
+            case Done done -> plan.prefersOriginal(done) ? originals.of(plan, done) : done;
+            case Refused refused -> refused;
+        };
+    }
+
+    private Transcoded make(Plan plan) throws InterruptedException {
+        if (plan.isJpegAsItStands()) {
+            var done = jpegs.recompress(plan.body(), plan.length(), plan.recipe());
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+        return switch (children.ask(plan.job(limits), plan.body())) {
+            case Answered(var answer) -> ending(answer);
+            case Overdue(var deadline) ->
+                    new Refused(
+                            Reason.TRANSCODE_TIMEOUT,
+                            "not done after %d ms, twice".formatted(deadline.toMillis()));
+            case Crashed(var why) -> new Refused(Reason.TRANSCODER_CRASH, why);
+        };
+    }
+
+    private static Transcoded ending(Answer answer) {
+        return switch (answer) {
+            case Answer.Picture(var format, var width, var height, var bytes) ->
+                    new Done(bytes, format, width, height, Codec.LIBVIPS);
+            case Answer.Refusal(var reason, var detail) -> new Refused(reason, detail);
+            case Answer.Ready _, Answer.Unable _ ->
+                    throw new IllegalStateException("a child is asked only when it is ready");
+        };
+    }
+
+    public ChildCounts children() {
+        return new ChildCounts(
+                children.alive(), children.busy(), children.started(), children.lost());
+    }
+
+    /// Ends all children, at work or not.
+    @Override
+    public void close() {
+        children.close();
+        parts.delete();
+    }
+}

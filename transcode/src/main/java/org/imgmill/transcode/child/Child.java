@@ -1,0 +1,97 @@
+package org.imgmill.transcode.child;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.imgmill.transcode.vips.Scope;
+import org.imgmill.transcode.vips.Vips;
+
+/// A child process: takes jobs until its standard input ends.
+///
+/// ```
+/// start -> Ready -> (job, body -> Picture | Refusal)* -> end of input
+///       -> Unable
+/// ```
+public final class Child {
+
+    /// The parent kills at the deadline; this one only matters when there is no parent any more.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final FileChannel in;
+    private final FileChannel out;
+
+    private Child(FileChannel in, FileChannel out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        try (var in = new FileInputStream(FileDescriptor.in);
+                var out = new FileOutputStream(FileDescriptor.out)) {
+            // Standard output carries answers only; a stray print must not become one.
+            System.setOut(System.err);
+            new Child(in.getChannel(), out.getChannel()).work(Path.of(args[0]));
+        }
+    }
+
+    private void work(Path library) throws IOException {
+        Vips vips;
+        try {
+            vips = Vips.load(library, Loaders.CLASSES);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            send(Answer.unable(String.valueOf(e.getMessage())));
+            return;
+        }
+        send(Answer.ready());
+        var prefix = ByteBuffer.allocate(Wire.PREFIX_BYTES);
+        while (fill(prefix.clear())) {
+            byte[] head = new byte[Wire.headLength(prefix.flip())];
+            if (!fill(ByteBuffer.wrap(head)) || !run(vips, Job.read(Wire.head(head)))) {
+                return;
+            }
+        }
+    }
+
+    /// False when the input ended: there is nobody left to answer.
+    private boolean run(Vips vips, Job job) throws IOException {
+        try (var _ = new Alarm(job.limits().deadline().plus(GRACE));
+                var scope = new Scope(vips)) {
+            var body = scope.allocate(job.bytes());
+            if (!fill(body.asByteBuffer())) {
+                return false;
+            }
+            switch (new Work(scope, job).run(body)) {
+                case Made made -> {
+                    send(Answer.picture(made));
+                    sendAll(made.file().asByteBuffer());
+                }
+                case Answer.Refusal refusal -> send(Answer.refusal(refusal));
+            }
+            return true;
+        }
+    }
+
+    private boolean fill(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        sendAll(ByteBuffer.wrap(bytes));
+    }
+
+    private void sendAll(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            out.write(buffer);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.imgmill.transcode.child;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.header.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// What a child is asked for; `bytes` of picture follow it on the wire.
+///
+/// @param kind names the loader; nothing is guessed
+/// @param allFrames the animation stays one; else only its first frame is read
+/// @param halveChroma for a JPEG that is written
+/// @param check decode it all and make nothing of it
+public record Job(
+        int bytes,
+        Kind kind,
+        Recipe recipe,
+        boolean allFrames,
+        boolean halveChroma,
+        boolean check,
+        Limits limits) {
+
+    /// What a child holds itself to, beside what its parent enforces from outside.
+    ///
+    /// @param pixels over all frames that are decoded
+    /// @param deadline after which a child without a parent ends itself
+    public record Limits(long pixels, int frames, int outputBytes, Duration deadline) {}
+
+    public byte[] toWire() {
+        return Wire.frame(this::writeTo);
+    }
+
+    private void writeTo(DataOutputStream out) throws IOException {
+        out.writeInt(bytes);
+        out.writeUTF(kind.name());
+        out.writeBoolean(allFrames);
+        out.writeBoolean(halveChroma);
+        out.writeBoolean(check);
+        out.writeInt(recipe.quality());
+        out.writeUTF(recipe.format().name());
+        out.writeInt(recipe.maxWidth() == null ? 0 : recipe.maxWidth());
+        out.writeInt(recipe.maxHeight() == null ? 0 : recipe.maxHeight());
+        out.writeDouble(recipe.scale() == null ? 1 : recipe.scale());
+        out.writeInt(recipe.background());
+        out.writeUTF(recipe.metadata().name());
+        out.writeLong(limits.pixels);
+        out.writeInt(limits.frames);
+        out.writeInt(limits.outputBytes);
+        out.writeLong(limits.deadline.toMillis());
+    }
+
+    static Job read(DataInputStream in) throws IOException {
+        int bytes = in.readInt();
+        Kind kind = Wire.name(Kind.class, in);
+        boolean allFrames = in.readBoolean();
+        boolean halveChroma = in.readBoolean();
+        boolean check = in.readBoolean();
+        var recipe =
+                new Recipe(
+                        in.readInt(),
+                        Wire.name(Recipe.Target.class, in),
+                        unlessZero(in.readInt()),
+                        unlessZero(in.readInt()),
+                        in.readDouble(),
+                        in.readInt(),
+                        Wire.name(Recipe.Metadata.class, in),
+                        Recipe.DEFAULT.onLarger(),
+                        Recipe.DEFAULT.chroma());
+        var limits =
+                new Limits(
+                        in.readLong(),
+                        in.readInt(),
+                        in.readInt(),
+                        Duration.ofMillis(in.readLong()));
+        return new Job(bytes, kind, recipe, allFrames, halveChroma, check, limits);
+    }
+
+    private static @Nullable Integer unlessZero(int value) {
+        return value == 0 ? null : value;
+    }
+}

@@ -1,0 +1,58 @@
+package org.imgmill.transcode.child;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.vips.Image;
+import org.imgmill.transcode.vips.Operation;
+import org.imgmill.transcode.vips.Scope;
+import org.imgmill.transcode.vips.VipsException;
+
+/// Opens a picture with the loader of its kind, never with libvips's guess.
+record Loaders(Scope scope, Kind kind, MemorySegment body) {
+
+    /// The only classes that may load anything in a child: from memory, of our six kinds.
+    static final List<String> CLASSES =
+            List.of(
+                    "VipsForeignLoadJpegBuffer",
+                    "VipsForeignLoadPngBuffer",
+                    "VipsForeignLoadWebpBuffer",
+                    "VipsForeignLoadNsgifBuffer",
+                    "VipsForeignLoadHeifBuffer",
+                    "VipsForeignLoadTiffBuffer");
+
+    /// The first page or frame; only its header is read yet.
+    Image first() throws VipsException {
+        return open().toImage();
+    }
+
+    /// All frames, on top of each other.
+    Image animation() throws VipsException {
+        return open().option("n", -1).toImage();
+    }
+
+    /// The picture at 1/2, 1/4 or 1/8 of its size, far cheaper than the whole of it.
+    Image shrunkJpeg(int by) throws VipsException {
+        return open().option("shrink", by).toImage();
+    }
+
+    Image scaledWebp(double factor) throws VipsException {
+        return open().option("scale", Double.toString(factor)).toImage();
+    }
+
+    private Operation open() throws VipsException {
+        String loader =
+                switch (kind) {
+                    case JPEG -> "jpegload_buffer";
+                    case PNG -> "pngload_buffer";
+                    case WEBP -> "webpload_buffer";
+                    case GIF -> "gifload_buffer";
+                    case AVIF -> "heifload_buffer";
+                    case TIFF -> "tiffload_buffer";
+                };
+        return scope.operation(loader)
+                .buffer(body)
+                .option("access", "sequential")
+                .option("fail_on", "error");
+    }
+}

@@ -1,0 +1,94 @@
+package org.imgmill.transcode.child;
+
+import java.lang.foreign.MemorySegment;
+import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.vips.Image;
+import org.imgmill.transcode.vips.Operation;
+import org.imgmill.transcode.vips.Scope;
+import org.imgmill.transcode.vips.VipsException;
+
+/// Writes an image in one of our formats, at the recipe's quality.
+record Savers(Scope scope, Job job) {
+
+    private static final int LOSSLESS = 100;
+
+    static int longestSide(ImageFormat format) {
+        return switch (format) {
+            case JPEG, GIF -> 65_535;
+            case WEBP -> 16_383;
+            case AVIF -> 16_384;
+            case PNG -> Integer.MAX_VALUE;
+        };
+    }
+
+    MemorySegment save(Image image, ImageFormat format) throws VipsException {
+        return switch (format) {
+            case JPEG -> jpeg(image);
+            case PNG -> png(image.inMemory());
+            case WEBP -> webp(image);
+            case AVIF -> avif(image);
+            case GIF -> gif(image);
+        };
+    }
+
+    private MemorySegment jpeg(Image image) throws VipsException {
+        return saver("jpegsave_buffer", image)
+                .option("Q", quality())
+                .option("optimize_coding", "true")
+                .option("subsample_mode", job.halveChroma() ? "on" : "off")
+                .toBuffer();
+    }
+
+    /// A palette, unless all colours are smaller or wanted.
+    private MemorySegment png(Image image) throws VipsException {
+        if (quality() == LOSSLESS) {
+            return allColours(image);
+        }
+        MemorySegment palette =
+                saver("pngsave_buffer", image)
+                        .option("palette", "true")
+                        .option("Q", quality())
+                        .option("compression", 9)
+                        .toBuffer();
+        if (job.kind() == Kind.PNG && palette.byteSize() < job.bytes()) {
+            return palette;
+        }
+        MemorySegment all = allColours(image);
+        return all.byteSize() < palette.byteSize() ? all : palette;
+    }
+
+    private MemorySegment allColours(Image image) throws VipsException {
+        return saver("pngsave_buffer", image)
+                .option("compression", 9)
+                .option("filter", "all")
+                .toBuffer();
+    }
+
+    private MemorySegment webp(Image image) throws VipsException {
+        return saver("webpsave_buffer", image).option("Q", quality()).toBuffer();
+    }
+
+    private MemorySegment avif(Image image) throws VipsException {
+        return saver("heifsave_buffer", image)
+                .option("compression", "av1")
+                .option("Q", quality())
+                .option("bitdepth", 8)
+                .option("effort", 2)
+                .toBuffer();
+    }
+
+    private MemorySegment gif(Image image) throws VipsException {
+        return saver("gifsave_buffer", image).toBuffer();
+    }
+
+    private int quality() {
+        return job.recipe().quality();
+    }
+
+    private Operation saver(String name, Image image) throws VipsException {
+        String keep = job.recipe().metadata() == Metadata.KEEP ? "all" : "none";
+        return scope.operation(name).image(image).option("keep", keep);
+    }
+}

@@ -1,0 +1,31 @@
+package org.imgmill.transcode.child;
+
+import org.imgmill.transcode.Recipe;
+
+/// Width and height in pixels.
+public record Size(int width, int height) {
+
+    /// The largest size the recipe allows: the shape kept, nothing enlarged.
+    public Size fit(Recipe recipe) {
+        double factor = recipe.scale() == null ? 1 : recipe.scale();
+        if (recipe.maxWidth() != null) {
+            factor = Math.min(factor, (double) recipe.maxWidth() / width);
+        }
+        if (recipe.maxHeight() != null) {
+            factor = Math.min(factor, (double) recipe.maxHeight() / height);
+        }
+        if (factor >= 1) {
+            return this;
+        }
+        return new Size(scaled(width, factor), scaled(height, factor));
+    }
+
+    /// The same size seen from the side.
+    public Size turned() {
+        return new Size(/* width= */ height, /* height= */ width);
+    }
+
+    private static int scaled(int pixels, double factor) {
+        return (int) Math.max(1, Math.round(pixels * factor));
+    }
+}

@@ -1,0 +1,131 @@
+package org.imgmill.transcode.child;
+
+import java.lang.foreign.MemorySegment;
+import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.vips.Image;
+import org.imgmill.transcode.vips.Scope;
+import org.imgmill.transcode.vips.VipsException;
+
+/// One job, step by step: open, check, shrink, colours, resize, turn upright, flatten, save.
+final class Work {
+
+    private final Scope scope;
+    private final Job job;
+
+    Work(Scope scope, Job job) {
+        this.scope = scope;
+        this.job = job;
+    }
+
+    Outcome run(MemorySegment body) {
+        try {
+            return make(new Loaders(scope, job.kind(), body));
+        } catch (VipsException e) {
+            return Refusals.of(e);
+        }
+    }
+
+    private Outcome make(Loaders loaders) throws VipsException {
+        Image image = loaders.first();
+        boolean animated = job.allFrames() && image.pages() > 1;
+        if (animated) {
+            if (image.pages() > job.limits().frames()) {
+                return tooMany(image.pages() + " frames; the limit is " + job.limits().frames());
+            }
+            image = loaders.animation();
+        }
+        long pixels = (long) image.width() * image.height();
+        if (pixels > job.limits().pixels()) {
+            return tooMany(pixels + " pixels; the limit is " + job.limits().pixels());
+        }
+        if (job.check()) {
+            image.inMemory();
+            return new Made(ImageFormat.PNG, image.width(), image.height(), scope.allocate(0));
+        }
+        return make(loaders, image, animated);
+    }
+
+    private Outcome make(Loaders loaders, Image opened, boolean animated) throws VipsException {
+        ImageFormat format = format(opened);
+        int orientation = animated ? 1 : opened.orientation();
+        boolean lies = orientation >= 5;
+        var stored = new Size(opened.width(), animated ? opened.pageHeight() : opened.height());
+        Size wanted = (lies ? stored.turned() : stored).fit(job.recipe());
+        if (Savers.longestSide(format) < Math.max(wanted.width(), wanted.height())) {
+            return tooMany(
+                    "%d x %d; the longest side of %s is %d"
+                            .formatted(
+                                    wanted.width(),
+                                    wanted.height(),
+                                    format,
+                                    Savers.longestSide(format)));
+        }
+        Size target = lies ? wanted.turned() : wanted;
+        Image image = animated ? opened : shrunk(loaders, opened, stored, target);
+        image = Colours.toSrgb(scope, image);
+        if (!target.equals(stored)) {
+            image = resized(image, target);
+        }
+        if (orientation > 1) {
+            image = scope.operation("autorot").image(image.inMemory()).toImage();
+        }
+        if (format == ImageFormat.JPEG && image.hasAlpha()) {
+            image = Colours.flattened(scope, image, job.recipe().background());
+        }
+        MemorySegment file = new Savers(scope, job).save(image, format);
+        if (file.byteSize() > job.limits().outputBytes()) {
+            return tooMany("the output would have " + file.byteSize() + " bytes");
+        }
+        return new Made(format, wanted.width(), wanted.height(), file);
+    }
+
+    private ImageFormat format(Image image) {
+        return switch (job.recipe().format()) {
+            case JPEG -> ImageFormat.JPEG;
+            case PNG -> ImageFormat.PNG;
+            case WEBP -> ImageFormat.WEBP;
+            case AVIF -> ImageFormat.AVIF;
+            case KEEP ->
+                    switch (job.kind()) {
+                        case JPEG -> ImageFormat.JPEG;
+                        case PNG -> ImageFormat.PNG;
+                        case WEBP -> ImageFormat.WEBP;
+                        case GIF -> ImageFormat.GIF;
+                        case AVIF -> ImageFormat.AVIF;
+                        case TIFF -> image.hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+                    };
+        };
+    }
+
+    /// Shrinking while loading is coarse: a factor of two is left for the resize that follows.
+    private Image shrunk(Loaders loaders, Image opened, Size stored, Size target)
+            throws VipsException {
+        double factor =
+                Math.min(
+                        (double) stored.width() / target.width(),
+                        (double) stored.height() / target.height());
+        if (job.kind() == Kind.JPEG && factor >= 4) {
+            return loaders.shrunkJpeg(factor >= 16 ? 8 : factor >= 8 ? 4 : 2);
+        }
+        if (job.kind() == Kind.WEBP && factor >= 2) {
+            return loaders.scaledWebp(2 / factor);
+        }
+        return opened;
+    }
+
+    private Image resized(Image image, Size target) throws VipsException {
+        return scope.operation("thumbnail_image")
+                .image(image)
+                .option("width", target.width())
+                .option("height", target.height())
+                .option("size", "force")
+                .option("no_rotate", "true")
+                .toImage();
+    }
+
+    private static Answer.Refusal tooMany(String detail) {
+        return new Answer.Refusal(Reason.TOO_MANY_PIXELS, detail);
+    }
+}

@@ -1,0 +1,36 @@
+package org.imgmill.transcode.header;
+
+import org.imgmill.transcode.header.Sniffed.Broken;
+import org.imgmill.transcode.header.Sniffed.Picture;
+
+/// IHDR, and `acTL` when the picture is animated.
+final class PngHeader {
+
+    private static final int SIGNATURE = 8;
+
+    private PngHeader() {}
+
+    static Sniffed read(Bytes bytes) {
+        if (bytes.u32be(SIGNATURE) != 13 || !bytes.is(SIGNATURE + 4, "IHDR")) {
+            return new Broken(Kind.PNG, "the first chunk is not IHDR");
+        }
+        int width = Bytes.dimension(bytes.u32be(SIGNATURE + 8));
+        int height = Bytes.dimension(bytes.u32be(SIGNATURE + 12));
+        boolean interlaced = bytes.u8(SIGNATURE + 20) != 0;
+        if (width == 0 || height == 0) {
+            return new Broken(Kind.PNG, "it is " + width + " x " + height + " pixels");
+        }
+        return new Picture(Kind.PNG, width, height, frames(bytes), 1, interlaced, false);
+    }
+
+    private static int frames(Bytes bytes) {
+        long at = SIGNATURE + 25;
+        while (at + 12 <= bytes.length() && !bytes.is((int) at + 4, "IDAT")) {
+            if (bytes.is((int) at + 4, "acTL")) {
+                return Math.max(1, Bytes.dimension(bytes.u32be(at + 8)));
+            }
+            at += 12 + bytes.u32be(at);
+        }
+        return 1;
+    }
+}

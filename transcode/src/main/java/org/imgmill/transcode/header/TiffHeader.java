@@ -1,0 +1,65 @@
+package org.imgmill.transcode.header;
+
+import org.imgmill.transcode.header.Sniffed.Broken;
+import org.imgmill.transcode.header.Sniffed.Picture;
+
+/// Width and height out of the first directory, TIFF and BigTIFF, either byte order.
+final class TiffHeader {
+
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int SHORT = 3;
+
+    private final Bytes bytes;
+    private final boolean little;
+    private final boolean big;
+
+    private TiffHeader(Bytes bytes) {
+        this.bytes = bytes;
+        this.little = bytes.u8(0) == 'I';
+        this.big = u16(2) == 43;
+    }
+
+    static Sniffed read(Bytes bytes) {
+        return new TiffHeader(bytes).read();
+    }
+
+    private Sniffed read() {
+        long directory = big ? u64(8) : u32(4);
+        long entries = big ? u64(directory) : u16(directory);
+        long at = directory + (big ? 8 : 2);
+        long width = 0;
+        long height = 0;
+        for (long i = 0; i < Math.min(entries, 4096); i++) {
+            int tag = u16(at);
+            if (tag == WIDTH) {
+                width = value(at);
+            } else if (tag == HEIGHT) {
+                height = value(at);
+            }
+            at += big ? 20 : 12;
+        }
+        if (width <= 0 || height <= 0) {
+            return new Broken(Kind.TIFF, "its first directory names no size");
+        }
+        return Picture.still(Kind.TIFF, Bytes.dimension(width), Bytes.dimension(height));
+    }
+
+    private long value(long entry) {
+        long at = entry + (big ? 12 : 8);
+        return u16(entry + 2) == SHORT ? u16(at) : u32(at);
+    }
+
+    private int u16(long at) {
+        return little ? bytes.u16le(at) : bytes.u16be(at);
+    }
+
+    private long u32(long at) {
+        return little ? bytes.u32le(at) : bytes.u32be(at);
+    }
+
+    private long u64(long at) {
+        long value = little ? u32(at) | u32(at + 4) << 32 : bytes.u64be(at);
+        return value < 0 ? Long.MAX_VALUE / 2 : value;
+    }
+}

@@ -1,0 +1,16 @@
+package org.imgmill.transcode.pool;
+
+import java.time.Duration;
+import org.imgmill.transcode.child.Answer;
+
+/// How one try in one child ended.
+public sealed interface Attempt {
+
+    record Answered(Answer answer) implements Attempt {}
+
+    /// The child took too long and was killed.
+    record Overdue(Duration deadline) implements Attempt {}
+
+    /// The child died, was killed for its memory, or spoke nonsense and was killed for that.
+    record Crashed(String why) implements Attempt {}
+}

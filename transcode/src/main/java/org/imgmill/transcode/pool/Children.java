@@ -1,0 +1,204 @@
+package org.imgmill.transcode.pool;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.imgmill.transcode.child.Answer;
+import org.imgmill.transcode.child.Job;
+import org.imgmill.transcode.header.Headers;
+import org.imgmill.transcode.header.Sniffed.Picture;
+import org.imgmill.transcode.pool.Attempt.Answered;
+import org.imgmill.transcode.pool.Attempt.Crashed;
+import org.jspecify.annotations.Nullable;
+
+/// The children that live: as many as work at the same time, started when first needed.
+///
+/// ```
+/// start -> idle -> at work -> idle ...      idle for a minute, or grown fat: dismissed
+///                     |
+///                     +-> overdue, too large, garbled, dead: killed, the job tried once more
+/// ```
+public final class Children implements AutoCloseable {
+
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    /// A child that kept this much after a large picture makes room for a slim one.
+    private static final long FAT_BYTES = 200L << 20;
+
+    private final Launch launch;
+    private final Watch watch;
+    private final Semaphore turns;
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Set<ChildProcess> alive = new HashSet<>();
+    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private boolean closed;
+
+    private record Idle(ChildProcess child, long since) {}
+
+    public Children(Launch launch, int workers, long maxBytes) {
+        this.launch = launch;
+        this.turns = new Semaphore(workers, true);
+        this.watch = new Watch(maxBytes);
+        watch.every(IDLE.dividedBy(2), this::dismissIdle);
+    }
+
+    /// Asks one child and, when that one is lost over it, one fresh child.
+    public Attempt ask(Job job, byte[] body) throws InterruptedException {
+        turns.acquire();
+        try {
+            Attempt first = attempt(job, body, idleChild());
+            return first instanceof Answered ? first : attempt(job, body, null);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Attempt attempt(Job job, byte[] body, @Nullable ChildProcess waiting) {
+        ChildProcess child = waiting;
+        if (child == null) {
+            switch (start()) {
+                case Started(var fresh) -> child = fresh;
+                case NotStarted(var why) -> {
+                    return why;
+                }
+            }
+        }
+        Attempt attempt;
+        try (var _ = watch.over(child, job.limits().deadline())) {
+            attempt = child.ask(job, body);
+        }
+        if (attempt instanceof Answered(var answer) && !isPlausible(job, answer)) {
+            attempt = new Crashed("its answer is not what it says");
+        }
+        if (attempt instanceof Answered) {
+            giveBack(child);
+        } else {
+            lose(child);
+        }
+        return attempt;
+    }
+
+    /// A child may have been taken over by the picture it decoded: what it calls a picture has to
+    /// look like one.
+    private static boolean isPlausible(Job job, Answer answer) {
+        return switch (answer) {
+            case Answer.Picture(var format, var width, var height, var bytes) ->
+                    job.check()
+                            || (Headers.read(bytes, bytes.length) instanceof Picture made
+                                    && made.kind().name().equals(format.name())
+                                    && made.width() == width
+                                    && made.height() == height);
+            case Answer.Refusal _ -> true;
+            case Answer.Ready _, Answer.Unable _ -> false;
+        };
+    }
+
+    private sealed interface Start {}
+
+    private record Started(ChildProcess child) implements Start {}
+
+    private record NotStarted(Attempt why) implements Start {}
+
+    private Start start() {
+        ChildProcess child;
+        try {
+            child = new ChildProcess(launch);
+        } catch (IOException e) {
+            return new NotStarted(new Crashed("no child starts: " + e.getMessage()));
+        }
+        started.incrementAndGet();
+        add(child);
+        Attempt ready;
+        try (var _ = watch.over(child, Watch.START)) {
+            ready = child.ready();
+        }
+        if (ready instanceof Answered(Answer.Ready _)) {
+            return new Started(child);
+        }
+        lose(child);
+        return new NotStarted(
+                ready instanceof Answered(Answer.Unable(var why)) ? new Crashed(why) : ready);
+    }
+
+    private synchronized void add(ChildProcess child) {
+        if (closed) {
+            child.killNow();
+            throw new IllegalStateException("the children have been closed");
+        }
+        alive.add(child);
+    }
+
+    private synchronized @Nullable ChildProcess idleChild() {
+        for (Idle next = idle.pollLast(); next != null; next = idle.pollLast()) {
+            if (next.child.isAlive()) {
+                return next.child;
+            }
+            lose(next.child);
+        }
+        return null;
+    }
+
+    private void giveBack(ChildProcess child) {
+        boolean fat = ResidentMemory.of(child.pid()) > FAT_BYTES;
+        synchronized (this) {
+            if (fat || closed) {
+                dismiss(child);
+            } else {
+                idle.addLast(new Idle(child, System.nanoTime()));
+            }
+        }
+    }
+
+    /// The one used last is used next, so those at the front have been idle for longest.
+    private synchronized void dismissIdle() {
+        long now = System.nanoTime();
+        while (!idle.isEmpty() && now - idle.getFirst().since >= IDLE.toNanos()) {
+            dismiss(idle.removeFirst().child);
+        }
+    }
+
+    private synchronized void dismiss(ChildProcess child) {
+        alive.remove(child);
+        child.dismiss();
+    }
+
+    private synchronized void lose(ChildProcess child) {
+        if (closed) {
+            throw new IllegalStateException("the children have been closed");
+        }
+        child.killNow();
+        alive.remove(child);
+        lost.incrementAndGet();
+    }
+
+    public synchronized int alive() {
+        return alive.size();
+    }
+
+    public synchronized int busy() {
+        return alive.size() - idle.size();
+    }
+
+    public long started() {
+        return started.get();
+    }
+
+    public long lost() {
+        return lost.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        watch.close();
+        alive.forEach(ChildProcess::killNow);
+        alive.clear();
+        idle.clear();
+    }
+}

@@ -1,0 +1,71 @@
+package org.imgmill.transcode.pool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imgmill.transcode.TranscodeLimits;
+import org.imgmill.transcode.child.Child;
+
+/// The command that starts a child.
+///
+/// @param environment all of it: the server's own, with its passwords, is not for a process that
+///   decodes strangers' files
+public record Launch(List<String> command, Map<String, String> environment, Path directory) {
+
+    /// A shell sets what Java cannot: signals of the terminal ignored from the first moment (Ctrl-C
+    /// goes to the whole group, and images in flight shall end well), no core files, and a limit on
+    /// data that holds between two looks of the watch.
+    private static final String SHELL =
+            "trap '' INT TERM HUP; ulimit -c 0; ulimit -d \"$0\" 2>/dev/null; exec \"$@\"";
+
+    private static final List<String> JVM =
+            List.of(
+                    "-Xmx32m",
+                    "-Xss512k",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ReservedCodeCacheSize=16m",
+                    "-XX:-UsePerfData",
+                    "-XX:+SuppressFatalErrorMessage",
+                    "-XX:-CreateCoredumpOnCrash",
+                    "-Xrs",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    public static Launch of(TranscodeLimits limits, Unpacked parts) {
+        return of(limits, parts, Child.class.getName(), List.of(parts.library().toString()));
+    }
+
+    static Launch of(TranscodeLimits limits, Unpacked parts, String main, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.addAll(List.of("/bin/sh", "-c", SHELL));
+        command.add(Long.toString(limits.childBytes() / 1024));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", parts.classPath(), main));
+        command.addAll(arguments);
+        return new Launch(command, bareEnvironment(), parts.directory());
+    }
+
+    private static Map<String, String> bareEnvironment() {
+        var environment = new HashMap<String, String>();
+        environment.put("MALLOC_ARENA_MAX", "1");
+        environment.put("VIPS_WARNING", "0");
+        for (String name : List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")) {
+            String value = System.getenv(name);
+            if (value != null) {
+                environment.put(name, value);
+            }
+        }
+        return Map.copyOf(environment);
+    }
+
+    Process start() throws IOException {
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}

@@ -1,0 +1,92 @@
+package org.imgmill.transcode.vips;
+
+import static org.imgmill.transcode.vips.Functions.call;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/// An image of libvips, alive as long as its scope.
+public final class Image {
+
+    private final Scope scope;
+    private final Functions functions;
+    final MemorySegment pointer;
+
+    Image(Scope scope, MemorySegment pointer) {
+        this.scope = scope;
+        this.functions = scope.vips.functions;
+        this.pointer = pointer;
+    }
+
+    public int width() {
+        return integer(functions.width);
+    }
+
+    /// The height of all pages on top of each other.
+    public int height() {
+        return integer(functions.height);
+    }
+
+    public int pageHeight() {
+        return integer(functions.pageHeight);
+    }
+
+    /// How many pages or frames the file has, whether they are loaded or not.
+    public int pages() {
+        return integer(functions.pages);
+    }
+
+    public int bands() {
+        return integer(functions.bands);
+    }
+
+    public boolean hasAlpha() {
+        return integer(functions.hasAlpha) != 0;
+    }
+
+    /// 1 to 8, as EXIF counts them.
+    public int orientation() {
+        return integer(functions.orientation);
+    }
+
+    public Interpretation interpretation() {
+        return Interpretation.of(integer(functions.interpretation));
+    }
+
+    public boolean has(String field) {
+        MemorySegment name = scope.text(field);
+        return call(() -> (long) functions.typeOf.invokeExact(pointer, name)) != 0;
+    }
+
+    public byte[] bytes(String field) throws VipsException {
+        MemorySegment name = scope.text(field);
+        MemorySegment data = scope.allocate(ValueLayout.ADDRESS.byteSize());
+        MemorySegment size = scope.allocate(ValueLayout.JAVA_LONG.byteSize());
+        if (call(() -> (int) functions.getBlob.invokeExact(pointer, name, data, size)) != 0) {
+            throw scope.vips.error();
+        }
+        return data.get(ValueLayout.ADDRESS, 0)
+                .reinterpret(size.get(ValueLayout.JAVA_LONG, 0))
+                .toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    public void remove(String field) {
+        MemorySegment name = scope.text(field);
+        var removed = call(() -> (int) functions.remove.invokeExact(pointer, name));
+        assert removed >= 0;
+    }
+
+    /// All pixels, now, in memory: for what cannot be done from top to bottom.
+    public Image inMemory() throws VipsException {
+        MemorySegment copy = call(() -> (MemorySegment) functions.copyMemory.invokeExact(pointer));
+        if (copy.equals(MemorySegment.NULL)) {
+            throw scope.vips.error();
+        }
+        return scope.own(copy);
+    }
+
+    private int integer(MethodHandle getter) {
+        return call(() -> (int) getter.invokeExact(pointer));
+    }
+}
