@@ -14,7 +14,7 @@ export function sampleCatalogue(redraw) {
     busy = true;
     redraw();
     try {
-      const csv = await (await request("GET", "/samples/catalogue.csv", { headers: { Accept: "text/csv" } })).blob();
+      const csv = await (await request("GET", "/samples/products.csv", { headers: { Accept: "text/csv" } })).blob();
       const batch = await upload("/v1/batches", { file: new File([csv], "sample-catalogue.csv", { type: "text/csv" }) }, { headers: { "Idempotency-Key": freshKey() } });
       keepSecrets(batch);
       go(`/batches/${batch.id}`);

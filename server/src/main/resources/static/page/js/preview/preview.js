@@ -48,6 +48,6 @@ const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">
 
 const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
   <dl class="panel pad-l counts">
-    ${figure("Rows", rows)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
+    ${figure("Rows", rows + bad.length)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
     ${bad.length ? figure("Rows to fix", bad.length, "bad") : nothing}
   </dl>`;

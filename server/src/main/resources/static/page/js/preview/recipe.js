@@ -37,7 +37,7 @@ export function recipe({ file, answer }, redraw) {
     busy = true;
     redraw();
     try {
-      const skip = answer.bad_rows.length ? { skip_bad_rows: "true" } : {};
+      const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
       const batch = await upload("/v1/batches", { ...fields(), ...skip, webhook_url: webhook, file }, { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } });
       keepSecrets(batch);
       dropDraft();
@@ -76,7 +76,7 @@ export function recipe({ file, answer }, redraw) {
 const startWords = ({ bad_rows: bad, images }) => (bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`);
 
 const startHint = ({ bad_rows: bad, rows }) =>
-  bad.length ? html`<p class="hint">${plural(rows - bad.length, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>` : nothing;
+  bad.length ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>` : nothing;
 
 const quality = ({ quality: value }, change) => html`
   <div class="field">
