@@ -46,6 +46,7 @@ const moreMenu = (batch, acted, gone) =>
     look: "btn icon",
     items: [
       hasEnded(batch) && { icon: "file", text: "Errors, CSV", href: fileOf(batch.id, "errors.csv") },
+      hasEnded(batch) && { icon: "file", text: "Results for spreadsheets, CSV", href: fileOf(batch.id, "results.csv?csv_safe=true") },
       batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },
       !hasEnded(batch) && { icon: "priority", text: batch.priority > 0 ? "Back to normal priority" : "Run before the others", act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted) },
       { icon: "copy", text: "Copy the request id", act: () => copy(batch.id, batch.id) },

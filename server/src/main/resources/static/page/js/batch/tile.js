@@ -1,4 +1,4 @@
-import { fileName, saved, size } from "../format.js";
+import { clock, fileName, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { failureWord } from "../words.js";
@@ -6,18 +6,16 @@ import { ownPath } from "./own-path.js";
 
 /** One image of one product: a button, because it opens. */
 export const tile = ({ product, image }, open) => html`
-  <button class="tile" type="button" @click=${open} title="${product.name}, ${fileName(image.url)}">
-    ${PICTURES[image.status]?.(image) ?? waiting()}
+  <button class="tile" type="button" @click=${open} title=${[product.name, fileName(image.url)].filter(Boolean).join(", ")}>
+    ${PICTURES[image.status]?.(image) ?? waiting(image)}
     <span class="cap"><span class="cut">${product.name || fileName(image.url)}</span>${META[image.status]?.(image) ?? html`<span class="meta"><span class="cut">${image.host}</span></span>`}</span>
   </button>`;
 
-const waiting = (words = "Waiting") => html`<span class="pic no wait">${icon("pending")}${words}</span>`;
+const waiting = ({ retry_at: again }) => html`<span class="pic no wait">${icon("pending")}${again ? `Again at ${clock(again)}` : "Waiting"}</span>`;
 
 const PICTURES = {
   stored: (image) => html`<img class="pic" src=${ownPath(image.output_url)} alt="" width="240" height="240" loading="lazy" decoding="async" @error=${unseen}>`,
   failed: (image) => html`<span class="pic no">${icon("image")}${failureWord(image)}</span>`,
-  waiting: () => waiting("Host is busy"),
-  cancelled: () => html`<span class="pic no wait">${icon("cancelled")}Not fetched</span>`,
 };
 
 const META = {

@@ -1,5 +1,5 @@
 import { currentDraft, dropDraft } from "../draft.js";
-import { count, duration } from "../format.js";
+import { count, duration, plural } from "../format.js";
 import { html, nothing } from "../html.js";
 import { painter } from "../paint.js";
 import { go } from "../router.js";
@@ -32,7 +32,7 @@ export function previewPage(host) {
     <div class="split">
       <div class="stack wide">
         ${figures(answer)} ${sheet()}
-        ${(answer.warnings ?? []).map((warning) => html`<div class="note">${icon("info")}<div>${warning}</div></div>`)}
+        ${remarks(answer).map((remark) => html`<div class="note">${icon("info")}<div>${remark}</div></div>`)}
         ${hosts(answer)}
       </div>
       ${form.view()}
@@ -51,3 +51,11 @@ const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html
     ${figure("Rows", rows + bad.length)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
     ${bad.length ? figure("Rows to fix", bad.length, "bad") : nothing}
   </dl>`;
+
+/** What is worth knowing and stops nothing. */
+function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
+  const all = [...warnings];
+  if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
+  if (formulas) all.push(html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The results for spreadsheets put an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`);
+  return all;
+}
