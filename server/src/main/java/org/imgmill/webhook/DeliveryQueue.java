@@ -2,8 +2,8 @@ package org.imgmill.webhook;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.imgmill.batch.Batch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -36,12 +37,14 @@ class DeliveryQueue {
             JdbcClient db,
             DataSource dataSource,
             RenderBody render,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Qualifier("deliveryTask") Task<Void> task) {
         this.db = db;
         this.render = render;
         this.events = events;
         this.scheduler =
-                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                SchedulerClient.Builder.create(
+                                new TransactionAwareDataSourceProxy(dataSource), task)
                         .tableName("upkeep_tasks")
                         .build();
     }
@@ -90,7 +93,10 @@ class DeliveryQueue {
                 .param(delivery)
                 .update();
         try {
-            scheduler.reschedule(TaskInstanceId.of(TASK, delivery.toString()), Instant.now());
+            scheduler.schedule(
+                    new TaskInstance<>(TASK, delivery.toString()),
+                    Instant.now(),
+                    SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
             events.publishEvent(new DeliveriesDue());
         } catch (TaskInstanceCurrentlyExecutingException e) {
             log.debug("delivery {} is being tried at this very moment", delivery, e);
