@@ -2,6 +2,8 @@ package org.imgmill.links;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ public class PublicUrl {
 
     /// Which port it is with `server.port=0` is known only when the server took one.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void listening(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {
             port = event.getWebServer().getPort();
