@@ -5,6 +5,7 @@ import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
 import org.imgmill.transcode.child.Answer;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
@@ -44,6 +45,11 @@ public final class Transcoder implements AutoCloseable {
         this.jpegs = jpegs;
         this.parts = parts;
         this.children = new Children(launch, limits.workers(), limits.childBytes());
+    }
+
+    /// Brings what runs in this process up to speed, once, on pictures it makes itself.
+    public static void warmUp() {
+        JpegRecompressor.warmUp();
     }
 
     /// With the requantiser for JPEGs.
