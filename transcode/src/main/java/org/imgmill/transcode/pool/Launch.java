@@ -24,7 +24,9 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     private static final List<String> JVM =
             List.of(
                     "-Xmx32m",
-                    "-Xss512k",
+                    // Bodies go from the pipe to native memory, past the heap.
+                    "-XX:MaxDirectMemorySize=1g",
+                    "-Xss2m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:ReservedCodeCacheSize=16m",
