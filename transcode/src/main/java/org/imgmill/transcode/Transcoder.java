@@ -46,8 +46,9 @@ public final class Transcoder implements AutoCloseable {
         this.children = new Children(launch, limits.workers(), limits.childBytes());
     }
 
+    /// With the requantiser for JPEGs.
     public static Transcoder start(TranscodeLimits limits) {
-        return start(limits, JpegPath.NONE);
+        return start(limits, new RequantiseJpegs(limits.maxPixels()));
     }
 
     /// No child is started yet: the first image that needs one does.
