@@ -21,7 +21,6 @@ class Deliver {
 
     private static final int EXCERPT = 1024;
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final Tries tries;
     private final Post post;
@@ -62,7 +61,8 @@ class Deliver {
 
     private Next inTurn(Tries.Due due, WebUrl url) throws InterruptedException {
         if (!turns.take(url.authority())) {
-            return new Next.Later(jittered(BUSY));
+            return new Next.Later(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextLong(1000, 4000)));
         }
         try {
             return attempt(due, url);
