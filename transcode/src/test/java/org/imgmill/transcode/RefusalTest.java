@@ -157,6 +157,47 @@ class RefusalTest {
     }
 
     @Test
+    void moreScansThanAnyonesCameraMakesAreRefused() throws InterruptedException {
+        String frame = "FFD8FFC2000B080010001001011100";
+        String scan = "FFDA0008010100000000";
+
+        Refused refused = refused(HexFormat.of().parseHex(frame + scan.repeat(101) + "FFD9"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+        assertThat(refused.detail()).contains("101 scans");
+    }
+
+    /// Eight thousand pixels a side: too many only for a decoder that needs them all at once.
+    @Test
+    void interlacedPicturesMayHaveHalfThePixels() throws InterruptedException {
+        byte[] png = Pictures.png(Pictures.photo(8, 8));
+        png[18] = 0x1F;
+        png[22] = 0x1F;
+        byte[] interlaced = png.clone();
+        interlaced[28] = 1;
+
+        assertThat(refused(png).reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(refused(interlaced).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void aFrameFarOutsideOfItsCanvasCounts() throws InterruptedException {
+        String screen = "47494638396108000800000000";
+        String frame = "2C00FD00FD0800080000" + "02024C0100" + "3B";
+        byte[] gif = HexFormat.of().parseHex(screen + frame);
+
+        assertThat(refused(gif).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void anAnimationHasAtMostFiveHundredFrames() throws InterruptedException {
+        var frame = Pictures.halves(4, 4, Color.RED, Color.BLUE);
+        byte[] gif = Crafted.animatedGif(Collections.nCopies(501, frame));
+
+        assertThat(refused(gif).detail()).contains("501 frames");
+    }
+
+    @Test
     void aSideLongerThanTheFormatHoldsIsRefused() throws InterruptedException {
         byte[] long16384 = Pictures.png(Pictures.halves(16_384, 1, Color.RED, Color.BLUE));
 
