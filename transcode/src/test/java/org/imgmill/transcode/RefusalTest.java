@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
@@ -117,6 +118,33 @@ class RefusalTest {
                         .isEqualTo(Reason.CORRUPT);
             }
         }
+    }
+
+    /// A changed picture is done or refused; it never costs a child.
+    @Test
+    void aDamagedPictureNeverBringsAChildDown() throws InterruptedException {
+        var random = new Random(17);
+        var photo = Pictures.photo(48, 36);
+        byte[] png = Pictures.png(photo);
+        List<byte[]> files =
+                List.of(
+                        png,
+                        Pictures.jpeg(photo, 0.9f),
+                        Pictures.jpeg(photo, 0.9f, true),
+                        Pictures.tiff(photo),
+                        Crafted.animatedGif(List.of(photo, photo)),
+                        lab.done(png, Recipes.of(Target.WEBP)).bytes(),
+                        lab.done(png, Recipes.of(Target.AVIF)).bytes());
+        for (byte[] file : files) {
+            for (int i = 0; i < 40; i++) {
+                byte[] damaged = file.clone();
+                for (int hit = 0; hit <= i % 4; hit++) {
+                    damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                lab.transcoder().transcode(damaged, damaged.length, Recipe.DEFAULT);
+            }
+        }
+        assertThat(lab.transcoder().children().lost()).isZero();
     }
 
     @Test
