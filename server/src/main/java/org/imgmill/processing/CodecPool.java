@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.imgmill.transcode.Transcoder;
-import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.springframework.beans.factory.DisposableBean;
 
 /// A bounded pool of threads for pixels: one per core, however many images wait.
@@ -28,7 +27,7 @@ final class CodecPool implements DisposableBean {
         this.transcoder = transcoder;
         this.threads =
                 Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
-        this.warm = threads.submit(JpegRecompressor::warmUp);
+        this.warm = threads.submit(Transcoder::warmUp);
     }
 
     /// Waits until the codec runs at full speed; it warms up while the rest of the server starts.

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LaneQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,6 +104,7 @@ class LaneScheduler implements SmartLifecycle {
     /// New work starts at once instead of at the next poll.
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
+        Failpoint.ACCEPTED.reach();
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.imgmill.batch.Ending;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
@@ -116,6 +117,7 @@ final class ProcessImage implements ImageTry {
         }
 
         Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+            Failpoint.DOWNLOADED.reach();
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
@@ -128,7 +130,9 @@ final class ProcessImage implements ImageTry {
         private Ending store(Transcoded.Done done, int bytesIn) {
             var key = Image.key(turn.token(), due.row(), due.position(), done.format());
             try {
+                Failpoint.TRANSCODED.reach();
                 storage.put(key, done.bytes(), done.format().mediaType());
+                Failpoint.STORED.reach();
             } catch (IOException e) {
                 log.warn(
                         "{} could not be stored as {}: {}. It is tried again.",

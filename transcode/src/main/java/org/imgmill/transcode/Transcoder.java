@@ -10,6 +10,7 @@ import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.header.Sniffed.Unsupported;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.imgmill.transcode.pool.Attempt.Overdue;
@@ -44,6 +45,11 @@ public final class Transcoder implements AutoCloseable {
         this.jpegs = jpegs;
         this.parts = parts;
         this.children = new Children(launch, limits.workers(), limits.childBytes());
+    }
+
+    /// Brings what runs in this process up to speed, once, on pictures it makes itself.
+    public static void warmUp() {
+        JpegRecompressor.warmUp();
     }
 
     /// With the requantiser for JPEGs.
