@@ -26,7 +26,7 @@ final class CsvScanner {
     CsvScanner(Reader in, char delimiter, CatalogueLimits limits) {
         this.in = in;
         this.delimiter = delimiter;
-        this.cells = new RowCells(limits);
+        this.cells = new RowCells(limits, " A double quote that nothing closes may be the reason.");
         this.longestRaw = 2 * limits.maxCellBytes() + (1 << 15);
     }
 
@@ -77,16 +77,14 @@ final class CsvScanner {
             at++;
             escaped = true;
         }
-        String value = new String(buffer, start, at - 1 - start);
-        if (escaped) {
-            value = value.replace("\"\"", "\"");
-        }
+        String raw = new String(buffer, start, at - 1 - start);
         start = at;
         skipSpaces();
-        if (!isEndOfCell(peek())) {
-            value += behindQuote();
+        if (isEndOfCell(peek())) {
+            cells.add(escaped ? raw.replace("\"\"", "\"") : raw);
+        } else {
+            cells.add('"' + raw + '"' + behindQuote());
         }
-        cells.add(value);
     }
 
     private String behindQuote() throws IOException {

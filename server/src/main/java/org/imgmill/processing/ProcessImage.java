@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.imgmill.batch.Ending;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
@@ -24,14 +25,13 @@ import org.imgmill.outbound.Download;
 import org.imgmill.outbound.Downloads;
 import org.imgmill.outbound.Unreached;
 import org.imgmill.storage.Storage;
-import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One try at one image: download, transcode, store.
-final class ProcessImage {
+final class ProcessImage implements ImageTry {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
 
@@ -56,14 +56,8 @@ final class ProcessImage {
         this.attempts = settings.attempts();
     }
 
-    /// How pixels are made smaller: by everyone at once, or alone.
-    interface Codec {
-        Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException;
-    }
-
-    /// @param news what the answer says about the host
-    /// @return the ending, or when to try again
-    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    @Override
+    public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
@@ -123,6 +117,7 @@ final class ProcessImage {
         }
 
         Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+            Failpoint.DOWNLOADED.reach();
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
@@ -135,7 +130,9 @@ final class ProcessImage {
         private Ending store(Transcoded.Done done, int bytesIn) {
             var key = Image.key(turn.token(), due.row(), due.position(), done.format());
             try {
+                Failpoint.TRANSCODED.reach();
                 storage.put(key, done.bytes(), done.format().mediaType());
+                Failpoint.STORED.reach();
             } catch (IOException e) {
                 log.warn(
                         "{} could not be stored as {}: {}. It is tried again.",

@@ -108,20 +108,23 @@ public final class Server implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(absolute(path))).DELETE().build());
     }
 
-    public HttpResponse<String> send(Form form, String path) {
-        return send(
+    /// @param headers names and values, one after the other
+    public HttpResponse<String> send(Form form, String path, String... headers) {
+        var request =
                 HttpRequest.newBuilder(URI.create(absolute(path)))
                         .header("Content-Type", form.contentType())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()))
-                        .build());
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     public HttpResponse<String> send(HttpRequest request) {
         return send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static <T> HttpResponse<T> send(
-            HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return HTTP.send(request, handler);
         } catch (IOException e) {
