@@ -1,6 +1,7 @@
 /// JSON over HTTP: the native faces of imgmill under /v1, problem+json errors and live events.
 @ApplicationModule(
         allowedDependencies = {
+            "links",
             "batch",
             "csv",
             "outbound",

@@ -1,0 +1,193 @@
+package org.imgmill.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.Imgmill;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The real server in this JVM, on a port and in a data directory of its own.
+public final class Server implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+
+    private Server(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// One server for all tests that change none of its settings; it ends with the JVM.
+    public static Server shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final Server SERVER = start();
+    }
+
+    /// A server with settings of its own; loopback addresses are allowed, and retries come quickly.
+    public static Server start(String... settings) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--imgmill.data-dir=" + temporaryDirectory(),
+                                "--imgmill.outbound.allow=127.0.0.0/8",
+                                "--imgmill.processing.first-retry=20ms"));
+        arguments.addAll(List.of(settings));
+        return new Server(
+                new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new)));
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("imgmill-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url(String path) {
+        return "http://localhost:"
+                + context.getEnvironment().getProperty("local.server.port")
+                + path;
+    }
+
+    /// For what only the database knows.
+    public JdbcClient db() {
+        return bean(JdbcClient.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(absolute(path))).build());
+    }
+
+    public HttpResponse<byte[]> getBytes(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(absolute(path))).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    public HttpResponse<String> post(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(absolute(path)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    public HttpResponse<String> postJson(String path, String body) {
+        return sendJson("POST", path, body);
+    }
+
+    public HttpResponse<String> sendJson(String method, String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(absolute(path)))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(URI.create(absolute(path))).DELETE().build());
+    }
+
+    public HttpResponse<String> send(Form form, String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(absolute(path)))
+                        .header("Content-Type", form.contentType())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()))
+                        .build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(
+            HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String absolute(String path) {
+        return path.startsWith("http") ? path : url(path);
+    }
+
+    /// Uploads a catalogue and expects it to be taken.
+    ///
+    /// @param fields names and values, one after the other
+    /// @return the batch's id
+    public String upload(String csv, String... fields) {
+        var form = new Form().file("file", "products.csv", csv);
+        for (int i = 0; i < fields.length; i += 2) {
+            form.field(fields[i], fields[i + 1]);
+        }
+        var answer = send(form, "/v1/batches");
+        if (answer.statusCode() != 202) {
+            throw new AssertionError(
+                    "the upload was not taken: " + answer.statusCode() + " " + answer.body());
+        }
+        return json(answer.body()).get("id").asString();
+    }
+
+    /// Uploads, waits for the end, and gives back the batch as it then is.
+    public JsonNode run(String csv, String... fields) {
+        return awaitEnd(upload(csv, fields));
+    }
+
+    /// Follows the batch's events until the one that says it ended.
+    public JsonNode awaitEnd(String id) {
+        var events =
+                send(
+                        HttpRequest.newBuilder(URI.create(url("/v1/batches/" + id + "/events")))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        try (var lines = events.body()) {
+            var last =
+                    lines.dropWhile(line -> !line.equals("event:ended"))
+                            .filter(line -> line.startsWith("data:"))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new AssertionError(
+                                                    "the events of batch " + id + " broke off"));
+            return json(last.substring("data:".length()));
+        }
+    }
+
+    public JsonNode batch(String id) {
+        return json(get("/v1/batches/" + id).body());
+    }
+
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
