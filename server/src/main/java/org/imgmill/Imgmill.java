@@ -1,5 +1,7 @@
 package org.imgmill;
 
+import java.io.IOException;
+import org.imgmill.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Imgmill {
 
-    public static void main(String[] args) {
-        SpringApplication.run(Imgmill.class, args);
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Commands.run(settings -> SpringApplication.run(Imgmill.class, settings), args);
     }
 }

@@ -21,9 +21,13 @@ import org.imgmill.csv.Reading;
 import org.imgmill.csv.Warning;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.WebUrl;
+import org.imgmill.webhook.NewWebhook;
+import org.imgmill.webhook.Webhook;
+import org.imgmill.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Takes catalogues in, for every face of the API alike.
 @Component
@@ -33,9 +37,16 @@ class Accept {
     private final HeaderJson headers;
     private final CatalogueLimits limits;
     private final Path scratch;
+    private final Webhooks webhooks;
 
-    Accept(Batches batches, HeaderJson headers, UploadSettings settings, Environment environment) {
+    Accept(
+            Batches batches,
+            Webhooks webhooks,
+            HeaderJson headers,
+            UploadSettings settings,
+            Environment environment) {
         this.batches = batches;
+        this.webhooks = webhooks;
         this.headers = headers;
         this.limits =
                 new CatalogueLimits(
@@ -52,25 +63,39 @@ class Accept {
                 skipBadRows ? OnBadRow.SKIP : OnBadRow.REJECT, urlSeparator, limits, scratch);
     }
 
-    /// Reads a file that has arrived whole and takes it in, or refuses it and keeps nothing.
-    Batch file(Upload upload, NewBatch wanted, CatalogueOptions options) {
-        return batches.accept(wanted, intake -> fill(upload, options, intake));
+    /// What was taken in, and who will hear of it.
+    record Accepted(Batch batch, List<Webhook> webhooks) {}
+
+    /// Reads a file that has arrived whole and takes it in with its webhooks, or refuses it and
+    /// keeps nothing.
+    @Transactional
+    Accepted file(
+            Upload upload, NewBatch wanted, CatalogueOptions options, List<NewWebhook> hooks) {
+        return with(hooks, batches.accept(wanted, intake -> fill(upload, options, intake)));
+    }
+
+    private Accepted with(List<NewWebhook> hooks, Batch batch) {
+        return new Accepted(
+                batch, hooks.stream().map(hook -> webhooks.register(batch.id(), hook)).toList());
     }
 
     /// Takes in images that came as a list: one product each, `id` being its serial number.
-    Batch list(List<ListedImage> images, NewBatch wanted) {
-        return batches.accept(
-                wanted,
-                intake -> {
-                    long line = 0;
-                    for (var image : images) {
-                        intake.product(
-                                ++line,
-                                new String[] {image.id(), image.url()},
-                                List.of(link(image.url())));
-                    }
-                    return new Batches.Filled(headers.write(HeaderJson.LIST), List.of());
-                });
+    @Transactional
+    Accepted list(List<ListedImage> images, NewBatch wanted, List<NewWebhook> hooks) {
+        return with(
+                hooks,
+                batches.accept(
+                        wanted,
+                        intake -> {
+                            long line = 0;
+                            for (var image : images) {
+                                intake.product(
+                                        ++line,
+                                        new String[] {image.id(), image.url()},
+                                        List.of(link(image.url())));
+                            }
+                            return new Batches.Filled(headers.write(HeaderJson.LIST), List.of());
+                        }));
     }
 
     record ListedImage(String id, String url) {}

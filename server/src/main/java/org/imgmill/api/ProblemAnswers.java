@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.imgmill.csv.Problem;
+import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,30 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail wrongState(WrongState e) {
         return problem(HttpStatus.CONFLICT, "wrong_state", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalidWebhook(InvalidWebhook e) {
+        return problem(HttpStatus.BAD_REQUEST, "invalid_webhook", e.sentence());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stillRunning(Idempotency.StillRunning e) {
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .body(
+                        problem(
+                                HttpStatus.CONFLICT,
+                                "idempotency_key_in_use",
+                                String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    ProblemDetail otherUpload(Idempotency.OtherUpload e) {
+        return problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency_key_reused",
+                String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

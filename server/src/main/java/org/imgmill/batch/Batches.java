@@ -81,6 +81,15 @@ public class Batches {
                 .optional();
     }
 
+    /// A batch that stays as it is until the caller's transaction ends.
+    @Transactional
+    public Optional<Batch> hold(UUID id) {
+        return db.sql(BatchRows.SELECT + " where id = ? and deleted_at is null for update")
+                .param(id)
+                .query(rows)
+                .optional();
+    }
+
     /// Newest first.
     ///
     /// @param statuses empty: all

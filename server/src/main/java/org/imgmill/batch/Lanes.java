@@ -107,7 +107,7 @@ public class Lanes {
     public @Nullable Duration nextTry(UUID batch, int lane) {
         return db.sql(
                         """
-                        select greatest(extract(epoch from min(retry_at) - now()) * 1000, 0)::bigint from image
+                        select (extract(epoch from min(retry_at) - now()) * 1000)::bigint from image
                         where batch_id = ? and lane = ? and retry_at is not null and status = 0
                         """)
                 .params(batch, lane)
@@ -116,7 +116,7 @@ public class Lanes {
                             long millis = row.getLong(1);
                             return row.wasNull()
                                     ? Optional.<Duration>empty()
-                                    : Optional.of(Duration.ofMillis(millis));
+                                    : Optional.of(Duration.ofMillis(Math.max(0, millis)));
                         })
                 .single()
                 .orElse(null);

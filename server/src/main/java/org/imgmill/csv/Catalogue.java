@@ -1,5 +1,6 @@
 package org.imgmill.csv;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -28,7 +29,8 @@ public final class Catalogue {
         }
     }
 
-    /// Reads a catalogue as it arrives; a limit ends the reading as soon as it is passed.
+    /// Reads a catalogue as it arrives; a limit ends the reading as soon as it is passed. The
+    /// stream is left open.
     public static <X extends Exception> Reading read(
             InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
             throws IOException, X {
@@ -37,28 +39,37 @@ public final class Catalogue {
         try (Lines lines = catalogue.open(upload)) {
             return new ReadRows<>(lines, options, sink, problems).run();
         } catch (Refusal refusal) {
-            problems.add(refusal.problem);
+            problems.addLast(refusal.problem);
             return new Reading.Refused(problems.problems());
         }
     }
 
     private Lines open(InputStream upload) throws IOException {
-        PushbackInputStream in = pushback(new LimitedBytes(upload, limits.maxBytes()));
-        return switch (FileKind.of(peek(in))) {
-            case FileKind.Gzip _ -> inflated(in);
-            case FileKind.Zip _ -> workbook(in);
-            case FileKind.Text text -> csv(in, text);
-            case FileKind.Other(String what) -> throw refused(what);
-        };
+        PushbackInputStream in = pushback(new Borrowed(upload));
+        return FileKind.of(peek(in)) instanceof FileKind.Gzip ? inflated(in) : opened(in);
     }
 
     private Lines inflated(InputStream gzip) throws IOException {
-        PushbackInputStream in = pushback(new LimitedBytes(Inflated.of(gzip), limits.maxBytes()));
+        PushbackInputStream in = pushback(Inflated.of(gzip));
+        try {
+            return opened(in);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private Lines opened(PushbackInputStream in) throws IOException {
         return switch (FileKind.of(peek(in))) {
             case FileKind.Gzip _ -> throw refused("gzip data inside gzip data");
-            case FileKind.Zip _ -> workbook(in);
+            case FileKind.Zip _ -> Workbook.open(in, scratch, limits);
             case FileKind.Text text -> csv(in, text);
             case FileKind.Other(String what) -> throw refused(what);
+            case FileKind.Foreign(String what) ->
+                    throw new Refusal(
+                            Problem.ofFile(
+                                    ProblemCode.UNREADABLE_TEXT,
+                                    "This is " + what + ". Save it as UTF-8."));
         };
     }
 
@@ -67,12 +78,8 @@ public final class Catalogue {
         return new CsvLines(in, text, limits);
     }
 
-    private Lines workbook(InputStream in) throws IOException {
-        return Workbook.open(in, scratch, limits);
-    }
-
-    private static PushbackInputStream pushback(InputStream in) {
-        return new PushbackInputStream(in, FileKind.HEAD);
+    private PushbackInputStream pushback(InputStream in) {
+        return new PushbackInputStream(new LimitedBytes(in, limits.maxBytes()), FileKind.HEAD);
     }
 
     private static byte[] peek(PushbackInputStream in) throws IOException {
@@ -86,5 +93,16 @@ public final class Catalogue {
                 Problem.ofFile(
                         ProblemCode.NOT_A_CATALOGUE,
                         "This is " + what + ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."));
+    }
+
+    /// The upload belongs to who handed it over and is not closed here.
+    private static final class Borrowed extends FilterInputStream {
+
+        Borrowed(InputStream upload) {
+            super(upload);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -18,6 +18,11 @@ public record CatalogueHeader(
                 List.of("S. No.", "Product Name", "Input Image Urls"), 0, 1, 2, Dialect.PLAIN);
     }
 
+    /// The dialect is sure only at the end of the file.
+    CatalogueHeader in(Dialect sure) {
+        return new CatalogueHeader(columns, serial, name, urls, sure);
+    }
+
     /// The name of the added column: the URL column's with Input replaced by Output in its own
     /// case.
     public String outputColumn() {

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
 record CsvForm(char delimiter, int charsBefore, int linesBefore) {
 
     private static final Pattern SEP =
-            Pattern.compile("(?i)\\A\"?sep=([^\\r\\n\"])\"?[ ,;\\t|]*(?:\\r\\n|\\r|\\n|\\z)");
+            Pattern.compile(
+                    "(?i)\\A\"?sep=([^\\r\\n\"\\p{Alnum}])\"?[ ,;\\t|]*(?:\\r\\n|\\r|\\n|\\z)");
+
+    /// Delimiters that are recognised without a `sep=` line, in the order in which they win.
+    private static final String USUAL = ",;\t|";
 
     static CsvForm of(String head) throws IOException {
         Matcher sep = SEP.matcher(head);
@@ -21,7 +25,8 @@ record CsvForm(char delimiter, int charsBefore, int linesBefore) {
         }
         char best = ',';
         int bestScore = -1;
-        for (char delimiter : new char[] {',', ';', '\t', '|'}) {
+        for (int i = 0; i < USUAL.length(); i++) {
+            char delimiter = USUAL.charAt(i);
             int score = score(head, delimiter);
             if (score > bestScore) {
                 best = delimiter;
@@ -29,6 +34,12 @@ record CsvForm(char delimiter, int charsBefore, int linesBefore) {
             }
         }
         return new CsvForm(best, 0, 0);
+    }
+
+    /// How results are written: without the `sep=` line, which only Excel knows, and so with a
+    /// delimiter that can be recognised.
+    char delimiterOfResults() {
+        return USUAL.indexOf(delimiter) >= 0 ? delimiter : ',';
     }
 
     /// The delimiter that shows most of the required columns, then the one with most cells.

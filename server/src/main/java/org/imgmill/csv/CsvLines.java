@@ -26,7 +26,7 @@ final class CsvLines implements Lines {
         CsvForm form = CsvForm.of(head);
         rest.unread(head.substring(form.charsBefore()).toCharArray());
         scanner = new CsvScanner(rest, form.delimiter(), limits);
-        dialect = new Dialect(form.delimiter(), kind.mark() > 0);
+        dialect = new Dialect(form.delimiterOfResults(), kind.mark() > 0);
         linesBefore = form.linesBefore();
     }
 

@@ -26,7 +26,7 @@ final class CsvScanner {
     CsvScanner(Reader in, char delimiter, CatalogueLimits limits) {
         this.in = in;
         this.delimiter = delimiter;
-        this.cells = new RowCells(limits);
+        this.cells = new RowCells(limits, " A double quote that nothing closes may be the reason.");
         this.longestRaw = 2 * limits.maxCellBytes() + (1 << 15);
     }
 

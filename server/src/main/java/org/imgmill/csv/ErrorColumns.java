@@ -18,10 +18,15 @@ record ErrorColumns(int kept) {
         return new ErrorColumns(rest);
     }
 
-    /// A row of an errors file without what was added; rows with yet more cells stay as they are,
-    /// so that they are found to be too long.
+    /// A row of an errors file without what was added. Cells of a row that was too long stand
+    /// behind it; they are kept, so that the row is found to be too long again.
     String[] without(String[] cells) {
-        boolean added = cells.length > kept && cells.length <= kept + NAMES.size();
-        return added ? Arrays.copyOf(cells, kept) : cells;
+        if (cells.length <= kept) {
+            return cells;
+        }
+        int behind = Math.max(0, cells.length - kept - NAMES.size());
+        String[] rest = Arrays.copyOf(cells, kept + behind);
+        System.arraycopy(cells, cells.length - behind, rest, kept, behind);
+        return rest;
     }
 }

@@ -3,7 +3,6 @@ package org.imgmill.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +11,7 @@ import java.util.List;
 public final class ErrorsWriter implements Closeable {
 
     private static final String BETWEEN_MESSAGES = " | ";
+    private static final int LONGEST_URL = 200;
 
     private final CatalogueHeader header;
     private final WriteRows rows;
@@ -34,20 +34,26 @@ public final class ErrorsWriter implements Closeable {
                 added(
                         line,
                         failures.stream().map(FailedImage::code).toList(),
-                        failures.stream()
-                                .map(failure -> failure.url() + ": " + failure.message())
-                                .toList()));
+                        failures.stream().map(ErrorsWriter::sentence).toList()));
     }
 
-    /// A row that was left out because it could not be taken. Cells beyond the header are not
-    /// written: the added columns must stay under their names.
+    /// A row that was left out because it could not be taken. Cells beyond the header stand behind
+    /// the added ones, which stay under their names.
     public void skipped(BadRow row) throws IOException {
-        rows.write(
-                Arrays.asList(Arrays.copyOf(row.cells(), header.columns().size())),
+        int width = header.columns().size();
+        List<String> cells = Arrays.asList(row.cells());
+        List<String> added =
                 added(
                         row.line(),
                         row.problems().stream().map(problem -> problem.code().code()).toList(),
-                        row.problems().stream().map(ErrorsWriter::sentence).toList()));
+                        row.problems().stream().map(ErrorsWriter::sentence).toList());
+        rows.write(cells.subList(0, width), added, cells.subList(width, cells.size()));
+    }
+
+    private static String sentence(FailedImage failure) {
+        String url = failure.url();
+        String shown = url.length() > LONGEST_URL ? url.substring(0, LONGEST_URL) + "..." : url;
+        return shown + ": " + failure.message();
     }
 
     private static String sentence(Problem problem) {
@@ -57,11 +63,10 @@ public final class ErrorsWriter implements Closeable {
     }
 
     private static List<String> added(long line, List<String> codes, List<String> messages) {
-        return new ArrayList<>(
-                List.of(
-                        Long.toString(line),
-                        String.join(",", codes),
-                        String.join(BETWEEN_MESSAGES, messages)));
+        return List.of(
+                Long.toString(line),
+                String.join(",", codes),
+                String.join(BETWEEN_MESSAGES, messages));
     }
 
     @Override

@@ -21,6 +21,9 @@ sealed interface FileKind {
     /// Something else; `what` is as a sentence names it: "a PNG image".
     record Other(String what) implements FileKind {}
 
+    /// Text that would be welcome if it were UTF-8.
+    record Foreign(String what) implements FileKind {}
+
     record Magic(String bytes, int at, String what) {}
 
     List<Magic> MAGIC =
@@ -77,7 +80,7 @@ sealed interface FileKind {
 
     private static FileKind text(String bytes) {
         if (bytes.startsWith("\u00FF\u00FE\0\0") || bytes.startsWith("\0\0\u00FE\u00FF")) {
-            return new Other("UTF-32 text");
+            return new Foreign("UTF-32 text");
         }
         if (bytes.startsWith("\u00EF\u00BB\u00BF")) {
             return new Text(StandardCharsets.UTF_8, 3);
@@ -94,7 +97,7 @@ sealed interface FileKind {
             case String s when s.startsWith("<") -> new Other("XML or HTML");
             case String s when s.startsWith("{") || s.startsWith("[") -> new Other("JSON");
             case String s when isWide(s) ->
-                    new Other("UTF-16 or UTF-32 text without a byte order mark");
+                    new Foreign("UTF-16 or UTF-32 text without a byte order mark");
             default -> new Text(StandardCharsets.UTF_8, 0);
         };
     }

@@ -2,6 +2,7 @@ package org.imgmill.csv;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,56 +14,36 @@ final class FindColumns {
     private record Wanted(String documented, List<Set<String>> names) {}
 
     private static final Wanted SERIAL =
-            new Wanted(
+            wanted(
                     "S. No.",
-                    List.of(
-                            Set.of("sno", "serialno", "serialnumber"),
-                            Set.of("srno", "slno", "sernr", "serial", "serialnum", "serialnr"),
-                            Set.of("no", "nr", "num", "number", "sn", "id", "#")));
+                    "sno serialno serialnumber",
+                    "srno slno sernr serial serialnum serialnr",
+                    "no nr num number #",
+                    "sn id");
     private static final Wanted NAME =
-            new Wanted(
+            wanted(
                     "Product Name",
-                    List.of(
-                            Set.of("productname"),
-                            Set.of("product", "products", "productnames", "nameofproduct"),
-                            Set.of("name", "item", "itemname", "producttitle", "title", "sku")));
+                    "productname",
+                    "product products productnames nameofproduct",
+                    "name",
+                    "title producttitle",
+                    "item itemname",
+                    "sku");
     private static final Wanted URLS =
-            new Wanted(
+            wanted(
                     "Input Image Urls",
-                    List.of(
-                            Set.of("inputimageurls", "inputimageurl"),
-                            Set.of(
-                                    "inputurls",
-                                    "inputurl",
-                                    "inputimages",
-                                    "inputimage",
-                                    "imageurls",
-                                    "imageurl",
-                                    "imagesurl",
-                                    "imagesurls",
-                                    "images",
-                                    "image",
-                                    "productimageurls",
-                                    "productimageurl",
-                                    "productimages",
-                                    "productimage"),
-                            Set.of(
-                                    "urls",
-                                    "url",
-                                    "imagelinks",
-                                    "imagelink",
-                                    "links",
-                                    "link",
-                                    "pictures",
-                                    "picture",
-                                    "pictureurls",
-                                    "pictureurl",
-                                    "photos",
-                                    "photo",
-                                    "photourls",
-                                    "photourl",
-                                    "imgurls",
-                                    "imgurl")));
+                    "inputimageurls inputimageurl",
+                    "imageurls imageurl imagesurls imagesurl productimageurls productimageurl",
+                    "inputurls inputurl inputimages inputimage",
+                    "images image productimages productimage imgurls imgurl",
+                    "urls url",
+                    "imagelinks imagelink links link",
+                    "pictures picture pictureurls pictureurl photos photo photourls photourl");
+
+    private static Wanted wanted(String documented, String... names) {
+        return new Wanted(
+                documented, Arrays.stream(names).map(each -> Set.of(each.split(" "))).toList());
+    }
 
     private final List<String> columns;
     private final List<String> plain;

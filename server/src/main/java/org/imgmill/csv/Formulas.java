@@ -20,12 +20,4 @@ final class Formulas {
     static String neutral(String cell) {
         return isDangerous(cell) ? "'" + cell : cell;
     }
-
-    static String[] neutral(String[] cells) {
-        String[] neutral = cells.clone();
-        for (int i = 0; i < neutral.length; i++) {
-            neutral[i] = neutral(neutral[i]);
-        }
-        return neutral;
-    }
 }

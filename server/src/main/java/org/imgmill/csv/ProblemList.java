@@ -28,9 +28,18 @@ final class ProblemList {
         }
     }
 
+    /// What ends the reading stands first, so that it is among the hundred.
+    void addLast(Problem problem) {
+        total++;
+        first.addFirst(problem);
+        if (first.size() > FIRST) {
+            first.removeLast();
+        }
+    }
+
     /// Every row passes through here, so that the neighbours of bad ones are known.
     void passed(long line, String[] cells) {
-        if (wantsExcerpts()) {
+        if (open != null || wantsExcerpts()) {
             var row = new Excerpt.Line(line, cells);
             close(row);
             previous = row;
@@ -39,12 +48,11 @@ final class ProblemList {
 
     void passed(BadRow bad) {
         bad.problems().forEach(this::add);
+        Excerpt.Line before = previous;
+        passed(bad.line(), bad.cells());
         if (wantsExcerpts()) {
-            var row = new Excerpt.Line(bad.line(), bad.cells());
-            close(row);
             open = new BadRow(bad.line(), shortened(bad.cells()), bad.problems());
-            beforeOpen = previous == null ? null : shortened(previous);
-            previous = row;
+            beforeOpen = before == null ? null : shortened(before);
         }
     }
 

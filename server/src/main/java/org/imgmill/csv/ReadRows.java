@@ -1,7 +1,6 @@
 package org.imgmill.csv;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,19 +90,9 @@ final class ReadRows<X extends Exception> {
         if (rows == 0 || (badRows > 0 && options.onBadRow() == OnBadRow.REJECT)) {
             return new Reading.Refused(problems.problems());
         }
-        var written =
-                new CatalogueHeader(
-                        header.columns(),
-                        header.serial(),
-                        header.name(),
-                        header.urls(),
-                        lines.dialect());
         var counts = new Counts(rows, images, badRows, formulaCells);
-        return new Reading.Read(written, counts, problems.problems(), warnings());
-    }
-
-    private List<Warning> warnings() {
-        return new ArrayList<>(lines.warnings());
+        return new Reading.Read(
+                header.in(lines.dialect()), counts, problems.problems(), lines.warnings());
     }
 
     private String @Nullable [] nextFilled() throws IOException {

@@ -6,12 +6,15 @@ import java.util.Arrays;
 final class RowCells {
 
     private final CatalogueLimits limits;
+    private final String hint;
     private String[] cells = new String[16];
     private int count;
     private long chars;
     private long line;
 
-    RowCells(CatalogueLimits limits) {
+    /// `hint` is added to what is said about a cell that is too long.
+    RowCells(CatalogueLimits limits, String hint) {
+        this.hint = hint;
         this.limits = limits;
     }
 
@@ -59,9 +62,7 @@ final class RowCells {
     Refusal cellTooLong() {
         return refusal(
                 ProblemCode.CELL_TOO_LONG,
-                "A cell is longer than "
-                        + Words.size(limits.maxCellBytes())
-                        + ". A double quote that nothing closes may be the reason.");
+                "A cell is longer than " + Words.size(limits.maxCellBytes()) + "." + hint);
     }
 
     String[] take() {

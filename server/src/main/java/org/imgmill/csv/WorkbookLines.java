@@ -28,7 +28,7 @@ final class WorkbookLines implements Lines {
         this.texts = texts;
         this.formats = formats;
         this.about = about;
-        this.cells = new RowCells(about.limits());
+        this.cells = new RowCells(about.limits(), "");
     }
 
     @Override
@@ -66,7 +66,7 @@ final class WorkbookLines implements Lines {
         while (sheet.next() && !sheet.ends("c")) {
             if (sheet.starts("v") || sheet.starts("is")) {
                 text.setLength(0);
-                sheet.text(text, about.limits().maxCellBytes() + 1);
+                sheet.text(text, about.limits().maxCellBytes());
             }
         }
         String raw = text.toString();

@@ -32,6 +32,10 @@ final class WriteRows implements Closeable {
     }
 
     void write(List<String> cells, List<String> ours) throws IOException {
+        write(cells, ours, List.of());
+    }
+
+    void write(List<String> cells, List<String> ours, List<String> cellsBehind) throws IOException {
         try {
             CsvWriter.CsvWriterRecord row = csv.writeRecord();
             for (String cell : cells) {
@@ -39,6 +43,9 @@ final class WriteRows implements Closeable {
             }
             for (String cell : ours) {
                 row.writeField(Formulas.neutral(cell));
+            }
+            for (String cell : cellsBehind) {
+                row.writeField(csvSafe ? Formulas.neutral(cell) : cell);
             }
             row.endRecord();
         } catch (UncheckedIOException e) {

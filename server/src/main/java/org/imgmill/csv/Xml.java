@@ -37,6 +37,10 @@ final class Xml implements Closeable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty("jdk.xml.maxElementDepth", "64");
+        // Counts every `&amp;` of a part, and a catalogue's URLs are full of them; entities of a
+        // part's own cannot be, since DTDs are refused.
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         return factory;
     }
 
@@ -79,7 +83,8 @@ final class Xml implements Closeable {
     }
 
     /// Adds the text of the element that has just started, nested ones included, and moves to its
-    /// end. Phonetic readings (`rPh`) are no part of what a cell says.
+    /// end; of texts longer than `longest` only so much that they are seen to be. Phonetic readings
+    /// (`rPh`) are no part of what a cell says.
     void text(StringBuilder text, int longest) throws IOException {
         int reading = 0;
         for (int depth = 1; depth > 0 && next(); ) {
@@ -90,12 +95,9 @@ final class Xml implements Closeable {
             } else if (reader.isEndElement()) {
                 depth--;
                 reading -= phonetic ? 1 : 0;
-            } else if (reading == 0) {
+            } else if (reading == 0 && text.length() <= longest) {
                 text.append(
                         reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-            }
-            if (text.length() > longest) {
-                throw Workbook.damaged();
             }
         }
     }
@@ -115,7 +117,12 @@ final class Xml implements Closeable {
     }
 
     private static Refusal refusal(XMLStreamException e) {
-        return e.getNestedException() instanceof Refusal refusal ? refusal : Workbook.damaged();
+        if (e.getNestedException() instanceof Refusal refusal) {
+            return refusal;
+        }
+        Refusal damaged = Workbook.damaged();
+        damaged.initCause(e);
+        return damaged;
     }
 
     @Override

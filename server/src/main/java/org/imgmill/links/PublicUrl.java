@@ -2,6 +2,9 @@ package org.imgmill.links;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Makes links from paths.
@@ -11,19 +14,21 @@ public class PublicUrl {
     private final LinkSettings settings;
     private volatile int port;
 
-    PublicUrl(LinkSettings settings) {
+    PublicUrl(LinkSettings settings, Environment environment) {
         this.settings = settings;
+        this.port = environment.getProperty("server.port", Integer.class, 8080);
     }
 
-    /// The port is known only when the server took one, which may be any (`server.port=0`).
+    /// Which port it is with `server.port=0` is known only when the server took one.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void listening(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {
             port = event.getWebServer().getPort();
         }
     }
 
-    /// The port this server listens on; 0 before it does.
+    /// The port this server listens on; 0 before it does where any will do.
     public int port() {
         return port;
     }

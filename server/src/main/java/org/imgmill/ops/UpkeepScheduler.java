@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.imgmill.webhook.DeliveriesDue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Runs deliveries and upkeep, apart from lanes and with a table of their own, so that they never
 /// queue behind lanes.
@@ -29,7 +31,7 @@ class UpkeepScheduler implements SmartLifecycle {
     private final JdbcClient db;
     private final List<Task<?>> tasks;
     private final SchedulerName name;
-    private @Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
 
     UpkeepScheduler(DataSource dataSource, JdbcClient db, List<Task<?>> tasks, SchedulerName name) {
         this.dataSource = dataSource;
@@ -80,10 +82,20 @@ class UpkeepScheduler implements SmartLifecycle {
                 .update();
     }
 
+    /// New deliveries start at once instead of at the next poll.
+    @TransactionalEventListener(fallbackExecution = true)
+    void due(DeliveriesDue event) {
+        var running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
     @Override
     public void stop() {
-        if (scheduler != null) {
-            scheduler.stop();
+        var running = scheduler;
+        if (running != null) {
+            running.stop();
             scheduler = null;
         }
     }

@@ -2,9 +2,9 @@ package org.imgmill.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// A response whose body may still be on its way. Closing it before its end breaks the connection.
 final class Answer implements AutoCloseable {
 
+    private static final Duration DISCARD_PATIENCE = Duration.ofMillis(250);
+
     private final ClassicHttpRequest request;
     private final ClassicHttpResponse response;
     private final Connection connection;
-    private final Consumer<Connection> keep;
+    private final Runnable keep;
     private boolean over;
 
     Answer(
             ClassicHttpRequest request,
             ClassicHttpResponse response,
             Connection connection,
-            Consumer<Connection> keep) {
+            Runnable keep) {
         this.request = request;
         this.response = response;
         this.connection = connection;
@@ -51,7 +53,7 @@ final class Answer implements AutoCloseable {
         return all.toString();
     }
 
-    Optional<java.time.Duration> retryAfter() {
+    Optional<Duration> retryAfter() {
         return RetryAfter.read(header("Retry-After"), Instant.now());
     }
 
@@ -71,23 +73,33 @@ final class Answer implements AutoCloseable {
     /// @return false where the server has sent more than the response
     boolean finish() throws IOException {
         over = true;
-        if (connection.hasUnread()) {
+        if (connection.hasSurplus()) {
             connection.abort();
             return false;
         }
-        if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
-                request, response, HttpCoreContext.create())) {
-            keep.accept(connection);
+        if (mayBeKept()) {
+            keep.run();
         } else {
             connection.abort();
         }
         return true;
     }
 
+    private boolean mayBeKept() throws IOException {
+        boolean ambiguous =
+                response.containsHeader("Transfer-Encoding")
+                        && response.containsHeader("Content-Length");
+        return !ambiguous
+                && connection.isSilent()
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                        request, response, HttpCoreContext.create());
+    }
+
     /// Reads a body nobody needs, where that is cheaper than a new connection.
     void discard() {
         byte[] buffer = new byte[8192];
         try {
+            connection.patience(DISCARD_PATIENCE);
             InputStream body = body();
             for (int budget = 8; budget > 0; budget--) {
                 if (body.read(buffer) < 0) {

@@ -25,16 +25,15 @@ public record Cidr(InetAddress first, int prefix) {
 
     /// Reads `address/prefix` or an address; names are not looked up.
     public static Cidr of(String text) {
-        int slash = text.indexOf('/');
-        InetAddress first =
-                InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip());
-        int bits = first.getAddress().length * 8;
-        try {
-            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1).strip());
-            return new Cidr(first, prefix);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(text + " is not an address range", notANumber);
+        String[] parts = text.strip().split("/", 2);
+        InetAddress first = InetAddress.ofLiteral(parts[0]);
+        if (parts.length == 1) {
+            return new Cidr(first, first.getAddress().length * 8);
         }
+        if (!parts[1].matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException(text + " is not an address range");
+        }
+        return new Cidr(first, Integer.parseInt(parts[1]));
     }
 
     public boolean contains(InetAddress address) {

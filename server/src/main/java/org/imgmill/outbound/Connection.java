@@ -23,17 +23,19 @@ final class Connection extends DefaultBHttpClientConnection {
     private static final int MAX_INTERIM_RESPONSES = 8;
 
     private final Socket wire;
+    private final Duration idleTimeout;
     private @Nullable SessionInputBuffer unread;
     private long parkedAt;
-    private boolean usedBefore;
 
     /// @param wire the TCP socket, under TLS where there is any
-    Connection(Socket wire) {
+    Connection(Socket wire, Duration idleTimeout) {
         super(LIMITS);
         this.wire = wire;
+        this.idleTimeout = idleTimeout;
     }
 
     ClassicHttpResponse exchange(ClassicHttpRequest request) throws HttpException, IOException {
+        patience(idleTimeout);
         sendRequestHeader(request);
         sendRequestEntity(request);
         flush();
@@ -52,23 +54,27 @@ final class Connection extends DefaultBHttpClientConnection {
         throw new ProtocolException("sends interim responses without end");
     }
 
-    /// Whether bytes wait that belong to no response so far.
-    boolean hasUnread() throws IOException {
+    /// Limits every single wait for a byte.
+    void patience(Duration time) throws IOException {
+        wire.setSoTimeout((int) time.toMillis());
+    }
+
+    /// Whether bytes are here that no response so far has claimed.
+    boolean hasSurplus() throws IOException {
         return (unread != null && unread.length() > 0)
-                || wire.getInputStream().available() > 0
                 || getSocketHolder().getInputStream().available() > 0;
+    }
+
+    /// Whether nothing has come since the last response, not even what TLS says on its own.
+    boolean isSilent() throws IOException {
+        return !hasSurplus() && wire.getInputStream().available() == 0;
     }
 
     Socket wire() {
         return wire;
     }
 
-    boolean usedBefore() {
-        return usedBefore;
-    }
-
     void park() {
-        usedBefore = true;
         parkedAt = System.nanoTime();
     }
 

@@ -32,6 +32,7 @@ final class Deadline implements AutoCloseable {
         }
     }
 
+    /// Leaves the socket alone from now on, because it goes to someone else.
     synchronized void release() {
         guarded = null;
     }
@@ -47,7 +48,11 @@ final class Deadline implements AutoCloseable {
     }
 
     Unreached.TimedOut ending() {
-        return new Unreached.TimedOut("took longer than " + limit.toSeconds() + " s");
+        return new Unreached.TimedOut("took longer than " + text(limit));
+    }
+
+    static String text(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -24,23 +26,27 @@ final class Dialler {
     /// A name can have any number of addresses that do not answer.
     private static final int MAX_ADDRESSES = 4;
 
+    /// Sockets that no SOCKS proxy of the JVM's settings reaches into: it would dial what it likes
+    /// after the guard has looked at something else.
+    static final Supplier<Socket> DIRECT = () -> new Socket(Proxy.NO_PROXY);
+
     private final AddressGuard guard;
     private final Lookups lookups;
+    private final Supplier<Socket> sockets;
     private final SSLSocketFactory tls;
-    private final Duration connectTimeout;
-    private final Duration idleTimeout;
+    private final OutboundSettings settings;
 
     Dialler(
             AddressGuard guard,
             Lookups lookups,
+            Supplier<Socket> sockets,
             SSLSocketFactory tls,
-            Duration connectTimeout,
-            Duration idleTimeout) {
+            OutboundSettings settings) {
         this.guard = guard;
         this.lookups = lookups;
+        this.sockets = sockets;
         this.tls = tls;
-        this.connectTimeout = connectTimeout;
-        this.idleTimeout = idleTimeout;
+        this.settings = settings;
     }
 
     Connection dial(WebUrl url, Deadline deadline) throws CutShort, InterruptedException {
@@ -53,77 +59,84 @@ final class Dialler {
             }
         }
         throw new CutShort(
-                deadline.passed() ? deadline.ending() : new Unreached.ConnectFailed(url.host()));
+                deadline.passed()
+                        ? deadline.ending()
+                        : new Unreached.ConnectFailed(url.authority()));
     }
 
     private List<InetAddress> permitted(WebUrl url, Deadline deadline)
             throws CutShort, InterruptedException {
         if (guard.refuses(url)) {
-            throw new CutShort(new Unreached.Blocked(url.host()));
+            throw new CutShort(new Unreached.Blocked(url.authority()));
         }
         List<InetAddress> resolved;
         try {
-            Duration patience = Duration.ofMillis(deadline.millis(connectTimeout));
+            Duration patience = Duration.ofMillis(deadline.millis(settings.connectTimeout()));
             resolved = lookups.addresses(url.host(), patience);
         } catch (UnknownHostException e) {
             throw new CutShort(
                     guard.isPrivateName(url.host())
-                            ? new Unreached.Blocked(url.host())
+                            ? new Unreached.Blocked(url.authority())
                             : new Unreached.DnsFailed(url.host()));
         }
         List<InetAddress> permitted =
                 guard.isOwnSample(url) ? resolved : guard.permitted(url.host(), resolved);
         if (permitted.isEmpty()) {
-            throw new CutShort(new Unreached.Blocked(url.host()));
+            throw new CutShort(new Unreached.Blocked(url.authority()));
         }
         return permitted;
     }
 
-    private @Nullable Socket connect(InetSocketAddress address, Deadline deadline) {
-        // without a proxy: a SOCKS proxy set for the JVM would resolve and dial on its own
-        var socket = new Socket(Proxy.NO_PROXY);
+    private @Nullable Socket connect(InetSocketAddress address, Deadline deadline)
+            throws InterruptedException {
+        Socket socket = sockets.get();
         deadline.guard(socket);
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(address, deadline.millis(connectTimeout));
-            socket.setSoTimeout((int) idleTimeout.toMillis());
+            socket.connect(address, deadline.millis(settings.connectTimeout()));
             return socket;
         } catch (IOException unreachable) {
             Deadline.abort(socket);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return null;
         }
     }
 
-    private static Connection plain(Socket socket, WebUrl url) throws CutShort {
-        var connection = new Connection(socket);
+    private Connection plain(Socket socket, WebUrl url) throws CutShort {
+        var connection = new Connection(socket, settings.idleTimeout());
         try {
             connection.bind(socket);
             return connection;
         } catch (IOException e) {
             Deadline.abort(socket);
-            throw new CutShort(new Unreached.ConnectionLost(url.host()));
+            throw new CutShort(new Unreached.ConnectionLost(url.authority()));
         }
     }
 
-    private Connection secured(Socket socket, WebUrl url, Deadline deadline) throws CutShort {
+    private Connection secured(Socket socket, WebUrl url, Deadline deadline)
+            throws CutShort, InterruptedException {
         try {
-            socket.setSoTimeout(deadline.millis(connectTimeout));
+            socket.setSoTimeout(deadline.millis(settings.connectTimeout()));
             var secure = (SSLSocket) tls.createSocket(socket, url.host(), url.port(), true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            socket.setSoTimeout((int) idleTimeout.toMillis());
-            var connection = new Connection(socket);
+            var connection = new Connection(socket, settings.idleTimeout());
             connection.bind(secure, socket);
             return connection;
         } catch (IOException e) {
             Deadline.abort(socket);
-            throw new CutShort(handshakeEnding(e, url.host(), deadline));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new CutShort(handshakeEnding(e, url.authority(), deadline));
         }
     }
 
-    private Unreached handshakeEnding(IOException e, String host, Deadline deadline) {
+    private Unreached handshakeEnding(IOException e, String authority, Deadline deadline) {
         if (deadline.passed()) {
             return deadline.ending();
         }
@@ -131,10 +144,9 @@ final class Dialler {
             case SocketTimeoutException _ ->
                     new Unreached.TimedOut(
                             "did not finish the TLS handshake within "
-                                    + connectTimeout.toSeconds()
-                                    + " s");
-            case SSLException failure -> new Unreached.TlsFailed(host, why(failure));
-            default -> new Unreached.ConnectionLost(host);
+                                    + Deadline.text(settings.connectTimeout()));
+            case SSLException failure -> new Unreached.TlsFailed(authority, why(failure));
+            default -> new Unreached.ConnectionLost(authority);
         };
     }
 
@@ -146,7 +158,7 @@ final class Dialler {
             if (t instanceof CertificateException && t.getCause() == null) {
                 return "its certificate is for another host";
             }
-            if (t instanceof java.security.cert.CertPathBuilderException) {
+            if (t instanceof CertPathBuilderException) {
                 return "its certificate is not from an authority we trust";
             }
         }

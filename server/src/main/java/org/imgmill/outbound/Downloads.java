@@ -127,7 +127,7 @@ public final class Downloads {
             case BodyRefused refused -> refused.ending();
             case SocketTimeoutException _ ->
                     new Unreached.TimedOut(
-                            "sent nothing for " + settings.idleTimeout().toSeconds() + " s");
+                            "sent nothing for " + Deadline.text(settings.idleTimeout()));
             default -> new Download.Truncated("broke off before the end of the body");
         };
     }

@@ -39,7 +39,7 @@ final class Exchanges implements AutoCloseable {
     Answer ask(WebUrl url, ClassicHttpRequest request, Deadline deadline)
             throws CutShort, InterruptedException {
         if (guard.refuses(url)) {
-            throw new CutShort(new Unreached.Blocked(url.host()));
+            throw new CutShort(new Unreached.Blocked(url.authority()));
         }
         Connection parked = idle.take(origin(url));
         if (parked != null) {
@@ -56,7 +56,7 @@ final class Exchanges implements AutoCloseable {
             throws CutShort, InterruptedException {
         Answer answer = send(url, request, dialler.dial(url, deadline), deadline);
         if (answer == null) {
-            throw new CutShort(new Unreached.ConnectionLost(url.host()));
+            throw new CutShort(new Unreached.ConnectionLost(url.authority()));
         }
         return answer;
     }
@@ -68,7 +68,7 @@ final class Exchanges implements AutoCloseable {
         deadline.guard(connection.wire());
         try {
             ClassicHttpResponse response = connection.exchange(request);
-            return new Answer(request, response, connection, c -> idle.park(origin(url), c));
+            return new Answer(request, response, connection, () -> park(url, connection, deadline));
         } catch (IOException | HttpException e) {
             connection.abort();
             if (Thread.interrupted()) {
@@ -81,7 +81,7 @@ final class Exchanges implements AutoCloseable {
                 case SocketTimeoutException _ ->
                         throw new CutShort(
                                 new Unreached.TimedOut(
-                                        "did not answer for " + idleTimeout.toSeconds() + " s"));
+                                        "did not answer for " + Deadline.text(idleTimeout)));
                 case MessageConstraintException _ ->
                         throw new CutShort(new Unreached.Garbled("sent headers beyond our limits"));
                 case HttpException _ ->
@@ -89,6 +89,11 @@ final class Exchanges implements AutoCloseable {
                 default -> null;
             };
         }
+    }
+
+    private void park(WebUrl url, Connection connection, Deadline deadline) {
+        deadline.release();
+        idle.park(origin(url), connection);
     }
 
     /// A connection dialled for the own samples must never carry a request for anything else.

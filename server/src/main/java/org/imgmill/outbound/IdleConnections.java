@@ -84,9 +84,8 @@ final class IdleConnections implements AutoCloseable {
         try {
             // asking a socket whether its other end is closed takes a millisecond, looking for
             // bytes takes none
-            return !connection.hasUnread()
-                    && !(connection.parkedLongerThan(TRUSTED) && connection.isStale())
-                    && !connection.hasUnread();
+            boolean open = !connection.parkedLongerThan(TRUSTED) || !connection.isStale();
+            return open && connection.isSilent();
         } catch (IOException broken) {
             return false;
         }

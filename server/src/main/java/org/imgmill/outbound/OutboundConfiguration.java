@@ -27,8 +27,7 @@ class OutboundConfiguration {
     @Bean
     Exchanges exchanges(OutboundSettings settings, AddressGuard guard, Lookups lookups) {
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var dialler =
-                new Dialler(guard, lookups, tls, settings.connectTimeout(), settings.idleTimeout());
+        var dialler = new Dialler(guard, lookups, Dialler.DIRECT, tls, settings);
         return new Exchanges(guard, dialler, settings.idleTimeout());
     }
 

@@ -47,10 +47,14 @@ record OutboundSettings(
         }
 
         private static void check(String name, String value) {
-            if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-                    || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-                throw wrong("hosts[..].headers." + name, "an HTTP header in ASCII", value);
+            if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !isValue(value)) {
+                // the value may be a secret
+                throw wrong("hosts[..].headers." + name, "an HTTP header in ASCII", "this one");
             }
+        }
+
+        private static boolean isValue(String value) {
+            return value.chars().allMatch(c -> c >= ' ' && c <= '~');
         }
     }
 
@@ -63,6 +67,9 @@ record OutboundSettings(
         }
         if (maxRedirects < 0 || maxRedirects > 20) {
             throw wrong("max-redirects", "0 to 20", maxRedirects);
+        }
+        if (!Host.isValue(userAgent)) {
+            throw wrong("user-agent", "a header value in ASCII", userAgent);
         }
         if (memory != null && memory.toBytes() < 1 << 20) {
             throw wrong("memory", "1MB or more", memory);

@@ -47,10 +47,7 @@ final class Spool {
     /// @param announced how much will come, or -1
     Body read(InputStream in, long announced, Reservation memory) throws IOException {
         boolean known = announced >= 0 && announced <= MAX_IN_MEMORY;
-        byte[] buffer = new byte[CHUNK];
-        if (known && memory.tryGrow(announced)) {
-            buffer = new byte[(int) announced];
-        }
+        byte[] buffer = new byte[known && memory.tryGrow(announced) ? (int) announced : CHUNK];
         int length = 0;
         while (true) {
             if (length == buffer.length) {

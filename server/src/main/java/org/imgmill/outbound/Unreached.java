@@ -9,22 +9,22 @@ public sealed interface Unreached extends Download, Posted {
     record InvalidUrl(String why) implements Unreached {}
 
     /// The host, or the port, is none that we call; nothing was dialled.
-    record Blocked(String host) implements Unreached {}
+    record Blocked(String authority) implements Unreached {}
 
     /// The name has no address.
-    record DnsFailed(String host) implements Unreached {}
+    record DnsFailed(String authority) implements Unreached {}
 
     /// No connection came about: refused, unreachable or silent, which is all the same to a caller,
     /// because the difference would tell about a network.
-    record ConnectFailed(String host) implements Unreached {}
+    record ConnectFailed(String authority) implements Unreached {}
 
     /// The connection was lost before there was an answer.
-    record ConnectionLost(String host) implements Unreached {}
+    record ConnectionLost(String authority) implements Unreached {}
 
     /// No trustworthy TLS connection came about.
     ///
     /// @param why a sentence without its subject and end, such as "its certificate has expired"
-    record TlsFailed(String host, String why) implements Unreached {}
+    record TlsFailed(String authority, String why) implements Unreached {}
 
     /// Took too long; a total and an idle limit watch over every request.
     ///

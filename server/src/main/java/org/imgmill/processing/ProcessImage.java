@@ -24,14 +24,13 @@ import org.imgmill.outbound.Download;
 import org.imgmill.outbound.Downloads;
 import org.imgmill.outbound.Unreached;
 import org.imgmill.storage.Storage;
-import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One try at one image: download, transcode, store.
-final class ProcessImage {
+final class ProcessImage implements ImageTry {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
 
@@ -56,14 +55,8 @@ final class ProcessImage {
         this.attempts = settings.attempts();
     }
 
-    /// How pixels are made smaller: by everyone at once, or alone.
-    interface Codec {
-        Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException;
-    }
-
-    /// @param news what the answer says about the host
-    /// @return the ending, or when to try again
-    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    @Override
+    public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {

@@ -32,6 +32,11 @@ class ProcessingConfiguration {
     }
 
     @Bean
+    ImageTry imageTry(Downloads downloads, Storage storage, ProcessingSettings settings) {
+        return new ProcessImage(downloads, storage, settings);
+    }
+
+    @Bean
     CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
         return new CodecPool(transcoder, settings.workers());
     }
@@ -42,8 +47,7 @@ class ProcessingConfiguration {
             Lanes lanes,
             LaneQueue queue,
             Hosts hosts,
-            Downloads downloads,
-            Storage storage,
+            ImageTry images,
             CodecPool codec,
             Flusher flusher,
             ProcessingSettings settings,
@@ -54,7 +58,7 @@ class ProcessingConfiguration {
                 lanes,
                 queue,
                 hosts,
-                new ProcessImage(downloads, storage, settings),
+                images,
                 codec,
                 flusher,
                 new Semaphore(settings.inFlight()),

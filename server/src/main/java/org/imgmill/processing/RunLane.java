@@ -64,7 +64,7 @@ final class RunLane {
             Lanes lanes,
             LaneQueue queue,
             Hosts hosts,
-            ProcessImage images,
+            ImageTry images,
             CodecPool codec,
             Flusher flusher,
             Semaphore inFlight,
@@ -198,7 +198,7 @@ final class RunLane {
         Thread.ofVirtual().name("image-", number).start(() -> process(image, codec, context));
     }
 
-    private void process(Lanes.Due image, ProcessImage.Codec codec, Map<String, String> context) {
+    private void process(Lanes.Due image, ImageTry.Codec codec, Map<String, String> context) {
         MDC.setContextMap(context);
         try {
             write(image, node.images().run(turn, image, codec, news));
@@ -219,7 +219,7 @@ final class RunLane {
         }
     }
 
-    private ProcessImage.Codec codec(Lanes.Due image) {
+    private ImageTry.Codec codec(Lanes.Due image) {
         if (!cursor.suspect()) {
             return node.codec()::transcode;
         }

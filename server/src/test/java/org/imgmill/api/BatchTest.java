@@ -3,6 +3,7 @@ package org.imgmill.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
 import org.imgmill.testing.Form;
@@ -184,6 +185,19 @@ class BatchTest {
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aBatchOfMoreHostsThanItHasTurnsReachesThemAll() {
+        var origins = Stream.generate(Origin::start).limit(70).toList();
+        var csv = new StringBuilder(HEADER);
+        origins.forEach(
+                o -> csv.append("1,Mug,%s\n".formatted(o.serve("/a.jpg", photo).url("/a.jpg"))));
+
+        var batch = server.run(csv.toString());
+
+        assertThat(batch.at("/counts/stored").asInt()).isEqualTo(70);
+        origins.forEach(Origin::close);
     }
 
     @Test

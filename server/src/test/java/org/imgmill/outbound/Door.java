@@ -1,11 +1,13 @@
 package org.imgmill.outbound;
 
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -38,6 +40,7 @@ record Door(
         private final Map<String, Object> properties = new HashMap<>();
         private final Map<String, List<InetAddress>> names = new HashMap<>();
         private HostResolver resolver = this::known;
+        private Supplier<Socket> sockets = Dialler.DIRECT;
         private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
         private Builder(Path folder) {
@@ -64,6 +67,11 @@ record Door(
             return this;
         }
 
+        Builder dialling(Supplier<Socket> others) {
+            sockets = others;
+            return this;
+        }
+
         Builder trusting(SSLSocketFactory factory) {
             tls = factory;
             return this;
@@ -73,9 +81,7 @@ record Door(
             OutboundSettings settings = settings(properties);
             var guard = new AddressGuard(settings.allow());
             var lookups = new Lookups(resolver);
-            var dialler =
-                    new Dialler(
-                            guard, lookups, tls, settings.connectTimeout(), settings.idleTimeout());
+            var dialler = new Dialler(guard, lookups, sockets, tls, settings);
             var exchanges = new Exchanges(guard, dialler, settings.idleTimeout());
             var budget = new MemoryBudget(settings.memoryBytes());
             var downloads = new Downloads(settings, exchanges, new Spool(folder, budget), budget);

@@ -120,8 +120,7 @@ public final class Server implements AutoCloseable {
         return send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static <T> HttpResponse<T> send(
-            HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return HTTP.send(request, handler);
         } catch (IOException e) {

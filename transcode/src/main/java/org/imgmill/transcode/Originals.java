@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.strip.GifStrip;
+import org.imgmill.transcode.strip.PngStrip;
+import org.imgmill.transcode.strip.WebpStrip;
 
 /// The input itself as the output: less its metadata and whatever hangs behind its end, where it
 /// can be taken apart safely.
@@ -29,7 +32,10 @@ record Originals(JpegPath jpegs) {
     private Optional<byte[]> stripped(Plan plan) {
         return switch (plan.picture().kind()) {
             case JPEG -> jpegs.strip(plan.body(), plan.length());
-            case PNG, WEBP, GIF, AVIF, TIFF -> Optional.empty();
+            case PNG -> PngStrip.strip(plan.body(), plan.length());
+            case WEBP -> WebpStrip.strip(plan.body(), plan.length());
+            case GIF -> GifStrip.strip(plan.body(), plan.length());
+            case AVIF, TIFF -> Optional.empty();
         };
     }
 }

@@ -53,6 +53,17 @@ final class Pictures {
         return image;
     }
 
+    /// Some hundred colours, no noise.
+    static BufferedImage gradient(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, new Color(x * 255 / width, y * 255 / height, 64).getRGB());
+            }
+        }
+        return image;
+    }
+
     private static int clamp(double value) {
         return (int) Math.max(0, Math.min(255, value));
     }

@@ -2,6 +2,7 @@ package org.imgmill.transcode.child;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.vips.VipsException;
 
@@ -20,7 +21,12 @@ final class Refusals {
     private Refusals() {}
 
     static Answer.Refusal of(VipsException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+        String message =
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .map(String::strip)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
         String detail = message.substring(0, Math.min(message.length(), LONGEST));
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("out of memory")) {

@@ -14,6 +14,12 @@ record Savers(Scope scope, Job job) {
 
     private static final int LOSSLESS = 100;
 
+    /// Choosing a palette takes a second per megapixel, half of it for the last sixth of the bytes;
+    /// AV1 is as slow. Pictures far larger than any shop shows get less of it, to end in time.
+    private static final long LARGE_PIXELS = 1_000_000;
+
+    private static final long HUGE_PIXELS = 16_000_000;
+
     static int longestSide(ImageFormat format) {
         return switch (format) {
             case JPEG, GIF -> 65_535;
@@ -43,14 +49,14 @@ record Savers(Scope scope, Job job) {
 
     /// A palette, unless all colours are smaller or wanted.
     private MemorySegment png(Image image) throws VipsException {
-        if (quality() == LOSSLESS) {
+        if (quality() == LOSSLESS || pixels(image) > HUGE_PIXELS) {
             return allColours(image);
         }
         MemorySegment palette =
                 saver("pngsave_buffer", image)
                         .option("palette", "true")
                         .option("Q", quality())
-                        .option("compression", 9)
+                        .option("effort", pixels(image) > LARGE_PIXELS ? 4 : 7)
                         .toBuffer();
         if (job.kind() == Kind.PNG && palette.byteSize() < job.bytes()) {
             return palette;
@@ -60,10 +66,7 @@ record Savers(Scope scope, Job job) {
     }
 
     private MemorySegment allColours(Image image) throws VipsException {
-        return saver("pngsave_buffer", image)
-                .option("compression", 9)
-                .option("filter", "all")
-                .toBuffer();
+        return saver("pngsave_buffer", image).option("filter", "up").toBuffer();
     }
 
     private MemorySegment webp(Image image) throws VipsException {
@@ -75,12 +78,16 @@ record Savers(Scope scope, Job job) {
                 .option("compression", "av1")
                 .option("Q", quality())
                 .option("bitdepth", 8)
-                .option("effort", 2)
+                .option("effort", pixels(image) > HUGE_PIXELS ? 1 : 3)
                 .toBuffer();
     }
 
     private MemorySegment gif(Image image) throws VipsException {
         return saver("gifsave_buffer", image).toBuffer();
+    }
+
+    private static long pixels(Image image) {
+        return (long) image.width() * image.height();
     }
 
     private int quality() {

@@ -3,7 +3,7 @@ package org.imgmill.transcode.header;
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.Picture;
 
-/// IHDR, and `acTL` when the picture is animated.
+/// IHDR, and the frames when the picture is animated.
 final class PngHeader {
 
     private static final int SIGNATURE = 8;
@@ -23,14 +23,20 @@ final class PngHeader {
         return new Picture(Kind.PNG, width, height, frames(bytes), 1, interlaced, false);
     }
 
+    /// Counted, not believed: `acTL` may claim any number.
     private static int frames(Bytes bytes) {
-        long at = SIGNATURE + 25;
-        while (at + 12 <= bytes.length() && !bytes.is((int) at + 4, "IDAT")) {
-            if (bytes.is((int) at + 4, "acTL")) {
-                return Math.max(1, Bytes.dimension(bytes.u32be(at + 8)));
+        boolean animated = false;
+        boolean started = false;
+        int frames = 0;
+        for (long at = SIGNATURE; at + 12 <= bytes.length(); at += 12 + bytes.u32be(at)) {
+            int type = (int) at + 4;
+            started |= bytes.is(type, "IDAT");
+            if (started && !animated) {
+                return 1;
             }
-            at += 12 + bytes.u32be(at);
+            animated |= bytes.is(type, "acTL");
+            frames += bytes.is(type, "fcTL") ? 1 : 0;
         }
-        return 1;
+        return Math.max(1, frames);
     }
 }

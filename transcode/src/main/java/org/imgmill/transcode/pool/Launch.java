@@ -35,17 +35,13 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                     "--enable-native-access=ALL-UNNAMED");
 
     public static Launch of(TranscodeLimits limits, Unpacked parts) {
-        return of(limits, parts, Child.class.getName(), List.of(parts.library().toString()));
-    }
-
-    static Launch of(TranscodeLimits limits, Unpacked parts, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.addAll(List.of("/bin/sh", "-c", SHELL));
         command.add(Long.toString(limits.childBytes() / 1024));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(List.of("-cp", parts.classPath(), main));
-        command.addAll(arguments);
+        command.addAll(List.of("-cp", parts.classPath(), Child.class.getName()));
+        command.add(parts.library().toString());
         return new Launch(command, bareEnvironment(), parts.directory());
     }
 

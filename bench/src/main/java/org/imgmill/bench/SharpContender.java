@@ -1,0 +1,74 @@
+package org.imgmill.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// sharp with `jpeg({quality: 50})`, one thread, in a Node process that measures itself.
+final class SharpContender implements Contender {
+
+    private static final Path PEERS = Path.of("bench/peers");
+
+    private final Process node;
+    private final BufferedWriter requests;
+    private final BufferedReader answers;
+
+    SharpContender() throws IOException, InterruptedException {
+        if (!Files.isDirectory(PEERS.resolve("node_modules/sharp"))) {
+            int status = start("npm", "ci", "--no-audit", "--no-fund").waitFor();
+            if (status != 0) {
+                throw new IOException("npm ci in " + PEERS + " ended with " + status);
+            }
+        }
+        node = start("node", "sharp.js");
+        requests = node.outputWriter();
+        answers = node.inputReader();
+    }
+
+    private static Process start(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(PEERS.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Override
+    public String name() {
+        return "sharp";
+    }
+
+    @Override
+    public double milliseconds(Photo photo) throws IOException {
+        return Double.parseDouble(ask(photo, "").split(" ", 2)[0]) / 1000;
+    }
+
+    @Override
+    public byte[] output(Photo photo) throws IOException {
+        Path file = Files.createTempFile("sharp", ".jpg");
+        try {
+            ask(photo, file.toString());
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private String ask(Photo photo, String to) throws IOException {
+        requests.write(photo.file().toAbsolutePath() + "\t" + to + "\n");
+        requests.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("sharp ended at " + photo.name());
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() throws IOException {
+        requests.close();
+        answers.close();
+        node.destroy();
+    }
+}

@@ -1,0 +1,148 @@
+package org.imgmill.processing;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.imgmill.Imgmill;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.Link;
+import org.imgmill.batch.NewBatch;
+import org.imgmill.bench.Cpu;
+import org.imgmill.bench.TemporaryFolder;
+import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.Recipe;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Measures our own machinery alone: lanes, endings and counters, with no download, codec or
+/// storage behind them.
+///
+/// Lives in the package it measures, because the seam that leaves the real work out is nobody
+/// else's business.
+public final class EngineBench {
+
+    private static final int HOSTS = 64;
+
+    private EngineBench() {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class NoWork {
+
+        private final ConcurrentHashMap<UUID, CompletableFuture<Void>> ended =
+                new ConcurrentHashMap<>();
+
+        @Bean
+        @Primary
+        ImageTry nothing() {
+            return (turn, due, _, _) ->
+                    new Ending.Stored(
+                            turn.batch(),
+                            due.id(),
+                            ImageFormat.JPEG,
+                            1000,
+                            1000,
+                            200_000,
+                            50_000,
+                            1);
+        }
+
+        CompletableFuture<Void> ended(UUID batch) {
+            return ended.computeIfAbsent(batch, _ -> new CompletableFuture<>());
+        }
+
+        @TransactionalEventListener
+        void heard(BatchEvent.Ended event) {
+            ended(event.batch()).complete(null);
+        }
+    }
+
+    /// @param arguments image counts; without any, 1,000 to 1,000,000
+    public static void main(String... arguments) throws Exception {
+        var sizes =
+                arguments.length == 0
+                        ? List.of(1_000, 10_000, 100_000, 1_000_000)
+                        : List.of(arguments).stream().map(Integer::valueOf).toList();
+        try (var directory = new TemporaryFolder()) {
+            var application = new SpringApplication(Imgmill.class, NoWork.class);
+            try (var server =
+                    application.run(
+                            "--server.port=0",
+                            "--imgmill.data-dir=" + directory.path(),
+                            "--logging.level.root=WARN")) {
+                var postgres =
+                        Long.parseLong(
+                                Files.readAllLines(
+                                                directory
+                                                        .path()
+                                                        .resolve("postgres/data/postmaster.pid"))
+                                        .getFirst());
+                measure(server, postgres, 20_000);
+                System.out.println(
+                        "| images | images/s | CPU us/image JVM | CPU us/image PostgreSQL | transactions/1,000 |");
+                System.out.println("|---:|---:|---:|---:|---:|");
+                for (int size : sizes) {
+                    System.out.println(measure(server, postgres, size));
+                }
+            }
+        }
+    }
+
+    private static String measure(ConfigurableApplicationContext server, long postgres, int images)
+            throws Exception {
+        var db = server.getBean(JdbcClient.class);
+        var batches = server.getBean(Batches.class);
+        long transactions = transactions(db);
+        var batch = accept(batches, images);
+        long intake = System.nanoTime();
+        var afterIntake = Cpu.now(postgres);
+        server.getBean(NoWork.class).ended(batch.id()).get();
+        double seconds = (System.nanoTime() - intake) / 1e9;
+        var used = Cpu.now(postgres).minus(afterIntake);
+        var done = batches.find(batch.id()).orElseThrow();
+        if (done.counts().stored() != images) {
+            throw new IllegalStateException(
+                    "only " + done.counts().stored() + " of " + images + " were stored");
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %,d | %,.0f | %.1f | %.1f | %.1f |",
+                images,
+                images / seconds,
+                used.ownMicros() / (double) images,
+                used.othersMicros() / (double) images,
+                (transactions(db) - transactions) * 1000.0 / images);
+    }
+
+    private static Batch accept(Batches batches, int images) {
+        return batches.accept(
+                new NewBatch("bench.csv", "v1", Recipe.DEFAULT, 0, null),
+                intake -> {
+                    for (int i = 0; i < images; i++) {
+                        var host = "host-" + i % HOSTS + ".example.com";
+                        var url = "http://" + host + "/catalogue/2026/autumn/picture-" + i + ".jpg";
+                        intake.product(
+                                i + 2,
+                                new String[] {Integer.toString(i), "Product", url},
+                                List.of(new Link(url, host)));
+                    }
+                    return new Batches.Filled("{}", List.of());
+                });
+    }
+
+    private static long transactions(JdbcClient db) {
+        return db.sql("select xact_commit from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+}

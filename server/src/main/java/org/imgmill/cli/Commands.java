@@ -1,0 +1,41 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Picks what to do by the first word of the command line; without a word the server serves.
+public final class Commands {
+
+    private Commands() {}
+
+    /// Starts the server with the settings of a command line.
+    @FunctionalInterface
+    public interface Server {
+        ConfigurableApplicationContext start(String... arguments);
+    }
+
+    public static void run(Server server, String... arguments)
+            throws IOException, InterruptedException {
+        var word = arguments.length == 0 ? "--" : arguments[0];
+        if (word.startsWith("--")) {
+            server.start(arguments);
+            return;
+        }
+        try {
+            run(server, word, List.of(arguments).subList(1, arguments.length));
+        } catch (BadInput e) {
+            System.err.println("imgmill: " + e.getMessage());
+            System.exit(ExitStatus.BAD_INPUT);
+        }
+    }
+
+    private static void run(Server server, String command, List<String> rest)
+            throws IOException, InterruptedException {
+        switch (command) {
+            case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
+            default -> throw new BadInput("there is no command '" + command + "'.");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.imgmill.links.PublicUrl;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ByteArrayResource;
+
+/// Starts a server of its own and feeds it the sample catalogue.
+final class Demo {
+
+    private static final int USUAL_PORT = 8080;
+
+    private final Commands.Server server;
+    private final Arguments arguments;
+
+    Demo(Commands.Server server, Arguments arguments) {
+        this.server = server;
+        this.arguments = arguments;
+    }
+
+    void run() throws IOException, InterruptedException {
+        var context = server.start(settings().toArray(String[]::new));
+        var ended = feed(context);
+        if (arguments.has("exit")) {
+            var good = ended.counts().stored() > 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;
+            System.exit(SpringApplication.exit(context, () -> good));
+        }
+        System.out.println("Ctrl-C ends it.");
+    }
+
+    private List<String> settings() {
+        var settings = new ArrayList<>(Quiet.SETTINGS);
+        if (arguments.setting("server.port").isEmpty() && !isFree(USUAL_PORT)) {
+            System.out.println("Port " + USUAL_PORT + " is taken, so this demo takes another.");
+            settings.add("--server.port=0");
+        }
+        settings.addAll(arguments.settings());
+        return settings;
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private BatchAnswer feed(ConfigurableApplicationContext context)
+            throws IOException, InterruptedException {
+        var client = ServerClient.of(context);
+        var before = Instant.now();
+        var batch = client.upload(catalogue(client), Map.of());
+        System.out.println(
+                "Feeding it the sample catalogue: " + batch.counts().total() + " images.");
+        var ended = Watch.untilEnded(batch.id(), client, ProgressBar.onStandardOutput());
+        var took = Duration.between(before, Instant.now());
+
+        var results =
+                Path.of(context.getEnvironment().getRequiredProperty("imgmill.data-dir"))
+                        .resolve("products-results.csv");
+        client.save("/v1/batches/" + batch.id() + "/results.csv", results);
+        System.out.print(new Summary(ended, took).text());
+        System.out.println("Output CSV  " + results);
+        System.out.println(
+                "Page        " + context.getBean(PublicUrl.class).of("/batches/" + batch.id()));
+        return ended;
+    }
+
+    private static ByteArrayResource catalogue(ServerClient client) {
+        return new ByteArrayResource(client.get("/samples/products.csv")) {
+            @Override
+            public String getFilename() {
+                return "products.csv";
+            }
+        };
+    }
+}

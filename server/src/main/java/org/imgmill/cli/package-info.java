@@ -1,0 +1,8 @@
+/// What people type: the demo, the one-shot run and the doctor; clients, over HTTP, of the server
+/// they start.
+@ApplicationModule(allowedDependencies = {"links"})
+@NullMarked
+package org.imgmill.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

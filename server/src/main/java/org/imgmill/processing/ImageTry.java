@@ -1,0 +1,21 @@
+package org.imgmill.processing;
+
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.Lanes;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.Transcoded;
+
+/// What a lane does with each of its images: the real work, or none where only the lanes are
+/// measured.
+interface ImageTry {
+
+    /// How pixels are made smaller: by everyone at once, or alone.
+    interface Codec {
+        Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException;
+    }
+
+    /// @param news hears what the answer says about the host
+    /// @return the ending, or when to try again
+    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+            throws InterruptedException;
+}

@@ -1,0 +1,7 @@
+/// The sample catalogue: its pictures come from this server, so that it works without the internet.
+@ApplicationModule(allowedDependencies = {"links", "outbound"})
+@NullMarked
+package org.imgmill.samples;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

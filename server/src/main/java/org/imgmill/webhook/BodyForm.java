@@ -1,0 +1,16 @@
+package org.imgmill.webhook;
+
+import java.util.Locale;
+
+/// How the body of a delivery is laid out.
+public enum BodyForm {
+    /// `{type, timestamp, data}`, as Standard Webhooks has it.
+    STANDARD,
+    /// One flat object that holds the fields of all older faces.
+    FLAT;
+
+    /// The word of the API and of the database.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,127 @@
+package org.imgmill.webhook;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.BatchStatus;
+import org.imgmill.links.PublicUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes the body of a delivery: what happened, and the batch as it stood then. It holds counts and
+/// links, never lists, and so stays small.
+@Component
+class RenderBody {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+    private final PublicUrl links;
+
+    RenderBody(PublicUrl links) {
+        this.links = links;
+    }
+
+    private record Standard(String type, String timestamp, Data data) {}
+
+    private record Data(
+            String id,
+            String name,
+            String status,
+            CountsData counts,
+            double completionPercentage,
+            long bytesIn,
+            long bytesOut,
+            String createdAt,
+            @Nullable String startedAt,
+            @Nullable String finishedAt,
+            LinksData links) {}
+
+    private record CountsData(int total, int processed, int stored, int failed, int distinct) {}
+
+    private record LinksData(
+            String self, String resultsCsv, String errorsCsv, String resultsZip, String page) {}
+
+    /// @param now the database's
+    String body(Webhook webhook, EventType type, Batch batch, Instant now) {
+        return switch (webhook.body()) {
+            case STANDARD ->
+                    json.writeValueAsString(
+                            new Standard(type.word(), time(when(type, batch, now)), data(batch)));
+            case FLAT -> json.writeValueAsString(flat(new OlderFace(webhook.face()), type, batch));
+        };
+    }
+
+    private static Instant when(EventType type, Batch batch, Instant now) {
+        var when =
+                switch (type) {
+                    case PROCESSING -> batch.times().started();
+                    case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED ->
+                            batch.times().finished();
+                    case TEST -> now;
+                };
+        return when == null ? now : when;
+    }
+
+    private Data data(Batch batch) {
+        var counts = batch.counts();
+        var times = batch.times();
+        var self = links.of("/v1/batches/" + batch.id());
+        return new Data(
+                batch.id().toString(),
+                shortened(batch.name()),
+                batch.status().word(),
+                new CountsData(
+                        counts.total(),
+                        counts.processed(),
+                        counts.stored(),
+                        counts.failed(),
+                        counts.distinct()),
+                batch.completionPercentage(),
+                counts.bytesIn(),
+                counts.bytesOut(),
+                time(times.created()),
+                times.started() == null ? null : time(times.started()),
+                times.finished() == null ? null : time(times.finished()),
+                new LinksData(
+                        self,
+                        self + "/results.csv",
+                        self + "/errors.csv",
+                        self + "/results.zip",
+                        links.of("/batches/" + batch.id())));
+    }
+
+    private Map<String, Object> flat(OlderFace face, EventType type, Batch batch) {
+        var id = batch.id().toString();
+        var results = batch.status().ended() ? links.of(face.resultsPath(batch)) : "";
+        var status = type == EventType.PROCESSING ? BatchStatus.PROCESSING : batch.status();
+        var flat = new LinkedHashMap<String, Object>();
+        flat.put("requestId", id);
+        flat.put("request_id", id);
+        flat.put("status", face.status(status));
+        flat.put("details", OlderFace.details(batch));
+        flat.put("output_url", results);
+        flat.put("total_images", batch.counts().total());
+        flat.put("processed_images", batch.counts().processed());
+        flat.put("completion_time", OlderFace.time(batch.times().finished()));
+        flat.put("results_csv_url", results);
+        return flat;
+    }
+
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+}

@@ -1,0 +1,107 @@
+package org.imgmill.webhook;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What a delivery's next try needs to know, and what came of it.
+@Component
+class Tries {
+
+    private final JdbcClient db;
+    private final WebhookRows webhooks;
+
+    Tries(JdbcClient db, WebhookRows webhooks) {
+        this.db = db;
+        this.webhooks = webhooks;
+    }
+
+    /// A delivery that waits.
+    ///
+    /// @param tries how many there were
+    /// @param left until its next try; not above zero: it is due
+    record Due(
+            UUID id,
+            UUID webhook,
+            String url,
+            @Nullable Secret secret,
+            String payload,
+            int tries,
+            Duration left) {}
+
+    /// What a receiver said, or why it did not.
+    ///
+    /// @param excerpt the start of the answer
+    record Outcome(
+            @Nullable Integer status, @Nullable String error, long ms, @Nullable String excerpt) {}
+
+    /// @return empty if it does not wait any more
+    Optional<Due> find(UUID id) {
+        return db.sql(
+                        """
+                        select d.id, d.webhook_id, w.url, w.secret, d.payload, d.attempts,
+                          (extract(epoch from d.next_at - clock_timestamp()) * 1000)::bigint ms_left
+                        from delivery d join webhook w on w.id = d.webhook_id
+                        where d.id = ? and d.state = 'waiting' and w.state = 'active'
+                        """)
+                .param(id)
+                .query(
+                        (row, _) -> {
+                            var secret = row.getBytes("secret");
+                            return new Due(
+                                    id,
+                                    row.getObject("webhook_id", UUID.class),
+                                    row.getString("url"),
+                                    secret == null ? null : new Secret(secret),
+                                    row.getString("payload"),
+                                    row.getInt("attempts"),
+                                    Duration.ofMillis(row.getLong("ms_left")));
+                        })
+                .optional();
+    }
+
+    void delivered(Due due, Outcome outcome) {
+        write(due, outcome, Delivery.State.DELIVERED, null);
+    }
+
+    void again(Due due, Outcome outcome, Duration wait) {
+        write(due, outcome, Delivery.State.WAITING, wait);
+    }
+
+    void givenUp(Due due, Outcome outcome) {
+        write(due, outcome, Delivery.State.GIVEN_UP, null);
+    }
+
+    /// It never wants to be called again.
+    @Transactional
+    public void gone(Due due, Outcome outcome) {
+        write(due, outcome, Delivery.State.GIVEN_UP, null);
+        webhooks.silence(due.webhook(), Webhook.State.GONE);
+    }
+
+    /// A delivery that was dropped meanwhile stays so, unless it arrived after all.
+    private void write(Due due, Outcome outcome, Delivery.State state, @Nullable Duration wait) {
+        db.sql(
+                        """
+                        with d as (
+                          update delivery set attempts = attempts + 1,
+                            state = case when state = 'waiting' or :state = 'delivered' then :state else state end,
+                            next_at = case when state = 'waiting' then now() + :wait * interval '1 millisecond' end
+                          where id = :id returning id, attempts)
+                        insert into delivery_attempt (delivery_id, number, at, status, error, ms, excerpt)
+                        select id, attempts, now() - :ms * interval '1 millisecond', :status, :error, :ms, :excerpt from d
+                        """)
+                .param("id", due.id())
+                .param("state", state.word())
+                .param("wait", wait == null ? null : wait.toMillis(), java.sql.Types.BIGINT)
+                .param("status", outcome.status(), java.sql.Types.INTEGER)
+                .param("error", outcome.error(), java.sql.Types.VARCHAR)
+                .param("ms", (int) Math.min(outcome.ms(), Integer.MAX_VALUE))
+                .param("excerpt", outcome.excerpt(), java.sql.Types.VARCHAR)
+                .update();
+    }
+}

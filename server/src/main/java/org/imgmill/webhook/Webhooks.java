@@ -1,0 +1,140 @@
+package org.imgmill.webhook;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.imgmill.batch.Batches;
+import org.imgmill.outbound.AddressGuard;
+import org.imgmill.outbound.ParsedUrl;
+import org.imgmill.outbound.WebUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who wants to know: webhooks come, are tested, and go.
+@Component
+public class Webhooks {
+
+    private final WebhookRows rows;
+    private final Batches batches;
+    private final DeliveryQueue queue;
+    private final AddressGuard guard;
+    private final WebhookSettings settings;
+
+    Webhooks(
+            WebhookRows rows,
+            Batches batches,
+            DeliveryQueue queue,
+            AddressGuard guard,
+            WebhookSettings settings) {
+        this.rows = rows;
+        this.batches = batches;
+        this.queue = queue;
+        this.guard = guard;
+        this.settings = settings;
+        if (settings.url() != null) {
+            try {
+                check(settings.url(), Set.of(), null, NewWebhook.NATIVE);
+            } catch (InvalidWebhook e) {
+                throw new IllegalArgumentException("imgmill.webhook.url: " + e.sentence(), e);
+            }
+        }
+    }
+
+    /// Reads what a client asks for; nothing is stored yet. A name is resolved only when it is
+    /// called, and may be refused then.
+    ///
+    /// @param events empty: endings
+    /// @param body null: as the face has it
+    /// @param face the API face it is asked for through
+    /// @throws InvalidWebhook naming the URL, if it is none that this server calls
+    public NewWebhook check(
+            String url, Set<EventType> events, @Nullable BodyForm body, String face) {
+        return switch (WebUrl.parse(url.strip())) {
+            case ParsedUrl.Invalid(var why) ->
+                    throw new InvalidWebhook(
+                            "The webhook URL \"%s\" %s.".formatted(shortened(url), why));
+            case WebUrl parsed when guard.refuses(parsed) ->
+                    throw new InvalidWebhook(
+                            "The webhook URL \"%s\" is no public address."
+                                    .formatted(shortened(url)));
+            case WebUrl parsed ->
+                    new NewWebhook(
+                            parsed,
+                            events.isEmpty() ? EventType.ENDINGS : events,
+                            body == null ? NewWebhook.bodyOf(face) : body,
+                            face);
+        };
+    }
+
+    /// Joins the caller's transaction, so that the webhooks of an upload stand or fall with it. A
+    /// batch that has ended is told of at once.
+    ///
+    /// @throws InvalidWebhook if the batch has enough of them
+    /// @throws java.util.NoSuchElementException if there is no such batch
+    @Transactional
+    public Webhook register(UUID batch, NewWebhook wanted) {
+        var held = batches.hold(batch).orElseThrow();
+        if (rows.count(batch) >= settings.perBatch()) {
+            throw new InvalidWebhook(
+                    "A batch has at most %d webhooks.".formatted(settings.perBatch()));
+        }
+        var secret = wanted.hasOwnSecret() ? Secret.generate() : null;
+        var webhook = rows.insert(batch, wanted, secret, false);
+        if (held.status().ended()) {
+            queue.tell(List.of(webhook), EventType.of(held.status()), held);
+        }
+        return webhook;
+    }
+
+    /// Gives a new batch the webhook of the settings, which hears of everything.
+    void registerGlobal(UUID batch) {
+        if (settings.url() != null) {
+            var face = batches.find(batch).orElseThrow().face();
+            rows.insert(
+                    batch,
+                    check(settings.url(), EventType.ALL_OF_BATCHES, settings.body(), face),
+                    null,
+                    true);
+        }
+    }
+
+    /// All of a batch that still hear, in the order they came.
+    public List<Webhook> of(UUID batch) {
+        return rows.active(batch);
+    }
+
+    public Optional<Webhook> find(UUID id) {
+        return rows.find(id);
+    }
+
+    /// It hears no more, not even what is still owed to it; the log of its deliveries stays.
+    @Transactional
+    public void remove(UUID id) {
+        rows.silence(id, Webhook.State.REMOVED);
+    }
+
+    /// Sends a `webhook.test` event, with the batch as it stands.
+    ///
+    /// @return its delivery; empty if there is no such webhook, or it hears no more
+    @Transactional
+    public Optional<UUID> test(UUID id) {
+        return rows.find(id)
+                .filter(webhook -> webhook.state() == Webhook.State.ACTIVE)
+                .flatMap(
+                        webhook ->
+                                batches.find(webhook.batch())
+                                        .map(
+                                                batch ->
+                                                        queue.tell(
+                                                                        List.of(webhook),
+                                                                        EventType.TEST,
+                                                                        batch)
+                                                                .getFirst()));
+    }
+
+    private static String shortened(String url) {
+        return url.length() <= 200 ? url : url.substring(0, 200) + "…";
+    }
+}

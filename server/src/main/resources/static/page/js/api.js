@@ -1,0 +1,86 @@
+// The calls of /v1, and the two ways in which a call can end badly.
+
+/** The server answered, and said no: RFC 9457 problem details. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    Object.assign(this, { status, title: body.title ?? "The server said no", detail: body.detail ?? "", code: body.code ?? "", errors: body.errors ?? [] });
+  }
+}
+
+/** Nothing answered. */
+export class NoAnswer extends Error {}
+
+let askForKey = async () => false;
+let asking = null;
+
+/** What to do when the server wants a key; many calls may hear of it at once, the person is asked once. */
+export function onMissingKey(ask) {
+  askForKey = ask;
+}
+
+export function missingKey() {
+  asking ??= askForKey().finally(() => (asking = null));
+  return asking;
+}
+
+export async function request(method, path, { json, headers = {}, signal } = {}) {
+  const init = { method, headers: { Accept: "application/json", ...headers }, signal, credentials: "same-origin" };
+  if (json !== undefined) {
+    init.body = JSON.stringify(json);
+    init.headers["Content-Type"] = "application/json";
+  }
+  const response = await reach(path, init);
+  if (response.ok) return response;
+  if (response.status === 401 && (await missingKey())) return request(method, path, { json, headers, signal });
+  throw new Problem(response.status, await problemOf(response));
+}
+
+async function reach(path, init) {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new NoAnswer("imgmill does not answer.", { cause: error });
+  }
+}
+
+/** The problem in an answer; a proxy in between may have answered in its own way. */
+export async function problemOf(response) {
+  const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+  return isJson ? response.json() : { title: `The server answered ${response.status}`, detail: "" };
+}
+
+async function json(method, path, options) {
+  const response = await request(method, path, options);
+  return response.status === 204 ? null : response.json();
+}
+
+const query = (params) => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of [value].flat()) if (one !== undefined && one !== null && one !== "") search.append(name, one);
+  }
+  const text = search.toString();
+  return text ? `?${text}` : "";
+};
+
+const one = (id) => `/v1/batches/${encodeURIComponent(id)}`;
+
+export const listBatches = (params, signal) => json("GET", `/v1/batches${query(params)}`, { signal });
+export const getBatch = (id, signal) => json("GET", one(id), { signal });
+export const getProducts = (id, params, signal) => json("GET", `${one(id)}/products${query(params)}`, { signal });
+export const getDeliveries = (id, signal) => json("GET", `${one(id)}/deliveries`, { signal });
+export const getWebhooks = (id, signal) => json("GET", `${one(id)}/webhooks`, { signal });
+export const pauseBatch = (id) => json("POST", `${one(id)}/pause`);
+export const resumeBatch = (id) => json("POST", `${one(id)}/resume`);
+export const cancelBatch = (id) => json("POST", `${one(id)}/cancel`);
+export const retryBatch = (id, codes) => json("POST", `${one(id)}/retry`, codes ? { json: { codes } } : {});
+export const setPriority = (id, priority) => json("PATCH", one(id), { json: { priority } });
+export const deleteBatch = (id) => json("DELETE", one(id));
+export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURIComponent(id)}/redeliver`);
+export const measure = (body, signal) => request("POST", "/v1/preview", { json: body, signal, headers: { Accept: "image/*, application/problem+json" } });
+
+export const fileOf = (id, name) => `${one(id)}/${name}`;
+export const eventsOf = (id) => `${one(id)}/events`;
+export const originalOf = (id, image) => `${one(id)}/images/${encodeURIComponent(image)}/original`;

@@ -1,0 +1,21 @@
+import { batchPage } from "./batch/batch.js";
+import { homePage } from "./home/home.js";
+import { lostPage } from "./lost.js";
+import { previewPage } from "./preview/preview.js";
+import { route, startRouter } from "./router.js";
+import { askForKey } from "./session.js";
+import { onMissingKey } from "./api.js";
+import { closeMenusElsewhere } from "./ui/menu.js";
+import { startThemeButton } from "./ui/theme-button.js";
+
+onMissingKey(askForKey);
+startThemeButton(document.getElementById("theme"));
+closeMenusElsewhere();
+
+route("/", homePage);
+route("/preview", previewPage);
+route("/batches/:id", batchPage);
+startRouter(document.getElementById("main"), lostPage);
+
+// Only changes after the first paint are animated.
+setTimeout(() => (document.documentElement.dataset.ready = ""), 100);

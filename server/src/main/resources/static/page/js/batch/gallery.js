@@ -1,0 +1,96 @@
+import { getProducts, NoAnswer } from "../api.js";
+import { count } from "../format.js";
+import { html, nothing, repeat } from "../html.js";
+import { remember, remembered } from "../router.js";
+import { finder } from "../ui/find.js";
+import { icon } from "../ui/icons.js";
+import { pager, segments } from "../ui/segments.js";
+import { bones, empty } from "../ui/void.js";
+import { hasEnded } from "../words.js";
+import { openLook } from "./look.js";
+import { tile } from "./tile.js";
+
+const PRODUCTS = 12;
+const REFRESH_MS = 2000;
+const SHOWS = [
+  ["", "All"],
+  ["stored", "Stored"],
+  ["failed", "Failed"],
+];
+
+/** The images in catalogue order, a page of products at a time, so that it stays quick however long the catalogue is. */
+export function gallery(id, batch, redraw) {
+  const state = { products: null, next: null, pages: [""], show: remembered("show"), q: remembered("q"), error: null };
+  let call = null;
+  let last = 0;
+  let timer = 0;
+
+  async function load() {
+    call?.abort();
+    call = new AbortController();
+    const { signal } = call;
+    last = Date.now();
+    try {
+      const answer = await getProducts(id, { status: state.show, q: state.q.trim(), limit: PRODUCTS, after: state.pages.at(-1) }, signal);
+      Object.assign(state, { products: answer.data, next: answer.next, error: null });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      state.error = error;
+    }
+    redraw();
+  }
+
+  const look = (change) => {
+    Object.assign(state, { pages: [""] }, change);
+    remember({ show: state.show, q: state.q.trim() });
+    redraw();
+    load();
+  };
+  const turnTo = (pages) => {
+    state.pages = pages;
+    load();
+  };
+  const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
+  const tiles = () => tilesOf(state.products, state.show);
+  const unsettled = () => !state.products || state.show || state.next === null || tiles().some(({ image }) => image.status !== "stored" && image.status !== "failed");
+
+  load();
+  return {
+    load,
+    close: () => (call?.abort(), clearTimeout(timer)),
+    /** While a batch runs, a page whose images all ended needs no second look. */
+    batchMoved() {
+      if (timer || hasEnded(batch()) || !unsettled()) return;
+      timer = setTimeout(() => {
+        timer = 0;
+        if (!document.hidden) load();
+      }, Math.max(0, last + REFRESH_MS - Date.now()));
+    },
+    view: () => html`
+      <section class="panel gallery" aria-labelledby="images-title">
+        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.show, (show) => look({ show }))}${find(state.q)}</header>
+        ${body(state, { tiles: tiles(), batch: batch(), look, load })}
+        ${state.products?.length ? pager({ words: words(state.products), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+      </section>`,
+  };
+}
+
+/** A product's images that the filter lets through, one tile each. */
+const tilesOf = (products, show) => (products ?? []).flatMap((product) => product.images.filter((image) => !show || image.status === show).map((image) => ({ product, image })));
+
+function body({ products, show, q, error }, { tiles, batch, look, load }) {
+  if (error && !products) return empty({ icon: error instanceof NoAnswer ? "cut" : "errors", title: "The images could not be listed", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: load } });
+  if (!products) return bones(4);
+  if (tiles.length) return html`<ul class="tiles">${repeat(tiles, keyOf, (one, i) => html`<li>${tile(one, () => openLook(batch, tiles, i))}</li>`)}</ul>`;
+  if (q) return empty({ icon: "search", title: `Nothing matches “${q}”`, text: `Names and URLs of ${count(batch.counts.total)} images were searched.`, action: { text: "Clear the search", act: () => look({ q: "" }) } });
+  if (show === "failed") return empty({ icon: "done", title: "Nothing failed", text: "No image of this batch has failed.", action: { text: "Show all", act: () => look({ show: "" }) } });
+  if (show) return empty({ icon: "image", title: "Nothing stored yet", text: "Stored images appear here as they come in.", action: { text: "Show all", act: () => look({ show: "" }) } });
+  return empty({ icon: "image", title: "No images", text: "This batch has no image URLs." });
+}
+
+const keyOf = ({ product, image }) => `${product.row}-${image.position}-${image.n}`;
+
+function words(products) {
+  const [first, last] = [products[0].row, products.at(-1).row];
+  return first === last ? `In catalogue order, row ${count(first)}` : `In catalogue order, rows ${count(first)} to ${count(last)}`;
+}

@@ -1,0 +1,55 @@
+import { fileOf } from "../api.js";
+import { count, shortId } from "../format.js";
+import { html, nothing } from "../html.js";
+import { copy } from "../ui/copy.js";
+import { icon } from "../ui/icons.js";
+import { menu } from "../ui/menu.js";
+import { cancel, pause, prioritise, remove, resume, retry } from "../verbs.js";
+import { hasEnded, statusOf } from "../words.js";
+
+/** Name, state and verbs. A running batch needs nobody; a finished one has one next step. */
+export function head(batch, { acted, gone }) {
+  const status = statusOf(batch);
+  return html`
+    <div class="row wide headline">
+      <div class="stack">
+        <p class="crumb"><a href="/">Batches</a> <span title=${batch.id}>/ ${shortId(batch.id)}</span></p>
+        <div class="row tight title"><h1 class="cut" title=${batch.name}>${batch.name}</h1><span class="pill ${status.tone}">${icon(status.icon, status.turns && "spin")}${status.text}</span></div>
+      </div>
+      <div class="row actions end">${hasEnded(batch) ? endedVerbs(batch) : runningVerbs(batch, acted)}${moreMenu(batch, acted, gone)}</div>
+    </div>`;
+}
+
+const button = (name, text, act, look = "") => html`<button class="btn ${look}" type="button" @click=${act}>${icon(name)}${text}</button>`;
+
+const runningVerbs = (batch, acted) => html`
+  ${batch.status === "paused" ? button("play", "Resume", () => resume(batch, acted), "primary") : button("pause", "Pause", () => pause(batch, acted))}
+  ${button("failed", "Cancel", () => cancel(batch, acted))}
+  ${menu({
+    summary: html`${icon("download")}Download${icon("down")}`,
+    items: [
+      { icon: "file", text: "Results so far, CSV", href: fileOf(batch.id, "results.csv") },
+      { icon: "file", text: "Errors, CSV", href: fileOf(batch.id, "errors.csv") },
+      { icon: "image", text: "Images so far, ZIP", href: fileOf(batch.id, "results.zip") },
+    ],
+  })}`;
+
+const endedVerbs = ({ id, counts }) => html`
+  <a class="btn primary" href=${fileOf(id, "results.csv")} download>${icon("download")}Download CSV</a>
+  ${counts.stored ? html`<a class="btn" href=${fileOf(id, "results.zip")} download>${icon("image")}ZIP</a>` : nothing}`;
+
+const moreMenu = (batch, acted, gone) =>
+  menu({
+    summary: icon("more"),
+    label: "More",
+    side: "right",
+    look: "btn icon",
+    items: [
+      hasEnded(batch) && { icon: "file", text: "Errors, CSV", href: fileOf(batch.id, "errors.csv") },
+      hasEnded(batch) && { icon: "file", text: "Results for spreadsheets, CSV", href: fileOf(batch.id, "results.csv?csv_safe=true") },
+      batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },
+      !hasEnded(batch) && { icon: "priority", text: batch.priority > 0 ? "Back to normal priority" : "Run before the others", act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted) },
+      { icon: "copy", text: "Copy the request id", act: () => copy(batch.id, batch.id) },
+      { icon: "trash", text: "Delete batch", bad: true, act: () => remove(batch, gone) },
+    ],
+  });

@@ -1,0 +1,38 @@
+import { html, nothing, render } from "../html.js";
+import { notify } from "../ui/notices.js";
+
+/** How the page hears of the batch: a dot in the top bar, and a notice while it does not. */
+export function lineInTop() {
+  const place = document.getElementById("live");
+  let notice = null;
+
+  function lost({ left }, tryNow) {
+    const text = `The batch goes on without this page. Trying again in ${left} s.`;
+    if (notice) return notice.change({ text });
+    const action = { text: "Try now", act: tryNow };
+    notice = notify({ tone: "warn", icon: "cut", title: "Connection lost.", text, action });
+  }
+
+  function clear() {
+    notice?.gone();
+    notice = null;
+    render(nothing, place);
+  }
+
+  return {
+    clear,
+    show(line, { tryNow, back }) {
+      if (line.is === "lost") lost(line, tryNow);
+      else if (line.is === "live" || line.is === "ended") {
+        clear();
+        if (back) notify({ tone: "good", icon: "done", title: "Connected again.", text: "The figures are up to date.", seconds: 5 });
+      }
+      render(DOTS[line.is] ?? nothing, place);
+    },
+  };
+}
+
+const DOTS = {
+  live: html`<i class="dot"></i><span>Live</span>`,
+  lost: html`<i class="dot off"></i><span>Not connected</span>`,
+};

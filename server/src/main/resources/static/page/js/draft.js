@@ -1,0 +1,11 @@
+// The file that was read but not started yet. A browser hands a file to one page only, so a reload forgets it.
+let draft = null;
+let secrets = null;
+
+export const keepDraft = (file, answer, seconds) => (draft = { file, answer, seconds });
+export const currentDraft = () => draft;
+export const dropDraft = () => (draft = null);
+
+/** The server shows a webhook's secret once, in the answer that starts a batch; the batch page takes it from here. */
+export const keepSecrets = (batch) => (secrets = { id: batch.id, webhooks: batch.webhooks ?? [] });
+export const secretsOf = (id) => (secrets?.id === id ? secrets.webhooks.filter((webhook) => webhook.secret) : []);

@@ -1,0 +1,127 @@
+import { NoAnswer } from "../api.js";
+import { keepDraft } from "../draft.js";
+import { duration, size } from "../format.js";
+import { html, nothing } from "../html.js";
+import { go } from "../router.js";
+import { icon } from "../ui/icons.js";
+import { bar } from "../ui/bar.js";
+import { upload } from "../upload.js";
+import { whyNot } from "./sniff.js";
+
+/*
+ * rest -> over -> rest
+ * rest -> sending -> (preview page) | refused | busy -> sending | cut -> sending
+ */
+export function dropZone(redraw) {
+  let state = { is: "rest" };
+  let stopper = null;
+  let timer = 0;
+  const be = (next) => {
+    state = next;
+    redraw();
+  };
+
+  async function take(file) {
+    const why = await whyNot(file);
+    if (why) return be({ is: "refused", ...why });
+    stop();
+    stopper = new AbortController();
+    const began = performance.now();
+    be({ is: "sending", file, sent: 0, total: file.size, left: null });
+    try {
+      const progress = (sent, total) => be({ is: "sending", file, sent, total, left: ((performance.now() - began) * (total - sent)) / sent / 1000 });
+      const answer = await upload("/v1/batches", { file, dry_run: "true" }, { progress, signal: stopper.signal });
+      keepDraft(file, answer, (performance.now() - began) / 1000);
+      go("/preview");
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      be(badEnd(error, file));
+    }
+  }
+
+  function badEnd(error, file) {
+    if (error instanceof NoAnswer) return { is: "cut", file, sent: error.sent };
+    if (error.status === 429) {
+      timer = setTimeout(() => take(file), error.retryAfter * 1000);
+      return { is: "busy", file, wait: error.retryAfter };
+    }
+    const lines = error.errors.slice(0, 3).map(({ line, column, message }) => `Line ${line}${column ? `, ${column}` : ""}: ${message}`);
+    return { is: "refused", title: "This file cannot be read as a catalogue", text: lines.length ? lines.join(" ") : error.detail || error.title };
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    stopper?.abort();
+  }
+
+  const drag = {
+    over(event) {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      if (state.is !== "sending" && state.is !== "over") be({ is: "over" });
+    },
+    leave: (event) => !event.relatedTarget && state.is === "over" && be({ is: "rest" }),
+    drop(event) {
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      if (state.is !== "sending") take(event.dataTransfer.files[0]);
+    },
+  };
+  addEventListener("dragover", drag.over);
+  addEventListener("dragleave", drag.leave);
+  addEventListener("drop", drag.drop);
+
+  return {
+    view: () => view(state, { take, rest: () => (stop(), be({ is: "rest" })) }),
+    choose: () => document.getElementById("file").click(),
+    close() {
+      stop();
+      removeEventListener("dragover", drag.over);
+      removeEventListener("dragleave", drag.leave);
+      removeEventListener("drop", drag.drop);
+    },
+  };
+}
+
+const view = (state, act) => html`
+  <section class="drop ${state.is}" aria-labelledby="drop-title">
+    <input type="file" id="file" hidden accept=".csv,.gz,.xlsx,.txt,.tsv,text/csv" @change=${(e) => pick(e, act)}>
+    ${LOOKS[state.is](state, act)}
+  </section>`;
+
+function pick({ target }, act) {
+  const [file] = target.files;
+  target.value = "";
+  if (file) act.take(file);
+}
+
+const choose = () => document.getElementById("file").click();
+const glyph = (name) => html`<span class="glyph">${icon(name)}</span>`;
+const stopButton = (act) => html`<button class="btn slim" type="button" @click=${act.rest}>Stop</button>`;
+
+const LOOKS = {
+  rest: () => html`${glyph("upload")}
+    <h2 id="drop-title">Drop a CSV or Excel file here</h2>
+    <p class="muted">You see a preview first. Nothing starts until you say so.</p>
+    <div class="row">
+      <button class="btn primary large" type="button" @click=${choose}>Choose a file</button>
+      <a class="btn quiet large" href="/v1/template.csv" download>Download a template</a>
+    </div>`,
+  over: () => html`${glyph("upload")}<h2 id="drop-title">Let go to read it</h2><p class="muted">A preview comes first.</p>`,
+  refused: ({ title, text }) => html`${glyph("errors")}
+    <div role="alert" class="stack"><h2 id="drop-title">${title}</h2><p>${text}</p></div>
+    <div class="row"><button class="btn" type="button" @click=${choose}>Choose another file</button><a class="btn quiet" href="/v1/template.csv" download>Download a template</a></div>`,
+  sending: ({ file, sent, total, left }, act) => html`<div class="reading stack">
+    <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
+    <div role="progressbar" aria-label="Upload" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * sent) / total)}>${bar({ total, stored: sent, failed: 0 }, "thin")}</div>
+    <div class="row tight small muted"><span>${sent < total ? `${size(sent)} of ${size(total)}` : "Reading the rows"}</span><span class="end">${left > 1 ? html`${duration(left)} left` : nothing}</span></div>
+    <div>${stopButton(act)}</div></div>`,
+  busy: ({ file, wait }, act) => html`<div class="reading stack">
+    <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
+    <div class="note warn small" role="status">${icon("pending")}<div><b>The server is reading other files.</b> Yours is next. Trying again in ${wait} s.</div></div>
+    <div>${stopButton(act)}</div></div>`,
+  cut: ({ file, sent }, act) => html`<div class="reading stack">
+    <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
+    <div class="note bad small" role="alert">${icon("errors")}<div><b>The upload was cut off</b> at ${size(sent)} of ${size(file.size)}. Nothing was kept, nothing has started.</div></div>
+    <div class="row"><button class="btn slim" type="button" @click=${() => act.take(file)}>${icon("retry")}Send it again</button>${stopButton(act)}</div></div>`,
+};

@@ -1,0 +1,96 @@
+import { listBatches, NoAnswer } from "../api.js";
+import { html, repeat } from "../html.js";
+import { every } from "../paint.js";
+import { remember, remembered } from "../router.js";
+import { finder } from "../ui/find.js";
+import { pager, segments } from "../ui/segments.js";
+import { bones, empty, unanswered } from "../ui/void.js";
+import { hasEnded } from "../words.js";
+import { bulk } from "./bulk.js";
+import { row } from "./row.js";
+
+const PAGE = 20;
+const SHOWS = [
+  ["", "All"],
+  ["running", "Running"],
+  ["finished", "Finished"],
+  ["errors", "With errors"],
+];
+const STATUSES = {
+  "": [],
+  running: ["pending", "processing", "paused"],
+  finished: ["completed", "completed_with_errors", "failed", "cancelled"],
+  errors: ["completed_with_errors", "failed"],
+};
+
+/** The batches, newest first, kept up to date while the page is looked at. */
+export function batchList(redraw, startSample) {
+  const state = { batches: null, next: null, pages: [""], show: remembered("show"), q: remembered("q"), error: null };
+  if (!STATUSES[state.show]) state.show = "";
+  const picked = new Set();
+  let asked = 0;
+
+  async function load() {
+    const turn = ++asked;
+    try {
+      const answer = await listBatches({ status: STATUSES[state.show], q: state.q.trim(), limit: PAGE, after: state.pages.at(-1) });
+      if (turn !== asked) return;
+      Object.assign(state, { batches: answer.data, next: answer.next, error: null });
+      for (const id of picked) if (!answer.data.some((batch) => batch.id === id)) picked.delete(id);
+    } catch (error) {
+      if (turn === asked) state.error = error;
+    }
+    redraw();
+  }
+
+  const look = (change) => {
+    Object.assign(state, { pages: [""] }, change);
+    picked.clear();
+    remember({ show: state.show, q: state.q.trim() });
+    redraw();
+    return load();
+  };
+  const turnTo = (pages) => {
+    state.pages = pages;
+    picked.clear();
+    load();
+  };
+  const find = finder("Find a batch by name or id", "Find by name or id", (q) => look({ q }));
+  const selected = bulk(picked, () => state.batches ?? [], load, redraw);
+  const running = () => state.batches?.some((batch) => !hasEnded(batch) && batch.status !== "paused");
+  const stop = every(() => (state.error ? 5000 : running() ? 1500 : 5000), load);
+
+  const body = () => {
+    if (state.error && (!state.batches || state.error instanceof NoAnswer)) return noAnswer(state.error, load);
+    if (!state.batches) return bones(4);
+    if (!state.batches.length) return nothingHere(state, look, startSample);
+    return html`
+      ${selected.view()}
+      <div class="batch head">${selected.all()}<span>Name</span><span>Images</span><span class="num">Saved</span><span class="num">Failed</span><span class="num">Started</span><span></span></div>
+      <ul class="list">${repeat(state.batches, (batch) => batch.id, (batch) => row(batch, { box: selected.box(batch), changed: load }))}</ul>
+      ${pager({ words: words(state), labels: ["Newer", "Older"], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) })}`;
+  };
+
+  return {
+    close: stop,
+    view: () => html`
+      <section class="panel batches" aria-labelledby="batches-title">
+        <header><h2 id="batches-title">Batches</h2>${segments("Show", SHOWS, state.show, (show) => look({ show }))}${find(state.q)}</header>
+        ${body()}
+      </section>`,
+  };
+}
+
+const words = ({ pages, batches }) => {
+  const first = (pages.length - 1) * PAGE;
+  return first === 0 ? `Latest ${batches.length}` : `${first + 1} to ${first + batches.length}, newest first`;
+};
+
+const noAnswer = (error, again) =>
+  error instanceof NoAnswer ? unanswered(again, 5) : empty({ icon: "errors", title: error.title ?? "The batches could not be read", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: again } });
+
+function nothingHere({ show, q }, look, startSample) {
+  if (q) return empty({ icon: "search", title: `Nothing matches “${q}”`, text: "Names and ids of all batches were searched.", action: { text: "Clear the search", act: () => look({ q: "" }) } });
+  if (show) return empty({ icon: "file", title: "No such batches", text: "None of the batches is in this state.", action: { text: "Show all", act: () => look({ show: "" }) } });
+  return empty({ icon: "file", title: "No batches yet", text: "Drop a catalogue above, or try the sample to see how it goes.", action: { icon: "play", text: "Try the sample catalogue", act: startSample } });
+}

@@ -1,0 +1,87 @@
+import { measure as ask, NoAnswer } from "../api.js";
+import { fileName, saved, size } from "../format.js";
+import { html, nothing } from "../html.js";
+import { debounce } from "../paint.js";
+import { weigh } from "../ui/bar.js";
+import { icon } from "../ui/icons.js";
+import { stage } from "../ui/stage.js";
+import { formatName } from "../words.js";
+
+/** One image of the catalogue, compressed as the recipe says: what is shown is what was measured. */
+export function sampleMeasure(url, redraw) {
+  const state = { before: null, after: null, busy: false, refused: "" };
+  let call = null;
+
+  const soon = debounce(250, async (recipe) => {
+    call?.abort();
+    call = new AbortController();
+    const { signal } = call;
+    state.busy = true;
+    redraw();
+    try {
+      state.before ??= await original(url, signal);
+      const after = await take({ ...recipe, url }, signal);
+      forget(state.after);
+      Object.assign(state, { after, refused: "" });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      state.refused = error instanceof NoAnswer ? "imgmill does not answer." : error.detail || error.message;
+    }
+    state.busy = false;
+    redraw();
+  });
+
+  return {
+    measure: (recipe) => url && soon(recipe),
+    view: () => (url ? view(state, url) : nothing),
+    close() {
+      call?.abort();
+      forget(state.before);
+      forget(state.after);
+    },
+  };
+}
+
+const forget = (image) => image?.src && URL.revokeObjectURL(image.src);
+
+async function take(body, signal) {
+  const response = await ask(body, signal);
+  const told = (name) => response.headers.get(`X-Imgmill-${name}`);
+  return {
+    src: URL.createObjectURL(await response.blob()),
+    bytesIn: Number(told("Bytes-In")),
+    bytesOut: Number(told("Bytes-Out")),
+    width: Number(told("Width")),
+    height: Number(told("Height")),
+    format: told("Format"),
+  };
+}
+
+/** Asked for at full quality with everything kept, the server hands the picture back byte by byte; anything else is no honest "before". */
+async function original(url, signal) {
+  const image = await take({ url, quality: 100, format: "keep", metadata: "keep", on_larger: "keep_original" }, signal);
+  return { ...image, exact: image.bytesIn === image.bytesOut };
+}
+
+function view({ before, after, busy, refused }, url) {
+  const name = fileName(url);
+  return html`
+    <figure class="stack measure" aria-busy=${busy}>
+      ${after ? picture(before, after, name) : html`<div class="stage blank">${refused ? icon("image") : html`<i class="bone half"></i>`}</div>`}
+      <figcaption class="small muted cut" title=${url}>${after ? `Measured on ${name}` : refused ? `Not measured on ${name}` : `Measuring on ${name}`}</figcaption>
+      ${after ? figures(after) : html`<div class="weigh"><span class="muted">Before</span><div class="bar thin"></div><span>–</span><span class="muted">After</span><div class="bar thin"></div><b>–</b></div>`}
+      <p class="small verdict" role="status">${refused ? html`<span class="bad">${refused}</span>` : after ? verdict(after) : nothing}</p>
+    </figure>`;
+}
+
+const picture = (before, after, name) =>
+  stage({ before: before?.src, after: after.src, alt: `${name} after compression`, beforeTag: before?.exact ? "Before" : "Quality 100", afterTag: "After", width: after.width || 4, height: after.height || 3 });
+
+const figures = ({ bytesIn, bytesOut }) => weigh(bytesIn, bytesOut, size);
+
+function verdict({ bytesIn, bytesOut, width, height, format }) {
+  const { share, text } = saved(bytesIn, bytesOut);
+  const facts = html`<span class="muted">${width} × ${height}, ${formatName(format)}</span>`;
+  if (bytesOut === bytesIn) return html`<b>No smaller: the original is kept.</b> ${facts}`;
+  return share >= 0 ? html`<b class="good">${text} smaller</b> ${facts}` : html`<b class="warn">${-share}% larger</b> ${facts}`;
+}

@@ -1,0 +1,61 @@
+import { currentDraft, dropDraft } from "../draft.js";
+import { count, duration, plural } from "../format.js";
+import { html, nothing } from "../html.js";
+import { painter } from "../paint.js";
+import { go } from "../router.js";
+import { icon } from "../ui/icons.js";
+import { hosts } from "./hosts.js";
+import { recipe } from "./recipe.js";
+import { problems } from "./sheet.js";
+
+/** What a dry run found in the file, and what to do with it. Nothing has started. */
+export function previewPage(host) {
+  const draft = currentDraft();
+  if (!draft) {
+    queueMicrotask(() => go("/"));
+    return () => {};
+  }
+  const { file, answer, seconds } = draft;
+  document.title = `Preview of ${file.name} · imgmill`;
+  const form = recipe(draft, redraw);
+  const sheet = problems(answer, redraw);
+  const draw = painter(host, () => html`
+    <div class="row wide">
+      <div class="stack">
+        <p class="crumb"><a href="/">Batches</a> <span>/ Preview</span></p>
+        <h1 class="cut" title=${file.name}>${file.name}</h1>
+        <p class="muted">Read in ${duration(seconds)}. Nothing is stored and nothing has started.</p>
+      </div>
+      <span class="end"></span>
+      <div class="row actions"><a class="btn" href="/" @click=${dropDraft}>Choose another file</a></div>
+    </div>
+    <div class="split">
+      <div class="stack wide">
+        ${figures(answer)} ${sheet()}
+        ${remarks(answer).map((remark) => html`<div class="note">${icon("info")}<div>${remark}</div></div>`)}
+        ${hosts(answer)}
+      </div>
+      ${form.view()}
+    </div>`);
+  function redraw() {
+    draw();
+  }
+  draw();
+  return form.close;
+}
+
+const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">${label}</dt><dd><strong class=${tone}>${count(n)}</strong></dd></div>`;
+
+const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
+  <dl class="panel pad-l counts">
+    ${figure("Rows", rows + bad.length)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
+    ${bad.length ? figure("Rows to fix", bad.length, "bad") : nothing}
+  </dl>`;
+
+/** What is worth knowing and stops nothing. */
+function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
+  const all = [...warnings];
+  if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
+  if (formulas) all.push(html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The results for spreadsheets put an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`);
+  return all;
+}

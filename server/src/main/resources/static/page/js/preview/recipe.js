@@ -1,0 +1,115 @@
+import { dropDraft, keepSecrets } from "../draft.js";
+import { plural } from "../format.js";
+import { html, nothing } from "../html.js";
+import { go } from "../router.js";
+import { icon } from "../ui/icons.js";
+import { notifyProblem } from "../ui/notices.js";
+import { freshKey, upload } from "../upload.js";
+import { sampleMeasure } from "./measure.js";
+
+const FORMATS = [
+  ["keep", "Keep"],
+  ["jpeg", "JPEG"],
+  ["png", "PNG"],
+  ["webp", "WebP"],
+  ["avif", "AVIF"],
+];
+const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original" };
+
+/** What to do to every image, tried on one of them at once, and the button that starts it all. */
+export function recipe({ file, answer }, redraw) {
+  let wanted = { ...START };
+  let webhook = "";
+  let busy = false;
+  const key = freshKey();
+  const sample = sampleMeasure(answer.sample_url, redraw);
+  const fields = () => Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== ""));
+  const change = (more) => {
+    wanted = { ...wanted, ...more };
+    sample.measure(fields());
+    redraw();
+  };
+  sample.measure(fields());
+
+  async function start(event) {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    redraw();
+    try {
+      const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
+      const batch = await upload("/v1/batches", { ...fields(), ...skip, webhook_url: webhook, file }, { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } });
+      keepSecrets(batch);
+      dropDraft();
+      return go(`/batches/${batch.id}`);
+    } catch (error) {
+      notifyProblem(error, "The batch was not started.");
+    }
+    busy = false;
+    redraw();
+  }
+
+  const reset = (event) => {
+    event.preventDefault();
+    webhook = "";
+    change(START);
+  };
+
+  return {
+    close: sample.close,
+    view: () => html`
+      <form class="panel recipe" aria-labelledby="recipe-title" @submit=${start} @reset=${reset}>
+        <header><h2 id="recipe-title">Recipe</h2><button class="btn quiet slim end" type="reset">Reset</button></header>
+        <div class="pad-l stack wide">
+          ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${fit(wanted, change)}
+          <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
+          ${more(wanted, change)}
+          <div class="stack">
+            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
+            ${startHint(answer)}
+          </div>
+        </div>
+      </form>`,
+  };
+}
+
+const startWords = ({ bad_rows: bad, images }) => (bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`);
+
+const startHint = ({ bad_rows: bad, rows }) =>
+  bad.length ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>` : nothing;
+
+const quality = ({ quality: value }, change) => html`
+  <div class="field">
+    <div class="row tight"><label for="quality"><b>Quality</b></label><output class="end" for="quality">${value}</output></div>
+    <input type="range" id="quality" min="1" max="100" .value=${String(value)} @input=${(e) => change({ quality: Number(e.target.value) })}>
+    <div class="row tight hint"><span>smallest</span><span class="end">finest</span></div>
+  </div>`;
+
+const format = ({ format: chosen }, change) => html`
+  <fieldset class="field"><legend class="label">Format</legend>
+    <div class="seg">${FORMATS.map(([value, text]) => html`<label><input type="radio" name="format" value=${value} .checked=${chosen === value} @change=${() => change({ format: value })}>${text}</label>`)}</div>
+  </fieldset>`;
+
+const pixels = (name, words, wanted, change) => html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
+
+const fit = (wanted, change) => html`
+  <fieldset class="field"><legend class="label">Fit within</legend>
+    <div class="row tight">${pixels("max_width", "Width", wanted, change)}<span class="muted">×</span>${pixels("max_height", "Height", wanted, change)}<span class="muted">px</span></div>
+    <p class="hint">Empty keeps the size. Images are never enlarged.</p>
+  </fieldset>`;
+
+const more = ({ metadata, on_larger: larger, background }, change) => html`
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Metadata, background, larger results</summary>
+    <div class="stack pad">
+      <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>Keep EXIF and other metadata</label>
+      <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>Keep the original when the result is larger</label>
+      <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts, in a JPEG</label>
+    </div>
+  </details>`;
+
+/** Ties the key to what is asked, so that a second try sends the same key and a changed recipe another. */
+function digest(text) {
+  let hash = 5381;
+  for (const letter of text) hash = (hash * 33 + letter.codePointAt(0)) >>> 0;
+  return hash.toString(16);
+}

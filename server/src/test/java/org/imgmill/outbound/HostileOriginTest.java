@@ -1,0 +1,307 @@
+package org.imgmill.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imgmill.outbound.DownloadsTest.IMAGE;
+import static org.imgmill.outbound.DownloadsTest.body;
+import static org.imgmill.outbound.DownloadsTest.bytes;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.imgmill.origin.Origin;
+import org.imgmill.origin.Part;
+import org.imgmill.origin.Parts;
+import org.imgmill.outbound.Download.HttpStatus;
+import org.imgmill.outbound.Download.TooLarge;
+import org.imgmill.outbound.Download.Truncated;
+import org.imgmill.outbound.Unreached.ConnectionLost;
+import org.imgmill.outbound.Unreached.Garbled;
+import org.imgmill.outbound.Unreached.TimedOut;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each ends as it should, and a timeout of the test says that it ended at all.
+@Timeout(30)
+class HostileOriginTest {
+
+    private static final int LIMIT = 2_000_000;
+
+    @TempDir Path folder;
+    private final Origin origin = Origin.start();
+    private Door.Builder settings;
+
+    @BeforeEach
+    void prepare() {
+        settings = Door.in(folder).allowingLoopback().with("max-bytes", LIMIT + "B");
+    }
+
+    @AfterEach
+    void close() {
+        origin.close();
+    }
+
+    @Test
+    void silenceEndsAtTheIdleLimit() throws InterruptedException {
+        settings.with("idle-timeout", "200ms");
+
+        assertThat(fetch(Parts.silence())).isEqualTo(new TimedOut("did not answer for 200 ms"));
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothingEndsAtTheIdleLimit() throws Exception {
+        settings.with("idle-timeout", "200ms");
+        try (var door = settings.open();
+                var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(door.downloads().fetch("http://127.0.0.1:" + server.getLocalPort() + "/"))
+                    .isEqualTo(new TimedOut("did not answer for 200 ms"));
+        }
+    }
+
+    @Test
+    void aHeaderThatDripsEndsAtTheTotalLimit() throws InterruptedException {
+        settings.with("timeout", "400ms");
+
+        assertThat(fetch(Parts.slowHeader())).isEqualTo(new TimedOut("took longer than 400 ms"));
+    }
+
+    @Test
+    void aBodyThatDripsEndsAtTheTotalLimit() throws InterruptedException {
+        settings.with("timeout", "400ms");
+
+        assertThat(fetch(Parts.drip())).isEqualTo(new TimedOut("took longer than 400 ms"));
+    }
+
+    @Test
+    void aBodyThatStallsEndsAtTheIdleLimit() throws InterruptedException {
+        settings.with("idle-timeout", "200ms");
+
+        assertThat(fetch(Parts.stall(bytes(100_000), 50_000)))
+                .isEqualTo(new TimedOut("sent nothing for 200 ms"));
+    }
+
+    @Test
+    void anEndlessBodyEndsAtTheSizeLimit() throws InterruptedException {
+        assertThat(fetch(Parts.endless())).isEqualTo(new TooLarge(LIMIT));
+    }
+
+    @Test
+    void aBodyAnnouncedAsTooLargeIsNotRead() throws InterruptedException {
+        assertThat(fetch(Parts.announce(LIMIT + 1, IMAGE))).isEqualTo(new TooLarge(LIMIT));
+    }
+
+    @Test
+    void aBodyOfExactlyTheLimitIsTaken() throws InterruptedException {
+        byte[] largest = bytes(LIMIT);
+        try (var door = settings.open()) {
+            origin.serve("/", largest);
+
+            assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(largest);
+        }
+    }
+
+    @Test
+    void aBodyShorterThanAnnouncedIsTruncated() throws InterruptedException {
+        assertThat(fetch(Parts.announce(IMAGE.length + 1, IMAGE)))
+                .isEqualTo(new Truncated("broke off before the end of the body"));
+    }
+
+    @Test
+    void aBodyLongerThanAnnouncedIsTruncated() throws InterruptedException {
+        assertThat(fetch(Parts.announce(IMAGE.length - 1, IMAGE)))
+                .isEqualTo(new Truncated("sent more than it announced"));
+    }
+
+    @Test
+    void aChunkedBodyWithoutItsEndIsTruncated() throws InterruptedException {
+        String start = "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n";
+
+        assertThat(fetch(Parts.raw(start + "5\nhello\n"))).isInstanceOf(Truncated.class);
+        assertThat(fetch(Parts.raw(start + "5\nhel"))).isInstanceOf(Truncated.class);
+        assertThat(fetch(Parts.raw(start + "-5\nhello\n0\n\n"))).isInstanceOf(Truncated.class);
+        assertThat(fetch(Parts.raw(start + "zz\nhello\n0\n\n"))).isInstanceOf(Truncated.class);
+    }
+
+    @Test
+    void aResetBeforeTheAnswerIsALostConnection() throws InterruptedException {
+        assertThat(fetch(Parts.resetAfter(IMAGE, 0)))
+                .isEqualTo(new ConnectionLost("127.0.0.1:" + origin.port()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 99})
+    void aResetInTheBodyIsTruncated(int percent) throws InterruptedException {
+        byte[] large = bytes(1_500_000);
+
+        assertThat(fetch(Parts.resetAfter(large, large.length / 100 * percent)))
+                .isEqualTo(new Truncated("broke off before the end of the body"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 102, 103})
+    void interimResponsesWithoutEndAreNoAnswer(int status) throws InterruptedException {
+        assertThat(fetch(Parts.endlessInterim(status)))
+                .isEqualTo(new Garbled("did not answer in HTTP/1.1"));
+    }
+
+    @Test
+    void anInterimResponseIsSkipped() throws InterruptedException {
+        Part hints =
+                (_, reply) -> {
+                    reply.send("HTTP/1.1 103 Early Hints\nLink: </a.css>\n\n");
+                    reply.respond(200, "", IMAGE);
+                };
+        try (var door = settings.open()) {
+            origin.play("/", hints);
+
+            assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(IMAGE);
+        }
+    }
+
+    @Test
+    void hugeHeadersAreRefused() throws InterruptedException {
+        var refused = new Garbled("sent headers beyond our limits");
+
+        assertThat(fetch(Parts.hugeHeader())).isEqualTo(refused);
+        assertThat(fetch(Parts.manyHeaders())).isEqualTo(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.2\n",
+                "HTTP/1.1 abc OK\n\n",
+                "HTTP/1.1 99 Low\n\n",
+                "HTTP/2.0 200 OK\n\n",
+                "HTTP/1.1 101 Switching Protocols\nUpgrade: x\n\n",
+                "HTTP/1.1\n\n",
+                "HTTP/1.1 200 OK\nContent-Length: -1\n\n",
+                "HTTP/1.1 200 OK\nContent-Length: 5\nContent-Length: 6\n\nhello",
+                "HTTP/1.1 200 OK\nContent-Length: many\n\nhello",
+                "HTTP/1.1 200 OK\nTransfer-Encoding: gzip\n\nhello",
+                "HTTP/1.1 200 OK\nno colon here\n\nhello",
+                "<html>hello</html>\n"
+            })
+    void whatIsNotHttpIsNoAnswer(String answer) throws InterruptedException {
+        assertThat(fetch(Parts.raw(answer))).isEqualTo(new Garbled("did not answer in HTTP/1.1"));
+    }
+
+    @Test
+    void theTypeAServerClaimsMeansNothing() throws InterruptedException {
+        try (var door = settings.open()) {
+            origin.play("/", Parts.ok("Content-Type: text/html\n", IMAGE));
+
+            assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(IMAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 204, 206, 304, 400, 401, 403, 404, 408, 410, 425, 500, 503, 599})
+    void anyOtherStatusThan200IsReported(int status) throws InterruptedException {
+        Download ending = fetch(Parts.raw("HTTP/1.1 " + status + " Status\nConnection: close\n\n"));
+
+        assertThat(ending).isEqualTo(new HttpStatus(status, Optional.empty()));
+    }
+
+    @Test
+    void aFlappingServerIsAskedOncePerCall() throws InterruptedException {
+        try (var door = settings.open()) {
+            origin.play("/", Parts.flapping(2, 503, IMAGE));
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(door.downloads().fetch(origin.url("/")))
+                        .isEqualTo(new HttpStatus(503, Optional.empty()));
+            }
+            assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(IMAGE);
+            assertThat(origin.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void anErrorPageThatDripsIsNotWaitedFor() throws InterruptedException {
+        Part page =
+                (_, reply) -> {
+                    reply.send("HTTP/1.1 404 Not Found\nContent-Length: 100\n\nx");
+                    reply.hold();
+                };
+
+        assertThat(fetch(page)).isEqualTo(new HttpStatus(404, Optional.empty()));
+    }
+
+    @Test
+    void hostsThatHangDelayNoOthers() throws Exception {
+        int hanging = 64;
+        var asked = new CountDownLatch(hanging);
+        try (var other = Origin.start("127.0.0.2", null);
+                var door = settings.open();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.serve("/", IMAGE);
+            origin.play(
+                    "/",
+                    (_, reply) -> {
+                        asked.countDown();
+                        reply.hold();
+                    });
+            var waiting =
+                    IntStream.range(0, hanging)
+                            .mapToObj(
+                                    _ ->
+                                            threads.submit(
+                                                    () -> door.downloads().fetch(origin.url("/"))))
+                            .toList();
+            asked.await();
+
+            assertThat(body(door.downloads().fetch(other.url("/")))).isEqualTo(IMAGE);
+            assertThat(waiting).noneMatch(Future::isDone);
+
+            origin.close();
+            for (Future<Download> download : waiting) {
+                assertThat(download.get()).isInstanceOf(ConnectionLost.class);
+            }
+        }
+    }
+
+    @Test
+    void aDownloadThatIsInterruptedEnds() throws Exception {
+        var asked = new CountDownLatch(1);
+        origin.play(
+                "/",
+                (_, reply) -> {
+                    asked.countDown();
+                    reply.hold();
+                });
+        try (var door = settings.open();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var interrupted = new CountDownLatch(1);
+            Future<?> download =
+                    threads.submit(
+                            () -> {
+                                try {
+                                    door.downloads().fetch(origin.url("/"));
+                                } catch (InterruptedException expected) {
+                                    interrupted.countDown();
+                                }
+                            });
+            asked.await();
+            download.cancel(true);
+
+            interrupted.await();
+        }
+    }
+
+    private Download fetch(Part part) throws InterruptedException {
+        try (var door = settings.open()) {
+            origin.play("/", part);
+            return door.downloads().fetch(origin.url("/"));
+        }
+    }
+}

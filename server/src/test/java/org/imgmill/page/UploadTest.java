@@ -1,0 +1,152 @@
+package org.imgmill.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// From a file to a finished batch, as a person does it.
+class UploadTest {
+
+    private static final String HEADER = "S. No.,Product Name,Input Image Urls,Colour\n";
+
+    private static Browser browser;
+    private static Server server;
+    private static Origin origin;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+        server = Server.shared();
+        origin = Origin.start();
+        origin.serve("/mug.jpg", Pictures.jpeg(600, 400));
+        origin.serve("/bowl.png", Pictures.png(300, 300));
+    }
+
+    @AfterAll
+    static void stop() {
+        origin.close();
+        browser.close();
+    }
+
+    @Test
+    void aCatalogueBecomesAFinishedCsvWithTheLinksInOneMoreColumn() throws IOException {
+        try (var page = browser.open(server.url("/"))) {
+            Browser.choose(
+                    page,
+                    "kitchen.csv",
+                    HEADER
+                            + "1,Mug,%s,oat\n2,Bowl,%s,blue\n"
+                                    .formatted(origin.url("/mug.jpg"), origin.url("/bowl.png")));
+            assertThat(page.locator("h1")).hasText("kitchen.csv");
+            assertThat(page.locator(".counts")).containsText("Images2");
+            assertThat(page.locator(".measure .verdict")).containsText("smaller");
+            Browser.button(page, "Compress 2 images").click();
+
+            assertThat(Browser.state(page)).hasText("Finished");
+            assertThat(page).hasTitle("Finished · kitchen.csv · imgmill");
+            assertThat(page.locator(".tile img")).hasCount(2);
+            var download = page.waitForDownload(() -> Browser.button(page, "Download CSV").click());
+            assertThat(download.suggestedFilename()).isEqualTo("kitchen-results.csv");
+            assertThat(Files.readString(download.path(), StandardCharsets.UTF_8))
+                    .startsWith("S. No.,Product Name,Input Image Urls,Colour,Output Image Urls")
+                    .contains(server.url("/files/"));
+        }
+    }
+
+    @Test
+    void aFileLetGoOverThePageIsRead() {
+        try (var page = browser.open(server.url("/"))) {
+            var csv = HEADER + "1,Mug,%s,oat\n".formatted(origin.url("/mug.jpg"));
+            var dropped =
+                    page.evaluateHandle(
+                            "text => { const all = new DataTransfer(); all.items.add(new File([text], 'dropped.csv')); return all; }",
+                            csv);
+            page.dispatchEvent(".drop", "dragover", java.util.Map.of("dataTransfer", dropped));
+            assertThat(page.locator(".drop h2")).hasText("Let go to read it");
+            page.dispatchEvent(".drop", "drop", java.util.Map.of("dataTransfer", dropped));
+
+            assertThat(page.locator("h1")).hasText("dropped.csv");
+        }
+    }
+
+    @Test
+    void aBadCellIsMarkedWhereItStandsAndItsRowCanBeLeftOut() {
+        var mug = origin.url("/mug.jpg");
+        try (var page = browser.open(server.url("/"))) {
+            Browser.choose(
+                    page,
+                    "bad.csv",
+                    HEADER
+                            + "1,Mug,%s,oat\nA-2,Cup,%s,red\n3,Jug,%s,tan\n"
+                                    .formatted(mug, mug, mug));
+            var cell = page.locator("td.err");
+            assertThat(cell).hasText("A-2");
+            assertThat(page.locator("#bad-title")).hasText("1 row cannot be read");
+            assertThat(page.locator("#" + cell.getAttribute("aria-describedby")))
+                    .containsText("Line 3, S. No.:");
+            assertThat(page.locator(".sheet tbody th")).hasText(new String[] {"2", "3", "4"});
+            Browser.button(page, "Start without the bad row").click();
+
+            assertThat(Browser.state(page)).containsText("Finished");
+            assertThat(page.locator(".tile img")).hasCount(2);
+        }
+    }
+
+    @Test
+    void whatIsNoCatalogueIsRefusedInWords() {
+        try (var page = browser.open(server.url("/"))) {
+            Browser.choose(page, "logo.png", Pictures.png(8, 8));
+            assertThat(page.locator(".drop.refused h2")).hasText("This is a PNG image, not a CSV");
+
+            Browser.choose(page, "notes.csv", "just,some\nwords,here\n");
+            assertThat(page.locator(".drop.refused h2"))
+                    .hasText("This file cannot be read as a catalogue");
+            assertThat(page.locator(".drop.refused")).containsText("Line 1");
+        }
+    }
+
+    @Test
+    void theSampleIsMeasuredAtTheQualityChosen() {
+        try (var page = browser.open(server.url("/"))) {
+            Browser.choose(
+                    page, "one.csv", HEADER + "1,Mug,%s,oat\n".formatted(origin.url("/mug.jpg")));
+            var after = page.locator(".measure .weigh b");
+            assertThat(after).hasText(Pattern.compile("kB"));
+            var atFifty = after.textContent();
+            page.locator("#quality").fill("10");
+
+            assertThat(page.locator("output")).hasText("10");
+            assertThat(after).not().hasText(atFifty);
+            assertThat(page.locator(".measure img")).hasCount(2);
+        }
+    }
+
+    @Test
+    void theSampleCatalogueRunsInOneClick() {
+        try (var page = browser.open(server.url("/"))) {
+            Browser.button(page, "Try the sample catalogue").click();
+
+            assertThat(Browser.state(page)).containsText("Finished");
+            assertThat(page.locator(".big")).containsText("saved");
+            assertThat(page.locator(".tile").first()).containsText("Breakfast set");
+        }
+    }
+
+    @Test
+    void aReloadedPreviewAsksForTheFileAgain() {
+        try (Page page = browser.open(server.url("/preview"))) {
+            assertThat(page.locator("#drop-title")).hasText("Drop a CSV or Excel file here");
+        }
+    }
+}

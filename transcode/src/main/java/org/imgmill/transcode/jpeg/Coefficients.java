@@ -1,0 +1,39 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.Arrays;
+import org.imgmill.transcode.jpeg.Recompressed.Reason;
+
+/// The coefficients of a whole picture, for inputs whose blocks arrive in several scans.
+///
+/// Values are never cleared between pictures: a bit per coefficient says which of them count.
+final class Coefficients {
+
+    /// Above this a picture is for a process of its own.
+    static final int MOST = 32_000_000;
+
+    private static final int MOST_TO_KEEP = 4_000_000;
+
+    short[] values = new short[0];
+
+    /// For each block, the zig-zag positions with a value other than 0; bit 0 is never looked at.
+    long[] nonZero = new long[0];
+
+    void reset(int blocks) {
+        if (blocks * 64L > MOST) {
+            throw new Refusal(Reason.TOO_MUCH_MEMORY, blocks * 64L + " coefficients to store");
+        }
+        if (nonZero.length < blocks) {
+            nonZero = new long[blocks];
+            values = new short[blocks * 64];
+        } else {
+            Arrays.fill(nonZero, 0, blocks, 0);
+        }
+    }
+
+    void shrink() {
+        if (values.length > MOST_TO_KEEP) {
+            values = new short[0];
+            nonZero = new long[0];
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.imgmill.transcode.jpeg;
+
+import org.imgmill.transcode.jpeg.Recompressed.Reason;
+
+/// The picture's geometry, as its SOF segment gives it.
+record Frame(
+        int width,
+        int height,
+        boolean progressive,
+        Component[] components,
+        int mcusAcross,
+        int mcusDown) {
+
+    private static final int MOST_BLOCKS_PER_MCU = 10;
+
+    /// Reads the body of a SOF0, SOF1 or SOF2 segment.
+    static Frame read(byte[] in, int at, int end, boolean progressive, long maxPixels) {
+        if (end - at < 6) {
+            throw Refusal.corrupt("short SOF segment");
+        }
+        if (in[at] != 8) {
+            throw Refusal.unsupported(in[at] + " bits per sample");
+        }
+        int height = Bytes.u16(in, at + 1);
+        int width = Bytes.u16(in, at + 3);
+        int count = Bytes.u8(in, at + 5);
+        if (height == 0) {
+            throw Refusal.unsupported("height is left to a DNL segment");
+        }
+        if (width == 0) {
+            throw Refusal.corrupt("width 0");
+        }
+        if ((long) width * height > maxPixels) {
+            throw new Refusal(
+                    Reason.TOO_MANY_PIXELS, width + " x " + height + ", limit " + maxPixels);
+        }
+        if (count != 1 && count != 3) {
+            throw Refusal.unsupported(count + " colour components");
+        }
+        if (end - at != 6 + 3 * count) {
+            throw Refusal.corrupt("SOF segment has a wrong length");
+        }
+        return laidOut(in, at + 6, count, width, height, progressive);
+    }
+
+    private static Frame laidOut(
+            byte[] in, int at, int count, int width, int height, boolean progressive) {
+        int[] h = new int[count];
+        int[] v = new int[count];
+        int hMax = 1;
+        int vMax = 1;
+        int blocks = 0;
+        for (int i = 0; i < count; i++) {
+            int sampling = Bytes.u8(in, at + 3 * i + 1);
+            // A lone component is never interleaved, so its factors mean nothing.
+            h[i] = count == 1 ? 1 : sampling >> 4;
+            v[i] = count == 1 ? 1 : sampling & 15;
+            if (h[i] < 1 || h[i] > 4 || v[i] < 1 || v[i] > 4) {
+                throw Refusal.corrupt("sampling factor out of range");
+            }
+            hMax = Math.max(hMax, h[i]);
+            vMax = Math.max(vMax, v[i]);
+            blocks += h[i] * v[i];
+        }
+        if (blocks > MOST_BLOCKS_PER_MCU) {
+            throw Refusal.unsupported("MCU of " + blocks + " blocks");
+        }
+        int across = ceilDiv(width, 8 * hMax);
+        int down = ceilDiv(height, 8 * vMax);
+        var components = new Component[count];
+        int first = 0;
+        for (int i = 0; i < count; i++) {
+            int id = Bytes.u8(in, at + 3 * i);
+            for (int j = 0; j < i; j++) {
+                if (components[j].id() == id) {
+                    throw Refusal.corrupt("two components with one id");
+                }
+            }
+            components[i] =
+                    new Component(
+                            i,
+                            id,
+                            h[i],
+                            v[i],
+                            Bytes.u8(in, at + 3 * i + 2),
+                            ceilDiv(ceilDiv(width * h[i], hMax), 8),
+                            ceilDiv(ceilDiv(height * v[i], vMax), 8),
+                            across * h[i],
+                            down * v[i],
+                            first);
+            first += components[i].stride() * components[i].rows();
+        }
+        return new Frame(width, height, progressive, components, across, down);
+    }
+
+    int blocks() {
+        Component last = components[components.length - 1];
+        return last.firstBlock() + last.stride() * last.rows();
+    }
+
+    boolean isColour() {
+        return components.length == 3;
+    }
+
+    /// Whether chroma has the full width that 4:2:0 would halve.
+    boolean foldsAcross() {
+        return components[0].h() == 1;
+    }
+
+    /// Whether chroma has the full height that 4:2:0 would halve.
+    boolean foldsDown() {
+        return components[0].v() == 1;
+    }
+
+    /// Whether this is plain 4:4:4, 4:2:2 or 4:4:0: more chroma than 4:2:0, in a grid that halves.
+    boolean canFold() {
+        if (!isColour()) {
+            return false;
+        }
+        for (int i = 1; i < 3; i++) {
+            if (components[i].h() != 1 || components[i].v() != 1) {
+                return false;
+            }
+        }
+        int luma = components[0].h() * components[0].v();
+        return luma == 1 || (luma == 2 && components[0].h() <= 2 && components[0].v() <= 2);
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+}

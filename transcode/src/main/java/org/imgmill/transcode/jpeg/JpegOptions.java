@@ -1,0 +1,26 @@
+package org.imgmill.transcode.jpeg;
+
+/// What a recompression may do to the picture and its file.
+///
+/// @param quality 1 to 100 on the scale of the Independent JPEG Group
+/// @param foldChroma below quality 80, halve chroma that has full resolution (4:2:0)
+/// @param keepMetadata keep EXIF, XMP and the like, not only orientation and colour profile
+public record JpegOptions(int quality, boolean foldChroma, boolean keepMetadata) {
+
+    private static final int FOLD_BELOW = 80;
+
+    public JpegOptions {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("quality is 1 to 100, not " + quality);
+        }
+    }
+
+    /// What an encoder does by default at this quality.
+    public static JpegOptions quality(int quality) {
+        return new JpegOptions(quality, true, false);
+    }
+
+    boolean folds() {
+        return foldChroma && quality < FOLD_BELOW;
+    }
+}

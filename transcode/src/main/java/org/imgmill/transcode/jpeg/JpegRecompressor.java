@@ -1,0 +1,130 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.Arrays;
+import org.imgmill.transcode.jpeg.Recompressed.Done;
+import org.imgmill.transcode.jpeg.Recompressed.Reason;
+import org.imgmill.transcode.jpeg.Recompressed.Refused;
+
+/// Writes a JPEG again at a lower quality, without decoding it to pixels.
+///
+/// An instance keeps its buffers from picture to picture and serves one thread at a time.
+public final class JpegRecompressor {
+
+    /// What the largest sensible catalogue picture has, and what the server allows by default.
+    public static final long DEFAULT_MAX_PIXELS = 100_000_000;
+
+    private static final int MOST_BYTES_TO_KEEP = 4 << 20;
+
+    private final long maxPixels;
+    private final EntropyData entropy = new EntropyData();
+    private final TableCache tables = new TableCache();
+    private final Coefficients coefficients = new Coefficients();
+    private final Records records = new Records();
+    private final EncodeRecords encoder = new EncodeRecords();
+
+    public JpegRecompressor() {
+        this(DEFAULT_MAX_PIXELS);
+    }
+
+    public JpegRecompressor(long maxPixels) {
+        this.maxPixels = maxPixels;
+    }
+
+    /// Brings the codec up to speed, once per process, on pictures it makes itself.
+    public static void warmUp() {
+        WarmUp.run(new JpegRecompressor());
+    }
+
+    /// Recompresses the first so many bytes of an array.
+    public Recompressed recompress(byte[] in, int length, JpegOptions options) {
+        if (length < 0 || length > in.length) {
+            throw new IndexOutOfBoundsException(length + " of " + in.length + " bytes");
+        }
+        try {
+            return recompress(ReadJpeg.read(in, length, maxPixels, entropy), options);
+        } catch (Refusal refusal) {
+            return refusal.ending();
+        } catch (IndexOutOfBoundsException overrun) {
+            // The hot loops leave it to the JVM to notice that damaged data never ends.
+            return new Refused(Reason.CORRUPT, "entropy-coded data runs past its end");
+        } finally {
+            entropy.shrink(MOST_BYTES_TO_KEEP);
+            encoder.shrink(MOST_BYTES_TO_KEEP);
+            coefficients.shrink();
+            records.reset();
+        }
+    }
+
+    private Recompressed recompress(JpegFile file, JpegOptions options) {
+        if (options.keepMetadata() && file.metadata().hasMorePictures()) {
+            throw Refusal.unsupported("a second picture that is to be kept");
+        }
+        Frame frame = file.frame();
+        int[][] wanted = wantedSteps(frame, options.quality());
+        boolean fold = options.folds() && frame.canFold();
+        var requantisers = new Requantiser[wanted.length];
+        var targets = new int[wanted.length][];
+        for (int i = 0; i < wanted.length; i++) {
+            requantisers[i] = new Requantiser(file.steps()[i], wanted[i]);
+            targets[i] = requantisers[i].targets();
+        }
+        if (fold) {
+            var folds =
+                    new ChromaFold[] {
+                        new ChromaFold(frame, file.steps()[1], wanted[1]),
+                        new ChromaFold(frame, file.steps()[2], wanted[2])
+                    };
+            fold(file, requantisers, folds);
+        } else {
+            requantise(file, requantisers);
+        }
+        int encoded = encoder.encode(records);
+        var picture = new WriteJpeg.Picture(frame, targets, fold);
+        byte[] out =
+                new WriteJpeg()
+                        .write(picture, file.metadata(), options.keepMetadata(), encoder, encoded);
+        return new Done(out, frame.width(), frame.height());
+    }
+
+    private static int[][] wantedSteps(Frame frame, int quality) {
+        var steps = new int[frame.components().length][];
+        Arrays.fill(steps, QualitySteps.chroma(quality));
+        steps[0] = QualitySteps.luma(quality);
+        return steps;
+    }
+
+    private void requantise(JpegFile file, Requantiser[] requantisers) {
+        if (file.isOneSequentialScan()) {
+            new RequantiseScan(file.scans().getFirst(), entropy, requantisers, tables, records)
+                    .run(file.frame());
+        } else {
+            store(file);
+            new RequantiseStored(file.frame(), coefficients, requantisers, records).run();
+        }
+    }
+
+    private void fold(JpegFile file, Requantiser[] requantisers, ChromaFold[] folds) {
+        if (file.isOneSequentialScan()) {
+            Scan scan = file.scans().getFirst();
+            new FoldScan(file.frame(), scan, entropy, requantisers[0], folds, tables, records)
+                    .run();
+        } else {
+            store(file);
+            new RequantiseStored(file.frame(), coefficients, requantisers, records).run(folds);
+        }
+    }
+
+    private void store(JpegFile file) {
+        Frame frame = file.frame();
+        coefficients.reset(frame.blocks());
+        for (Scan scan : file.scans()) {
+            if (!frame.progressive()) {
+                new StoreScan(scan, entropy, tables, coefficients).run(frame);
+            } else if (scan.from() == 0) {
+                new ProgressiveDcScan(scan, entropy, tables, coefficients).run(frame);
+            } else {
+                new ProgressiveAcScan(scan, entropy, tables, coefficients).run();
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.transcode.jpeg.Recompressed.Reason;
+
+/// The symbols of the output, in order, one `int` each, before their Huffman codes are known.
+///
+/// A record holds: bits 0-15 the extra bits, bits 16-19 their number, bits 20-25 the position in
+/// zig-zag order, bits 26-27 the class. An end of block is a record of size 0 at position 63. Runs
+/// are never stored: subtracting the position of the record before gives the run plus one, and the
+/// twelve bits from bit 16 on then index the encoder's table. The first record of a block follows
+/// position 63, so its subtraction borrows one from the class: a DC record therefore carries its
+/// class plus one.
+///
+/// Records lie in chunks so that a large picture never copies a large array.
+final class Records {
+
+    static final int LUMA_DC = 1 << 26;
+    static final int CHROMA_DC = 2 << 26;
+
+    /// From the class of a component's DC records to that of its AC records.
+    static final int DC_TO_AC = 1 << 26;
+
+    static final int LAST_POSITION = 63 << 20;
+
+    /// No block has more: DC, 63 values, one end.
+    static final int MOST_PER_BLOCK = 65;
+
+    private static final int CHUNK = 1 << 18;
+    private static final int MOST_CHUNKS = 64;
+    private static final int CHUNKS_TO_KEEP = 8;
+
+    private static final int[] SIZED = sized();
+
+    /// The chunk being filled; what writes into it puts `count` back when it is done.
+    int[] chunk = new int[CHUNK];
+
+    int count;
+
+    private final List<int[]> chunks = new ArrayList<>(List.of(chunk));
+    private final int[] counts = new int[MOST_CHUNKS];
+    private int current;
+
+    void reset() {
+        while (chunks.size() > CHUNKS_TO_KEEP) {
+            chunks.removeLast();
+        }
+        current = 0;
+        chunk = chunks.getFirst();
+        count = 0;
+    }
+
+    /// How many of n units, each of at most so many blocks, fit into the current chunk: at least
+    /// one, if need be in a new chunk.
+    int fits(int n, int blocksPerUnit) {
+        int room = (CHUNK - count) / (blocksPerUnit * MOST_PER_BLOCK);
+        if (room == 0) {
+            nextChunk();
+            room = CHUNK / (blocksPerUnit * MOST_PER_BLOCK);
+        }
+        return Math.min(n, room);
+    }
+
+    private void nextChunk() {
+        counts[current++] = count;
+        if (current == MOST_CHUNKS) {
+            throw new Refusal(Reason.TOO_MUCH_MEMORY, "the output has too many symbols");
+        }
+        if (current == chunks.size()) {
+            chunks.add(new int[CHUNK]);
+        }
+        chunk = chunks.get(current);
+        count = 0;
+    }
+
+    int chunkCount() {
+        return current + 1;
+    }
+
+    int[] chunk(int i) {
+        return chunks.get(i);
+    }
+
+    int count(int i) {
+        return i == current ? count : counts[i];
+    }
+
+    /// A block without any difference to the one before it: what pads an MCU beyond the picture.
+    void addEmptyBlock(int dcClass) {
+        chunk[count++] = dcClass;
+        chunk[count++] = dcClass + DC_TO_AC + LAST_POSITION;
+    }
+
+    /// Size and extra bits of a value from -2048 to 2047, at the value plus 2048.
+    static int[] sizes() {
+        return SIZED;
+    }
+
+    private static int[] sized() {
+        int[] table = new int[4096];
+        for (int value = -2048; value < 2048; value++) {
+            int size = 32 - Integer.numberOfLeadingZeros(Math.abs(value));
+            int extra = (value + (value >> 31)) & ((1 << size) - 1);
+            table[value + 2048] = size << 16 | extra;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,114 @@
+package org.imgmill.transcode.jpeg;
+
+/// Turns stored coefficients into records, in the order of the output's MCUs.
+final class RequantiseStored {
+
+    private final Frame frame;
+    private final Coefficients coefficients;
+    private final Requantiser[] requantisers;
+    private final Records out;
+    private final int[] written = new int[3];
+
+    RequantiseStored(
+            Frame frame, Coefficients coefficients, Requantiser[] requantisers, Records out) {
+        this.frame = frame;
+        this.coefficients = coefficients;
+        this.requantisers = requantisers;
+        this.out = out;
+    }
+
+    void run() {
+        for (int row = 0; row < frame.mcusDown(); row++) {
+            for (int column = 0; column < frame.mcusAcross(); column++) {
+                out.fits(1, 10);
+                for (Component component : frame.components()) {
+                    mcu(component, row, column, component.h(), component.v());
+                }
+            }
+        }
+    }
+
+    /// Also halves chroma.
+    void run(ChromaFold[] folds) {
+        int rows = (frame.components()[0].blocksDown() + 1) >> 1;
+        int columns = (frame.components()[0].blocksAcross() + 1) >> 1;
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < 2; i++) {
+                fold(frame.components()[i + 1], folds[i], row);
+            }
+            for (int column = 0; column < columns; column++) {
+                out.fits(1, 6);
+                mcu(frame.components()[0], row, column, 2, 2);
+                folds[0].write(column, out);
+                folds[1].write(column, out);
+            }
+        }
+    }
+
+    private void mcu(Component component, int row, int column, int h, int v) {
+        for (int y = row * v; y < row * v + v; y++) {
+            for (int x = column * h; x < column * h + h; x++) {
+                if (component.holdsPicture(y, x)) {
+                    block(component, component.block(y, x));
+                } else {
+                    out.addEmptyBlock(dcClass(component));
+                }
+            }
+        }
+    }
+
+    private void block(Component component, int block) {
+        Requantiser requantiser = requantisers[component.index()];
+        int[] factors = requantiser.factors;
+        int[] sizes = Records.sizes();
+        short[] values = coefficients.values;
+        int base = block << 6;
+        int[] to = out.chunk;
+        int p = out.count;
+        int dc = requantiser.dc(values[base]);
+        to[p++] = dcClass(component) + sizes[dc - written[component.index()] + 2048];
+        written[component.index()] = dc;
+        int kind = dcClass(component) + Records.DC_TO_AC;
+        for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
+            int k = Long.numberOfTrailingZeros(left);
+            int value = Math.max(-1023, Math.min(1023, values[base + k]));
+            int sized =
+                    sizes[
+                            (value * factors[k] + Requantiser.ROUND_AND_OFFSET)
+                                    >>> Requantiser.SHIFT];
+            to[p] = kind + (k << 20) + sized;
+            p += (sized + 0xF0000) >>> 20; // 0 if the value became zero, else 1
+        }
+        if ((to[p - 1] & Records.LAST_POSITION) != Records.LAST_POSITION) {
+            to[p++] = kind + Records.LAST_POSITION;
+        }
+        out.count = p;
+    }
+
+    private void fold(Component component, ChromaFold fold, int row) {
+        fold.clear();
+        int first = frame.foldsDown() ? 2 * row : row;
+        int end = Math.min(component.blocksDown(), frame.foldsDown() ? first + 2 : first + 1);
+        for (int y = first; y < end; y++) {
+            for (int x = 0; x < component.blocksAcross(); x++) {
+                place(component.block(y, x), fold.planes(y - first, x), fold.place(x), fold);
+            }
+        }
+        fold.fold(end == first + 2);
+    }
+
+    private void place(int block, float[][] planes, int place, ChromaFold fold) {
+        short[] values = coefficients.values;
+        float[] steps = fold.steps();
+        int base = block << 6;
+        planes[0][place] = values[base] * steps[0];
+        for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
+            int k = Long.numberOfTrailingZeros(left);
+            planes[k][place] = values[base + k] * steps[k];
+        }
+    }
+
+    private static int dcClass(Component component) {
+        return component.index() == 0 ? Records.LUMA_DC : Records.CHROMA_DC;
+    }
+}

@@ -1,0 +1,57 @@
+package org.imgmill.transcode.jpeg;
+
+/// Moves the coefficients of one component from the steps of the source to coarser ones.
+///
+/// A value v of step s becomes the integer nearest to v * s / d, exact ties toward zero. Done as
+/// one multiplication with s * 2^20 / d rounded down, less one: the product falls short by less
+/// than 2 * 1024 / 2^20, which is less than 1 / (2 * 255), the least distance from a tie of
+/// anything that is not a tie. So it is exact for every step up to 255, in 32 bits.
+final class Requantiser {
+
+    static final int SHIFT = 20;
+
+    /// Rounds, and moves the result to 0 to 4095 so that it indexes [Records#sizes()] unmasked.
+    static final int ROUND_AND_OFFSET = (2048 << SHIFT) + (1 << (SHIFT - 1));
+
+    private static final int ONE = 1 << SHIFT;
+
+    private final int[] targets = new int[64];
+
+    /// By zig-zag position; the second half serves positions whose block ends with them, and the
+    /// quarters between yield zero for entries that advance beyond the block.
+    final int[] factors = new int[256];
+
+    Requantiser(int[] sourceSteps, int[] wantedSteps) {
+        for (int k = 0; k < 64; k++) {
+            int source = sourceSteps[k];
+            int target = Math.max(source, wantedSteps[k]); // finer steps would only cost bytes
+            targets[k] = target;
+            int factor = (int) (((long) source << SHIFT) / target) - (source < target ? 1 : 0);
+            factors[k] = factor;
+            factors[128 + k] = factor;
+        }
+    }
+
+    /// The steps of the output, in zig-zag order.
+    int[] targets() {
+        return targets;
+    }
+
+    /// The requantised DC coefficient; a hostile sum of differences is first brought into range.
+    int dc(int value) {
+        return (Math.clamp(value, -1024, 1023) * factors[0] + (ONE >> 1)) >> SHIFT;
+    }
+
+    /// The smallest AC value, either sign, that does not become zero at every position.
+    int threshold() {
+        int greatest = 0;
+        for (int k = 1; k < 64; k++) {
+            greatest = Math.max(greatest, factors[k]);
+        }
+        int value = 1;
+        while (value < 1024 && (value * greatest + (ONE >> 1)) >> SHIFT == 0) {
+            value++;
+        }
+        return value;
+    }
+}

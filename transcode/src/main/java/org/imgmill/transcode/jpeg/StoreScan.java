@@ -1,0 +1,50 @@
+package org.imgmill.transcode.jpeg;
+
+import org.imgmill.transcode.jpeg.DecodingTable.Meaning;
+
+/// Stores the coefficients of one sequential scan of several.
+final class StoreScan {
+
+    private final Scan scan;
+    private final ScanReader in;
+    private final Coefficients out;
+    private final DecodingTable[] dcTable;
+    private final DecodingTable[] acTable;
+
+    StoreScan(Scan scan, EntropyData data, TableCache tables, Coefficients out) {
+        this.scan = scan;
+        this.out = out;
+        in = new ScanReader(data, scan);
+        int parts = scan.components().length;
+        dcTable = new DecodingTable[parts];
+        acTable = new DecodingTable[parts];
+        for (int i = 0; i < parts; i++) {
+            dcTable[i] = tables.single(scan.dcCodes()[i], Meaning.DC);
+            acTable[i] = tables.single(scan.acCodes()[i], Meaning.AC);
+        }
+    }
+
+    void run(Frame frame) {
+        BlockOrder.walk(frame, scan, in, this::store);
+        in.finish();
+    }
+
+    private void store(int block, int part) {
+        int base = block << 6;
+        out.values[base] = (short) in.nextDc(dcTable[part], scan.components()[part].index());
+        DecodingTable ac = acTable[part];
+        long nonZero = 0;
+        int k = 0;
+        while (k < 63) {
+            int entry = BlockTail.next(in, ac);
+            if ((entry & DecodingTable.END) != 0) {
+                break;
+            }
+            k = BlockTail.advance(k, entry);
+            int value = entry >> 16;
+            out.values[base + k] = (short) value;
+            nonZero |= value == 0 ? 0 : 1L << k;
+        }
+        out.nonZero[block] = nonZero;
+    }
+}

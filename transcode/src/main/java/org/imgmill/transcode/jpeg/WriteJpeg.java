@@ -1,0 +1,167 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Puts a baseline JPEG together: markers, what stays of the metadata, and the stuffed bits.
+final class WriteJpeg {
+
+    private static final int MOST_FOR_TABLES = 4096;
+
+    private byte[] out = new byte[0];
+    private int length;
+
+    /// The output's picture.
+    ///
+    /// @param steps of each component, in zig-zag order
+    /// @param folded whether chroma was halved to 4:2:0
+    record Picture(Frame frame, int[][] steps, boolean folded) {}
+
+    byte[] write(
+            Picture picture,
+            Metadata metadata,
+            boolean keepMetadata,
+            EncodeRecords encoded,
+            int encodedLength) {
+        var kept = new ArrayList<byte[]>();
+        kept.add(metadata.jfifSegment());
+        kept.addAll(keepMetadata ? metadata.others() : List.of());
+        kept.addAll(metadata.indispensable(!keepMetadata));
+        int stuffing = countFF(encoded.bytes(), encodedLength);
+        long most =
+                (long) encodedLength
+                        + stuffing
+                        + MOST_FOR_TABLES
+                        + kept.stream().mapToLong(segment -> segment.length).sum();
+        if (most > Integer.MAX_VALUE - 16) {
+            throw new Refusal(Recompressed.Reason.TOO_MUCH_MEMORY, "the output is too long");
+        }
+        out = new byte[(int) most];
+        u16(0xFFD8);
+        kept.forEach(this::bytes);
+        int[] slots = quantisationTables(picture.steps);
+        frame(picture, slots);
+        huffmanTables(picture.frame, encoded);
+        scan(picture.frame);
+        stuff(encoded.bytes(), encodedLength);
+        u16(0xFFD9);
+        return Arrays.copyOf(out, length);
+    }
+
+    /// Writes every distinct table once and returns the slot of each component.
+    private int[] quantisationTables(int[][] steps) {
+        int[] slots = new int[steps.length];
+        int next = 0;
+        for (int i = 0; i < steps.length; i++) {
+            slots[i] = next;
+            for (int j = 0; j < i; j++) {
+                if (Arrays.equals(steps[i], steps[j])) {
+                    slots[i] = slots[j];
+                }
+            }
+            if (slots[i] == next) {
+                u16(0xFFDB);
+                u16(67);
+                bytes(next++);
+                bytes(steps[i]);
+            }
+        }
+        return slots;
+    }
+
+    private void frame(Picture picture, int[] slots) {
+        Component[] components = picture.frame.components();
+        u16(0xFFC0);
+        u16(8 + 3 * components.length);
+        bytes(8);
+        u16(picture.frame.height());
+        u16(picture.frame.width());
+        bytes(components.length);
+        for (Component component : components) {
+            int sampling = component.h() << 4 | component.v();
+            if (picture.folded) {
+                sampling = component.index() == 0 ? 0x22 : 0x11;
+            }
+            // JFIF numbers its components from 1; other ids make some readers guess at RGB.
+            bytes(component.index() + 1, sampling, slots[component.index()]);
+        }
+    }
+
+    private void huffmanTables(Frame frame, EncodeRecords encoded) {
+        for (int kind = 0; kind < EncodeRecords.CLASSES; kind++) {
+            boolean chroma = (kind & 1) != 0;
+            if (!chroma || frame.isColour()) {
+                byte[] description = encoded.code(kind).description();
+                u16(0xFFC4);
+                u16(3 + description.length);
+                bytes(kind >> 1 << 4 | (kind & 1));
+                bytes(description);
+            }
+        }
+    }
+
+    private void scan(Frame frame) {
+        int count = frame.components().length;
+        u16(0xFFDA);
+        u16(6 + 2 * count);
+        bytes(count);
+        for (int i = 0; i < count; i++) {
+            bytes(i + 1, i == 0 ? 0 : 0x11);
+        }
+        bytes(0, 63, 0);
+    }
+
+    private static int countFF(byte[] bytes, int end) {
+        int count = 0;
+        for (int i = 0; i < end; i++) {
+            count += bytes[i] == -1 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// Copies, with a zero behind each 0xFF; eight bytes at a time where there is none.
+    private void stuff(byte[] from, int end) {
+        final byte[] to = out;
+        int at = 0;
+        int p = length;
+        while (at + 8 <= end) {
+            long eight = (long) Bytes.LITTLE_ENDIAN.get(from, at);
+            Bytes.LITTLE_ENDIAN.set(to, p, eight);
+            long marks = Bytes.markFF(eight);
+            if (marks == 0) {
+                at += 8;
+                p += 8;
+            } else {
+                int upToMark = (Long.numberOfTrailingZeros(marks) >>> 3) + 1;
+                at += upToMark;
+                p += upToMark;
+                to[p++] = 0;
+            }
+        }
+        while (at < end) {
+            byte next = from[at++];
+            to[p++] = next;
+            if (next == -1) {
+                to[p++] = 0;
+            }
+        }
+        length = p;
+    }
+
+    private void u16(int value) {
+        out[length++] = (byte) (value >> 8);
+        out[length++] = (byte) value;
+    }
+
+    private void bytes(int... values) {
+        for (int value : values) {
+            out[length++] = (byte) value;
+        }
+    }
+
+    private void bytes(byte[] values) {
+        System.arraycopy(values, 0, out, length, values.length);
+        length += values.length;
+    }
+}

@@ -1,0 +1,191 @@
+package org.imgmill.transcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.imgmill.transcode.Recipe.Target;
+import org.imgmill.transcode.Transcoded.Codec;
+import org.imgmill.transcode.Transcoded.Done;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FormatTest {
+
+    private static final BufferedImage PHOTO = Pictures.photo(160, 120);
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void open() {
+        lab = Lab.open();
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    private static byte[] input(String kind) throws InterruptedException {
+        return switch (kind) {
+            case "jpeg" -> Pictures.jpeg(PHOTO, 0.95f);
+            case "png" -> Pictures.png(PHOTO);
+            case "tiff" -> Pictures.tiff(PHOTO);
+            case "webp" -> lab.done(Pictures.png(PHOTO), fine(Target.WEBP)).bytes();
+            case "avif" -> lab.done(Pictures.png(PHOTO), fine(Target.AVIF)).bytes();
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private static Recipe fine(Target target) {
+        return new Recipe(
+                95,
+                target,
+                null,
+                null,
+                null,
+                0,
+                Recipe.Metadata.STRIP,
+                Recipe.OnLarger.KEEP_OUTPUT,
+                Recipe.Chroma.KEEP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpeg,JPEG", "png,PNG", "webp,WEBP", "avif,AVIF", "tiff,JPEG"})
+    void keepStaysWithTheFormatOfTheInput(String kind, ImageFormat expected)
+            throws InterruptedException {
+        Done done = lab.done(input(kind), Recipe.DEFAULT);
+
+        assertThat(done.format()).isEqualTo(expected);
+        assertThat(Lab.likeness(lab.decode(done), PHOTO)).isGreaterThan(24);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Target.class,
+            names = {"JPEG", "PNG", "WEBP", "AVIF"})
+    void everyFormatIsWrittenFromEveryFormat(Target target) throws InterruptedException {
+        for (String kind : List.of("jpeg", "png", "webp", "avif", "tiff")) {
+            Done done = lab.done(input(kind), Recipes.of(target));
+
+            assertThat(done.format()).as(kind).isEqualTo(ImageFormat.valueOf(target.name()));
+            assertThat(Lab.header(done.bytes()).kind().name()).isEqualTo(target.name());
+            assertThat(Lab.likeness(lab.decode(done), PHOTO)).as(kind).isGreaterThan(24);
+        }
+    }
+
+    @Test
+    void aTiffWithTransparencyBecomesPng() throws InterruptedException {
+        Done done = lab.done(Pictures.tiff(Pictures.seeThrough(80, 60)), Recipe.DEFAULT);
+
+        assertThat(done.format()).isEqualTo(ImageFormat.PNG);
+        assertThat(lab.decode(done).getRGB(0, 0) >>> 24).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Target.class,
+            names = {"PNG", "WEBP", "AVIF"})
+    void transparencyStays(Target target) throws InterruptedException {
+        Done done = lab.done(Pictures.png(Pictures.seeThrough(80, 60)), Recipes.of(target));
+
+        BufferedImage picture = lab.decode(done);
+        assertThat(picture.getRGB(0, 0) >>> 24).isZero();
+        assertThat(picture.getRGB(40, 30) >>> 24).isGreaterThan(250);
+    }
+
+    @Test
+    void aPngWithManyColoursGetsAPalette() throws InterruptedException {
+        byte[] input = Pictures.png(PHOTO);
+
+        Done done = lab.done(input, Recipe.DEFAULT);
+
+        assertThat(done.bytes()[25]).as("colour type").isEqualTo((byte) 3);
+        assertThat(done.bytes().length).isLessThan(input.length / 2);
+    }
+
+    @Test
+    void aPngKeepsAllColoursAtQualityHundred() throws InterruptedException {
+        Done done = lab.done(Pictures.png(PHOTO), Recipes.quality(100));
+
+        assertThat(Lab.likeness(lab.decode(done), PHOTO)).isEqualTo(100);
+    }
+
+    @Test
+    void anAnimatedGifStaysOne() throws InterruptedException {
+        Done done = lab.done(animation(), Recipe.DEFAULT);
+
+        assertThat(done.format()).isEqualTo(ImageFormat.GIF);
+        assertThat(Lab.header(done.bytes()).frames()).isEqualTo(3);
+    }
+
+    @Test
+    void anAnimationStaysOneAsWebpAndIsResizedAsAWhole() throws InterruptedException {
+        Done webp = lab.done(animation(), Recipes.of(Target.WEBP));
+        Done again = lab.done(webp.bytes(), Recipes.within(Target.KEEP, 30, null, null));
+
+        assertThat(Lab.header(webp.bytes()).frames()).isEqualTo(3);
+        assertThat(Lab.header(again.bytes()).frames()).isEqualTo(3);
+        assertThat(again.width()).isEqualTo(30);
+        assertThat(again.height()).isEqualTo(20);
+        assertThat(near(lab.decode(again).getRGB(5, 5), Color.RED)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Target.class,
+            names = {"JPEG", "PNG", "AVIF"})
+    void anAnimationInAStillFormatIsItsFirstFrame(Target target) throws InterruptedException {
+        Done done = lab.done(animation(), Recipes.of(target));
+
+        assertThat(near(lab.decode(done).getRGB(5, 5), Color.RED)).isTrue();
+    }
+
+    @Test
+    void anAnimatedPngStaysAsItIsWithoutMetadata() throws InterruptedException {
+        byte[] input =
+                Crafted.followedBy(
+                        Crafted.pngWithText(
+                                Crafted.apng(
+                                        Pictures.png(Pictures.photo(60, 40)),
+                                        Pictures.png(PHOTO.getSubimage(0, 0, 60, 40)))),
+                        Crafted.SECRET);
+
+        Done done = lab.done(input, Recipe.DEFAULT);
+
+        assertThat(done.codec()).isEqualTo(Codec.ORIGINAL);
+        assertThat(Lab.header(done.bytes()).frames()).isEqualTo(2);
+        assertThat(Lab.contains(done.bytes(), Crafted.SECRET)).isFalse();
+    }
+
+    @Test
+    void greyStaysGrey() throws InterruptedException {
+        var grey = new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getGraphics().drawImage(PHOTO, 0, 0, null);
+
+        Done done =
+                lab.done(Pictures.jpeg(grey, 0.9f), Recipes.within(Target.KEEP, 32, null, null));
+
+        assertThat(lab.decode(done).getRaster().getNumBands()).isEqualTo(1);
+    }
+
+    private static byte[] animation() {
+        return Crafted.animatedGif(
+                List.of(
+                        Pictures.halves(60, 40, Color.RED, Color.WHITE),
+                        Pictures.halves(60, 40, Color.GREEN, Color.WHITE),
+                        Pictures.halves(60, 40, Color.BLUE, Color.WHITE)));
+    }
+
+    private static boolean near(int rgb, Color colour) {
+        var one = new Color(rgb);
+        return Math.abs(one.getRed() - colour.getRed()) < 30
+                && Math.abs(one.getGreen() - colour.getGreen()) < 30
+                && Math.abs(one.getBlue() - colour.getBlue()) < 30;
+    }
+}

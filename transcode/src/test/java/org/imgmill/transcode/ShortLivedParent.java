@@ -1,0 +1,18 @@
+package org.imgmill.transcode;
+
+import java.io.IOException;
+
+/// A server that a test kills: transcodes one image, prints its child's process id, and waits.
+final class ShortLivedParent {
+
+    private ShortLivedParent() {}
+
+    public static void main(String[] args) throws InterruptedException, IOException {
+        byte[] photo = Pictures.jpeg(Pictures.photo(64, 48), 0.9f);
+        var transcoder = Transcoder.start(TranscodeLimits.DEFAULT.withWorkers(1));
+        transcoder.transcode(photo, photo.length, Recipe.DEFAULT);
+        System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
+        System.out.flush();
+        Thread.currentThread().join();
+    }
+}
