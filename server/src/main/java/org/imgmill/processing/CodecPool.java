@@ -2,8 +2,9 @@ package org.imgmill.processing;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
@@ -14,7 +15,7 @@ import org.springframework.beans.factory.DisposableBean;
 final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
 
     /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
     /// does it alone.
@@ -23,7 +24,18 @@ final class CodecPool implements DisposableBean {
     CodecPool(Transcoder transcoder, int size) {
         this.transcoder = transcoder;
         this.threads =
-                Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("codec-", 0).factory());
+    }
+
+    /// Whether at least one image waits for every thread.
+    boolean isSaturated() {
+        return threads.getQueue().size() >= threads.getMaximumPoolSize();
     }
 
     Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException {

@@ -34,6 +34,7 @@ final class DiskStorage implements Storage {
     private final Path root;
     private final Path arriving;
     private final PublicUrl links;
+    private final long reserve;
 
     /// Unlike any other process's: a folder may be shared over a network.
     private final String process = UUID.randomUUID().toString();
@@ -43,10 +44,13 @@ final class DiskStorage implements Storage {
     /// Folders with new names in them that are not yet forced to the disk.
     private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
 
-    DiskStorage(Path root, PublicUrl links) throws IOException {
+    /// @param reserve free bytes that no output may use up: a database that cannot write breaks, an
+    ///   output can wait
+    DiskStorage(Path root, PublicUrl links, long reserve) throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.arriving = this.root.resolve("arriving");
         this.links = links;
+        this.reserve = reserve;
         Files.createDirectories(arriving);
         sweepArriving();
     }
@@ -54,6 +58,7 @@ final class DiskStorage implements Storage {
     @Override
     public void put(String key, byte[] bytes, String mediaType) throws IOException {
         var target = path(key);
+        requireSpace(bytes.length);
         var folder = root.resolve(key.substring(0, key.indexOf('/')));
         var arrival = arrival();
         try {
@@ -90,6 +95,9 @@ final class DiskStorage implements Storage {
                 directory.force(true);
             } catch (NoSuchFileException e) {
                 log.debug("{} was deleted meanwhile: nothing of it has to survive", folder);
+            } catch (IOException e) {
+                unsettled.add(folder);
+                throw e;
             }
         }
     }
@@ -156,6 +164,7 @@ final class DiskStorage implements Storage {
 
     @Override
     public void check() throws IOException {
+        requireSpace(1 << 20);
         var probe = arrival();
         Files.write(probe, new byte[1 << 20], CREATE_NEW, WRITE);
         Files.delete(probe);
@@ -164,6 +173,14 @@ final class DiskStorage implements Storage {
     @Override
     public long freeBytes() throws IOException {
         return Files.getFileStore(root).getUsableSpace();
+    }
+
+    private void requireSpace(int bytes) throws IOException {
+        if (freeBytes() - bytes < reserve) {
+            throw new IOException(
+                    "less than %d MB are free where outputs are stored, %s"
+                            .formatted(reserve >> 20, root));
+        }
     }
 
     private Path path(String key) {

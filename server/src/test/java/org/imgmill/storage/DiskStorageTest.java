@@ -24,7 +24,7 @@ class DiskStorageTest extends StorageContract {
 
     @BeforeEach
     void open() throws IOException {
-        storage = new DiskStorage(folder, Links.startingWith("http://localhost:8080"));
+        storage = new DiskStorage(folder, Links.startingWith("http://localhost:8080"), 0);
     }
 
     @Override
@@ -52,7 +52,7 @@ class DiskStorageTest extends StorageContract {
 
     @Test
     void twoNodesMayShareAFolder() throws IOException {
-        var other = new DiskStorage(folder, Links.startingWith("http://localhost:8081"));
+        var other = new DiskStorage(folder, Links.startingWith("http://localhost:8081"), 0);
         for (int i = 0; i < 10; i++) {
             storage.put(KEY, bytes(i), "image/jpeg");
             other.put(KEY, bytes(i + 1), "image/jpeg");
@@ -60,6 +60,19 @@ class DiskStorageTest extends StorageContract {
 
         assertThat(storage.read(KEY)).hasValue(bytes(10));
         assertThat(folder.resolve("arriving")).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsStoredWhereTheReserveWouldBeUsedUp() throws IOException {
+        var full =
+                new DiskStorage(
+                        folder, Links.startingWith("http://localhost:8080"), Long.MAX_VALUE / 2);
+
+        assertThatThrownBy(() -> full.put(KEY, bytes(10), "image/jpeg"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("are free where outputs are stored");
+        assertThatThrownBy(full::check).isInstanceOf(IOException.class);
+        assertThat(full.read(KEY)).isEmpty();
     }
 
     @Test

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// S3Proxy, an object store that speaks S3, in a process of its own; what it holds is gone with it.
 public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
@@ -68,6 +73,45 @@ public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
             }
         }
         throw new IllegalStateException("S3Proxy did not start:\n" + said);
+    }
+
+    public void createBucket(String bucket) {
+        try (var client = client()) {
+            client.createBucket(create -> create.bucket(bucket));
+        }
+    }
+
+    /// Keys of all objects that start like this.
+    public List<String> keys(String bucket, String prefix) {
+        try (var client = client()) {
+            return client
+                    .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    private S3Client client() {
+        return S3Clients.client(
+                new S3Settings(
+                        uri,
+                        null,
+                        true,
+                        S3Settings.Links.PROXIED,
+                        Duration.ofHours(1),
+                        null,
+                        4,
+                        Duration.ofSeconds(10)),
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)));
+    }
+
+    /// Where the SDK of a server in this JVM finds its credentials.
+    public static void useCredentials() {
+        System.setProperty("aws.accessKeyId", ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", SECRET_KEY);
     }
 
     /// The settings of a server that stores its outputs here.
