@@ -82,6 +82,7 @@ public class Endings {
             }
             if (!was.ended() && moved.status.ended()) {
                 events.publishEvent(new BatchEvent.Ended(batch, moved.status));
+                Failpoint.BATCH_ENDS.reach();
             }
         }
     }

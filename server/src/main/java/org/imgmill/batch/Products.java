@@ -60,7 +60,7 @@ public class Products {
             int limit) {
         var sql =
                 new StringBuilder(
-                        "select p.* from product p where p.batch_id = ? and p.row_no > ? and p.problems is null");
+                        "select p.* from product p where p.batch_id = ? and p.row_no > ? and p.problems is null ");
         var params = new ArrayList<Object>(List.of(batch, after));
         if (filter != Images.Filter.ALL) {
             sql.append(

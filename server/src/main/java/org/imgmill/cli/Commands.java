@@ -35,6 +35,7 @@ public final class Commands {
             throws IOException, InterruptedException {
         switch (command) {
             case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
+            case "run" -> System.exit(RunCatalogue.of(server, Arguments.of(rest, Set.of())).run());
             default -> throw new BadInput("there is no command '" + command + "'.");
         }
     }

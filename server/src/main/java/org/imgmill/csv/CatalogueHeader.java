@@ -2,6 +2,7 @@ package org.imgmill.csv;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of a catalogue as they were found, where the three required ones stand among them,
 /// and all else that its results are written with.
@@ -16,6 +17,11 @@ public record CatalogueHeader(
     public static CatalogueHeader standard() {
         return new CatalogueHeader(
                 List.of("S. No.", "Product Name", "Input Image Urls"), 0, 1, 2, Dialect.PLAIN);
+    }
+
+    /// The texts of a row's URL cell by position, as the reading of the row handed them over.
+    public List<String> urlsOf(String[] cells, @Nullable String urlSeparator) {
+        return UrlCell.split(cells[urls], urlSeparator);
     }
 
     /// The dialect is sure only at the end of the file.

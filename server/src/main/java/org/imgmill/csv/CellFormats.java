@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CellFormats {
 
     private static final int MAX_FORMATS = 100_000;
+    private static final int LONGEST_CODE = 255;
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -110,6 +111,9 @@ final class CellFormats {
 
     /// Letters of dates outside of quoted texts and of brackets such as colours.
     private static boolean isDate(String code) {
+        if (code.length() > LONGEST_CODE) {
+            return false;
+        }
         String bare = code.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
         return bare.chars().anyMatch(c -> "ymdhsYMDHS".indexOf(c) >= 0) && !bare.contains("E+");
     }

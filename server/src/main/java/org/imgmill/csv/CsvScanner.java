@@ -77,16 +77,14 @@ final class CsvScanner {
             at++;
             escaped = true;
         }
-        String value = new String(buffer, start, at - 1 - start);
-        if (escaped) {
-            value = value.replace("\"\"", "\"");
-        }
+        String raw = new String(buffer, start, at - 1 - start);
         start = at;
         skipSpaces();
-        if (!isEndOfCell(peek())) {
-            value += behindQuote();
+        if (isEndOfCell(peek())) {
+            cells.add(escaped ? raw.replace("\"\"", "\"") : raw);
+        } else {
+            cells.add('"' + raw + '"' + behindQuote());
         }
-        cells.add(value);
     }
 
     private String behindQuote() throws IOException {

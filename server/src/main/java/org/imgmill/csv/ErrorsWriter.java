@@ -51,9 +51,7 @@ public final class ErrorsWriter implements Closeable {
     }
 
     private static String sentence(FailedImage failure) {
-        String url = failure.url();
-        String shown = url.length() > LONGEST_URL ? url.substring(0, LONGEST_URL) + "..." : url;
-        return shown + ": " + failure.message();
+        return Words.cut(failure.url(), LONGEST_URL) + ": " + failure.message();
     }
 
     private static String sentence(Problem problem) {

@@ -79,9 +79,7 @@ final class ProblemList {
     private String[] shortened(String[] cells) {
         var shortened = new String[Math.min(cells.length, CELLS)];
         for (int i = 0; i < shortened.length; i++) {
-            String cell = cells[i];
-            shortened[i] =
-                    cell.length() > CELL_CHARS ? cell.substring(0, CELL_CHARS) + "..." : cell;
+            shortened[i] = Words.cut(cells[i], CELL_CHARS);
             budget -= shortened[i].length();
         }
         return shortened;

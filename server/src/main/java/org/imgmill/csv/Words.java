@@ -28,11 +28,17 @@ final class Words {
     /// A cell in quotes, cut short, with nothing in it that a terminal or a log would obey.
     static String quoted(String cell) {
         var text = new StringBuilder("\"");
-        for (int i = 0; i < cell.length() && text.length() <= LONGEST; i++) {
-            char c = cell.charAt(i);
-            text.append(isPlain(c) ? c : '\uFFFD');
+        cut(cell, LONGEST).codePoints().map(Words::plain).forEach(text::appendCodePoint);
+        return text.append('"').toString();
+    }
+
+    /// A text of at most so many characters, and `...` where there were more.
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        return text.append(text.length() > LONGEST ? "...\"" : "\"").toString();
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "...";
     }
 
     static String listed(List<String> cells) {
@@ -41,14 +47,14 @@ final class Words {
         return cells.size() > 20 ? shown + " and " + count(cells.size() - 20L) + " more" : shown;
     }
 
-    private static boolean isPlain(char c) {
+    private static int plain(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
+                    '\uFFFD';
+            default -> c;
         };
     }
 }

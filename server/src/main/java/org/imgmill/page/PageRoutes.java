@@ -23,8 +23,5 @@ class PageRoutes implements WebMvcConfigurer {
         files.addResourceHandler("/page/**", "/index.html")
                 .addResourceLocations("classpath:/static/page/", "classpath:/static/")
                 .setCacheControl(CacheControl.noCache());
-        files.addResourceHandler("/samples/**")
-                .addResourceLocations("classpath:/samples/")
-                .setCacheControl(CacheControl.noCache());
     }
 }

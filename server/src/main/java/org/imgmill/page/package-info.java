@@ -1,6 +1,5 @@
-/// The web page and the sample catalogue it offers: where they are served, how long they are kept,
-/// and what a browser may do with them.
-@ApplicationModule(allowedDependencies = {"links", "outbound"})
+/// The web page: where it is served, how long browsers keep it, and what they may do with it.
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.imgmill.page;
 

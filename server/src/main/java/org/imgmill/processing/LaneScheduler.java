@@ -15,7 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LaneQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +37,7 @@ class LaneScheduler implements SmartLifecycle {
     private final RunLane.Node node;
     private final SchedulerName name;
     private final Draining draining;
-    private volatile @org.jspecify.annotations.Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
 
     LaneScheduler(DataSource dataSource, RunLane.Node node, SchedulerName name, Draining draining) {
         this.dataSource = dataSource;
@@ -105,6 +107,7 @@ class LaneScheduler implements SmartLifecycle {
     /// New work starts at once instead of at the next poll.
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
+        Failpoint.ACCEPTED.reach();
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -113,6 +116,7 @@ class LaneScheduler implements SmartLifecycle {
 
     @Override
     public void start() {
+        node.codec().awaitWarm();
         int back = node.queue().takeBack(name.getName());
         if (back > 0) {
             log.info("{} lanes that this node was running when it ended go on now.", back);

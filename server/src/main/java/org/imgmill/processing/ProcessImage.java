@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.imgmill.batch.Ending;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
@@ -117,6 +118,7 @@ final class ProcessImage implements ImageTry {
         }
 
         Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+            Failpoint.DOWNLOADED.reach();
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
@@ -128,22 +130,25 @@ final class ProcessImage implements ImageTry {
 
         private Ending store(Transcoded.Done done, int bytesIn) {
             var key = Image.key(turn.token(), due.row(), due.position(), done.format());
+            Failpoint.TRANSCODED.reach();
             if (isLate() && !lanes.wanted(turn.batch())) {
                 log.info("{} is not stored: its batch was deleted meanwhile.", key);
                 return notNow(Duration.ZERO);
             }
             return switch (outputs.put(key, done.bytes(), done.format().mediaType())) {
                 case StoreOutput.NotNow(var after) -> notNow(after);
-                case StoreOutput.Kept() ->
-                        new Ending.Stored(
-                                turn.batch(),
-                                due.id(),
-                                done.format(),
-                                done.width(),
-                                done.height(),
-                                bytesIn,
-                                done.bytes().length,
-                                millis());
+                case StoreOutput.Kept() -> {
+                    Failpoint.STORED.reach();
+                    yield new Ending.Stored(
+                            turn.batch(),
+                            due.id(),
+                            done.format(),
+                            done.width(),
+                            done.height(),
+                            bytesIn,
+                            done.bytes().length,
+                            millis());
+                }
             };
         }
 

@@ -113,6 +113,8 @@ class CsvScannerTest {
                         CatalogueOptions.standard().with(OnBadRow.SKIP));
 
         assertThat(read.rows).singleElement().extracting(CatalogueRow::serial).isEqualTo("2");
+        assertThat(read.badRows.getFirst().cells())
+                .containsExactly("1", "\"24\" monitor\"", "http://a/1");
         assertThat(read.problems().first())
                 .containsExactly(
                         new Problem(

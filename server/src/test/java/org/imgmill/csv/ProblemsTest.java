@@ -83,6 +83,16 @@ class ProblemsTest {
     }
 
     @Test
+    void whatIsCutShortIsNeverCutInsideACharacter() throws IOException {
+        String name = "a" + "\uD83D\uDE00".repeat(200);
+        Collected read = Collected.of(HEADER + name + "," + name + ",http://a/1\n");
+
+        String shown = read.problems().excerpts().getFirst().bad().cells()[1];
+        assertThat(shown).isEqualTo("a" + "\uD83D\uDE00".repeat(149) + "...");
+        assertThat(read.refusal().message()).contains("\uD83D\uDE00...\"");
+    }
+
+    @Test
     void theNumberThatIsSuggestedIsTheOneInTheCellOrThatOfTheRow() throws IOException {
         assertThat(message("A-16")).endsWith("Write a number such as 16.");
         assertThat(message("1.5")).endsWith("Write a number such as 1.");

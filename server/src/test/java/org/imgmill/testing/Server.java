@@ -108,12 +108,16 @@ public final class Server implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(absolute(path))).DELETE().build());
     }
 
-    public HttpResponse<String> send(Form form, String path) {
-        return send(
+    /// @param headers names and values, one after the other
+    public HttpResponse<String> send(Form form, String path, String... headers) {
+        var request =
                 HttpRequest.newBuilder(URI.create(absolute(path)))
                         .header("Content-Type", form.contentType())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()))
-                        .build());
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     public HttpResponse<String> send(HttpRequest request) {

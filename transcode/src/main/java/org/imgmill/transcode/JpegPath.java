@@ -3,7 +3,7 @@ package org.imgmill.transcode;
 import java.util.Optional;
 
 /// What can be done to a JPEG without decoding it to pixels, in the caller's thread; what it
-/// declines is decoded by libvips in a child.
+/// declines is decoded by libvips in a child. Called by many threads at once.
 public interface JpegPath {
 
     /// The same picture, same size, at the recipe's quality; empty when it must be decoded.

@@ -10,6 +10,7 @@ import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.header.Sniffed.Unsupported;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.imgmill.transcode.pool.Attempt.Overdue;
@@ -46,8 +47,14 @@ public final class Transcoder implements AutoCloseable {
         this.children = new Children(launch, limits.workers(), limits.childBytes());
     }
 
+    /// Brings what runs in this process up to speed, once, on pictures it makes itself.
+    public static void warmUp() {
+        JpegRecompressor.warmUp();
+    }
+
+    /// With the requantiser for JPEGs.
     public static Transcoder start(TranscodeLimits limits) {
-        return start(limits, JpegPath.NONE);
+        return start(limits, new RequantiseJpegs(limits.maxPixels()));
     }
 
     /// No child is started yet: the first image that needs one does.

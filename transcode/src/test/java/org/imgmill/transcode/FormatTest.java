@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Codec;
@@ -122,6 +123,32 @@ class FormatTest {
 
         assertThat(done.format()).isEqualTo(ImageFormat.GIF);
         assertThat(Lab.header(done.bytes()).frames()).isEqualTo(3);
+    }
+
+    @Test
+    void aGifOfLowerQualityIsSmaller() throws InterruptedException {
+        byte[] input =
+                Crafted.animatedGif(
+                        List.of(
+                                PHOTO.getSubimage(0, 0, 100, 100),
+                                PHOTO.getSubimage(1, 0, 100, 100),
+                                PHOTO.getSubimage(2, 0, 100, 100)));
+
+        int rough = lab.done(input, Recipes.quality(5)).bytes().length;
+        int fine = lab.done(input, Recipes.quality(95)).bytes().length;
+
+        assertThat(rough).isLessThan(fine);
+    }
+
+    @Test
+    void aBodyLargerThanAChildsHeapIsDone() throws InterruptedException {
+        byte[] jpeg = Pictures.jpeg(PHOTO, 0.9f);
+        byte[] input = Arrays.copyOf(jpeg, 60 << 20);
+
+        Done done = lab.done(input, Recipe.DEFAULT);
+
+        assertThat(done.bytes().length).isLessThan(jpeg.length);
+        assertThat(lab.transcoder().children().lost()).isZero();
     }
 
     @Test

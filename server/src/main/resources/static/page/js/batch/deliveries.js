@@ -1,4 +1,4 @@
-import { getDeliveries, redeliver } from "../api.js";
+import { getDeliveries, getWebhooks, redeliver } from "../api.js";
 import { moment, plural } from "../format.js";
 import { html, nothing, repeat } from "../html.js";
 import { icon } from "../ui/icons.js";
@@ -7,21 +7,22 @@ import { hasEnded } from "../words.js";
 
 const AGAIN_MS = 5000;
 
-/** Who was told that the batch ended, at which try, and a button to tell them again. */
+/** Who is told how the batch ends, at which try they heard it, and a button to tell them again. */
 export function deliveries(id, batch, redraw) {
+  let webhooks = [];
   let list = [];
   let timer = 0;
 
   async function load() {
     clearTimeout(timer);
     try {
+      webhooks = (await getWebhooks(id)).data;
       list = (await getDeliveries(id)).data;
     } catch (error) {
-      if (!(error.status >= 400)) timer = setTimeout(load, AGAIN_MS);
-      else if (error.status !== 404) notifyProblem(error, "The deliveries could not be read.");
+      if (error.status >= 400) notifyProblem(error, "The deliveries could not be read.");
+      else timer = setTimeout(load, AGAIN_MS);
     }
-    const waiting = list.some(({ status }) => status !== "delivered" && status !== "failed");
-    if (waiting && batch() && hasEnded(batch())) timer = setTimeout(load, AGAIN_MS);
+    if (list.some(({ state }) => state === "waiting")) timer = setTimeout(load, AGAIN_MS);
     redraw();
   }
 
@@ -38,33 +39,46 @@ export function deliveries(id, batch, redraw) {
   return {
     load,
     close: () => clearTimeout(timer),
-    view: () =>
-      list.length
-        ? html`<section class="panel hooks" aria-labelledby="hooks-title"><header><h2 id="hooks-title">Webhook deliveries</h2></header>
-            <ul class="list">${repeat(list, (one) => one.id, (one) => entry(one, () => again(one)))}</ul></section>`
-        : nothing,
+    view() {
+      const silent = webhooks.filter((webhook) => !list.some((delivery) => delivery.webhook_id === webhook.id));
+      if (!list.length && !silent.length) return nothing;
+      return html`
+        <section class="panel hooks" aria-labelledby="hooks-title">
+          <header><h2 id="hooks-title">Webhook deliveries</h2></header>
+          <ul class="list">
+            ${repeat(list, (one) => one.id, (one) => entry(one, () => again(one)))}
+            ${silent.map((webhook) => html`<li class="pad row tight"><span class="muted">${icon("pending")}</span>${receiver(webhook.url)}<span class="end small muted nowrap">${hasEnded(batch()) ? "not told of this" : "when it ends"}</span></li>`)}
+          </ul>
+        </section>`;
+    },
   };
 }
 
-const LOOKS = { delivered: ["done", "good"], failed: ["errors", "bad"] };
+const receiver = (url) => html`<b class="cut" title=${url}>${url.replace(/^https?:\/\//, "")}</b>`;
+
+const LOOKS = { delivered: ["done", "good"], given_up: ["errors", "bad"], dropped: ["cancelled", "muted"] };
 
 function entry(one, again) {
-  const tries = one.attempts ?? [];
-  const [name, tone] = LOOKS[one.status] ?? (tries.length ? ["errors", "warn"] : ["pending", "muted"]);
+  const tries = one.attempts;
+  const [name, tone] = LOOKS[one.state] ?? (tries.length ? ["errors", "warn"] : ["pending", "muted"]);
   return html`
     <li class="pad stack">
-      <div class="row tight"><span class=${tone}>${icon(name)}</span><b class="cut" title=${one.url}>${one.url.replace(/^https?:\/\//, "")}</b><span class="end small muted nowrap">${outcome(one, tries)}</span></div>
-      <ol class="tries">${tries.map((one, i) => html`<li class=${i < tries.length - 1 ? "muted" : ""}>${moment(one.at)}, ${how(one, i)}</li>`)}${one.next_attempt_at ? html`<li class="muted">Next try ${moment(one.next_attempt_at)}</li>` : nothing}</ol>
-      <div><button class="btn slim" type="button" @click=${again}>${icon("retry")}${one.status === "delivered" ? "Redeliver" : "Redeliver now"}</button></div>
+      <div class="row tight"><span class=${tone}>${icon(name)}</span>${receiver(one.url)}<span class="end small muted nowrap">${outcome(one, tries)}</span></div>
+      <ol class="tries">
+        ${tries.map((one, i) => html`<li class=${i < tries.length - 1 ? "muted" : ""}>${moment(one.time)}, ${how(one)}</li>`)}
+        ${one.next_at ? html`<li class="muted">Next try ${moment(one.next_at)}</li>` : nothing}
+      </ol>
+      <div><button class="btn slim" type="button" @click=${again}>${icon("retry")}${one.state === "delivered" ? "Redeliver" : "Redeliver now"}</button></div>
     </li>`;
 }
 
-const good = ({ status_code: code }) => code >= 200 && code < 300;
-
-function outcome({ status }, tries) {
+function outcome({ state }, tries) {
   const last = tries.at(-1);
-  if (status === "delivered" && last) return `${last.status_code} in ${last.ms} ms`;
+  if (state === "delivered" && last) return `${last.status} in ${last.ms} ms`;
   return tries.length ? plural(tries.length, "try", "tries") : "not sent yet";
 }
 
-const how = (one, i) => (good(one) ? `delivered${i ? ` at try ${i + 1}` : ""}` : one.error || `the receiver answered ${one.status_code}`);
+function how({ number, status, error }) {
+  if (status >= 200 && status < 300) return number > 1 ? `delivered at try ${number}` : "delivered";
+  return error || `the receiver answered ${status}`;
+}

@@ -30,7 +30,7 @@ export function openLook(batch, tiles, start) {
   document.body.append(dialog);
   draw();
   dialog.showModal();
-  dialog.querySelector(".stage input, [data-first]")?.focus();
+  (dialog.querySelector(".stage input") ?? dialog.querySelector("[data-first]"))?.focus();
 
   function view() {
     const { product, image } = tiles[at];

@@ -18,13 +18,20 @@ final class Colours {
         boolean grey = meaning == Interpretation.GREY || meaning == Interpretation.GREY_16;
         if (meaning == Interpretation.CMYK || hasOtherProfile(image)) {
             Image srgb = throughProfile(scope, image, meaning);
-            return grey ? colourspace(scope, srgb, "b-w") : srgb;
+            return grey ? greyAgain(scope, srgb) : srgb;
         }
         return switch (meaning) {
             case GREY, SRGB -> image;
             case GREY_16 -> colourspace(scope, image, "b-w");
             case RGB_16, CMYK, OTHER -> colourspace(scope, image, "srgb");
         };
+    }
+
+    private static Image greyAgain(Scope scope, Image srgb) throws VipsException {
+        Image grey = colourspace(scope, srgb, "b-w");
+        // It describes three colours and would be written into a file that has one.
+        grey.remove(PROFILE);
+        return grey;
     }
 
     /// What is behind the picture shows through; what was see-through is not any more.

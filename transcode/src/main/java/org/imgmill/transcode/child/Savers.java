@@ -20,6 +20,9 @@ record Savers(Scope scope, Job job) {
 
     private static final long HUGE_PIXELS = 16_000_000;
 
+    /// How far a pixel may be from its forerunner and still count as unchanged, at worst.
+    private static final int GIF_MOST_ERROR = 16;
+
     static int longestSide(ImageFormat format) {
         return switch (format) {
             case JPEG, GIF -> 65_535;
@@ -83,7 +86,9 @@ record Savers(Scope scope, Job job) {
     }
 
     private MemorySegment gif(Image image) throws VipsException {
-        return saver("gifsave_buffer", image).toBuffer();
+        return saver("gifsave_buffer", image)
+                .option("interframe_maxerror", (LOSSLESS - quality()) * GIF_MOST_ERROR / LOSSLESS)
+                .toBuffer();
     }
 
     private static long pixels(Image image) {

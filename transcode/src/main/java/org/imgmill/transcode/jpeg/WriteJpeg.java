@@ -114,7 +114,11 @@ final class WriteJpeg {
 
     private static int countFF(byte[] bytes, int end) {
         int count = 0;
-        for (int i = 0; i < end; i++) {
+        int i = 0;
+        for (; i + 8 <= end; i += 8) {
+            count += Bytes.countFF((long) Bytes.LITTLE_ENDIAN.get(bytes, i));
+        }
+        for (; i < end; i++) {
             count += bytes[i] == -1 ? 1 : 0;
         }
         return count;

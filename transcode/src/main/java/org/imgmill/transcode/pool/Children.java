@@ -1,6 +1,7 @@
 package org.imgmill.transcode.pool;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///                     +-> overdue, too large, garbled, dead: killed, the job tried once more
 /// ```
 public final class Children implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Children.class.getName());
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -53,7 +56,15 @@ public final class Children implements AutoCloseable {
         turns.acquire();
         try {
             Attempt first = attempt(job, body, idleChild());
-            return first instanceof Answered ? first : attempt(job, body, null);
+            if (first instanceof Answered) {
+                return first;
+            }
+            LOG.log(Level.WARNING, "A child was lost and its image is tried again: {0}", first);
+            Attempt second = attempt(job, body, null);
+            if (!(second instanceof Answered)) {
+                LOG.log(Level.WARNING, "A second child was lost, the image fails: {0}", second);
+            }
+            return second;
         } finally {
             turns.release();
         }

@@ -1,6 +1,7 @@
 package org.imgmill.transcode.pool;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -28,12 +29,16 @@ final class Watch implements AutoCloseable {
     /// Watches until it is closed.
     Guard over(ChildProcess child, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
-        return new Guard(
-                clock.scheduleWithFixedDelay(
-                        () -> look(child, end, deadline),
-                        Math.min(LOOK_MS, deadline.toMillis()),
-                        LOOK_MS,
-                        TimeUnit.MILLISECONDS));
+        try {
+            return new Guard(
+                    clock.scheduleWithFixedDelay(
+                            () -> look(child, end, deadline),
+                            LOOK_MS,
+                            LOOK_MS,
+                            TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the children have been closed", e);
+        }
     }
 
     record Guard(ScheduledFuture<?> looks) implements AutoCloseable {

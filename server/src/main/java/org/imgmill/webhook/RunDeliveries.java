@@ -17,9 +17,9 @@ import org.springframework.context.annotation.Configuration;
 /// A try that was cut off by the end of its node is made again under the same webhook-id: nothing
 /// is owed less than once.
 @Configuration(proxyBeanMethods = false)
-class DeliveryTask {
+class RunDeliveries {
 
-    private static final Logger log = LoggerFactory.getLogger(DeliveryTask.class);
+    private static final Logger log = LoggerFactory.getLogger(RunDeliveries.class);
 
     @Bean
     Task<Void> deliveryTask(Deliver deliver) {
