@@ -16,6 +16,8 @@ import org.springframework.core.env.MapPropertySource;
 final class OpenDataDirectory
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String EMBEDDED = "embedded";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
@@ -26,7 +28,7 @@ final class OpenDataDirectory
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory);
-        if (!environment.containsProperty("spring.datasource.url")) {
+        if (environment.getProperty("spring.datasource.url", EMBEDDED).equals(EMBEDDED)) {
             var postgres = StartingPostgres.in(folder(directory.path(), environment));
             beans.registerSingleton("embeddedPostgres", postgres);
             beans.registerDisposableBean("embeddedPostgres", postgres);

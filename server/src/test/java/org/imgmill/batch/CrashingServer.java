@@ -1,5 +1,6 @@
 package org.imgmill.batch;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.Imgmill;
@@ -13,7 +14,7 @@ public final class CrashingServer {
     private CrashingServer() {}
 
     /// System properties: `failpoint`, and `failpoint.times` for how often it is passed before.
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         var point = Failpoint.valueOf(System.getProperty("failpoint"));
         var left = new AtomicInteger(Integer.getInteger("failpoint.times", 0));
         var never = new CountDownLatch(1);

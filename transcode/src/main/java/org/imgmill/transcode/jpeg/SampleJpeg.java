@@ -39,16 +39,24 @@ final class SampleJpeg {
     private final short[] coefficients;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private SampleJpeg(Layout layout, long seed) {
+    private SampleJpeg(Layout layout) {
         this.layout = layout;
         sof = sof(layout);
         frame = Frame.read(sof, 0, sof.length, layout.progressive, Long.MAX_VALUE);
         coefficients = new short[frame.blocks() * 64];
-        fill(new SplittableRandom(seed));
     }
 
     static byte[] of(Layout layout, long seed) {
-        return new SampleJpeg(layout, seed).file();
+        var sample = new SampleJpeg(layout);
+        sample.fill(new SplittableRandom(seed));
+        return sample.file();
+    }
+
+    /// A picture of nothing but these coefficients, at the start of its first component.
+    static byte[] of(Layout layout, short... coefficients) {
+        var sample = new SampleJpeg(layout);
+        System.arraycopy(coefficients, 0, sample.coefficients, 0, coefficients.length);
+        return sample.file();
     }
 
     private static byte[] sof(Layout layout) {
