@@ -21,6 +21,7 @@ final class OpenDataDirectory
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
+        NodeRole.of(environment);
         var directory =
                 DataDirectory.open(Path.of(environment.getProperty("imgmill.data-dir", "./data")));
         // Spring destroys in the reverse order of registration: the first in is the last out.

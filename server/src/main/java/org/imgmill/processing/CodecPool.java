@@ -3,9 +3,10 @@ package org.imgmill.processing;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
@@ -16,7 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final Future<?> warm;
 
     /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
@@ -26,8 +27,19 @@ final class CodecPool implements DisposableBean {
     CodecPool(Transcoder transcoder, int size) {
         this.transcoder = transcoder;
         this.threads =
-                Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("codec-", 0).factory());
         this.warm = threads.submit(Transcoder::warmUp);
+    }
+
+    /// Whether at least one image waits for every thread.
+    boolean isSaturated() {
+        return threads.getQueue().size() >= threads.getMaximumPoolSize();
     }
 
     /// Waits until the codec runs at full speed; it warms up while the rest of the server starts.

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Runs lanes from the queue on this node, many at a time on virtual threads.
 @Component
+@Conditional(RunsLanes.class)
 class LaneScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
@@ -64,8 +66,9 @@ class LaneScheduler implements SmartLifecycle {
                     node.queue().scheduleNext(batch);
                     yield new CompletionHandler.OnCompleteRemove<>();
                 }
-                case RunLane.More(var next) ->
-                        (done, operations) -> operations.reschedule(done, Instant.now(), next);
+                case RunLane.More(var next, var pause) ->
+                        (done, operations) ->
+                                operations.reschedule(done, Instant.now().plus(pause), next);
                 case RunLane.Sleeping(var next, var time) -> {
                     node.queue().scheduleNext(batch);
                     yield (done, operations) ->
@@ -126,7 +129,7 @@ class LaneScheduler implements SmartLifecycle {
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollUsingLockAndFetch(0.99, 1.0)
                         .pollingInterval(node.settings().polling())
-                        .heartbeatInterval(Duration.ofSeconds(5))
+                        .heartbeatInterval(node.settings().heartbeat())
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
                         .enablePriority()
