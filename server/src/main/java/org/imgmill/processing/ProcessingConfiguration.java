@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
@@ -68,6 +69,7 @@ class ProcessingConfiguration {
                 settings,
                 window.window(),
                 environment.containsProperty("spring.datasource.url"),
+                new AtomicInteger(),
                 draining);
     }
 }

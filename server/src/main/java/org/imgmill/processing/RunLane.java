@@ -1,5 +1,7 @@
 package org.imgmill.processing;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
@@ -56,6 +59,10 @@ final class RunLane {
     private final Semaphore unwritten = new Semaphore(MOST_UNWRITTEN);
     private final Set<ImageId> taken = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Lanes.Due> due = new ArrayDeque<>();
+
+    /// The threads of images whose download has not been answered, or is on its way.
+    private final Set<Thread> downloading = ConcurrentHashMap.newKeySet();
+
     private LaneCursor cursor;
     private boolean exhausted;
 
@@ -63,6 +70,7 @@ final class RunLane {
     ///
     /// @param inFlight permits for images between the start of a download and the end of its
     ///   storing
+    /// @param running lanes on this node
     /// @param hasPeers whether other nodes may work on the same database
     record Node(
             Batches batches,
@@ -77,7 +85,13 @@ final class RunLane {
             ProcessingSettings settings,
             int window,
             boolean hasPeers,
+            AtomicInteger running,
             Stopping stopping) {
+
+        /// Whether lanes that are due may be waiting because all places are taken.
+        boolean isShortOfLanes() {
+            return running.get() >= settings.lanes() * 9 / 10;
+        }
 
         /// How long a lane with more to do had better wait, so that a node with less to do gets it:
         /// whoever takes lanes first would otherwise keep them all.
@@ -118,9 +132,12 @@ final class RunLane {
                 if (node.outputs().resting().isPositive()) {
                     yield new More(cursor, node.outputs().resting());
                 }
+                node.running().incrementAndGet();
                 try (var _ = MDC.putCloseable("batch", batch.toString())) {
                     node.batches().start(batch);
                     yield new RunLane(node, turn.get(), cursor).run();
+                } finally {
+                    node.running().decrementAndGet();
                 }
             }
         };
@@ -136,11 +153,28 @@ final class RunLane {
                 }
             }
         } finally {
-            window.acquireUninterruptibly(windowSize);
+            awaitImages();
             node.flusher().hurry();
             unwritten.acquireUninterruptibly(MOST_UNWRITTEN);
         }
         return ended();
+    }
+
+    /// Waits for what is in flight. Where other lanes need the place, downloads that are still not
+    /// done after another slice of time are given up; they are tried again and no attempt is
+    /// counted.
+    private void awaitImages() {
+        try {
+            while (!window.tryAcquire(
+                    windowSize, node.settings().slice().toMillis(), MILLISECONDS)) {
+                if (node.isShortOfLanes()) {
+                    downloading.forEach(Thread::interrupt);
+                }
+            }
+        } catch (InterruptedException e) {
+            window.acquireUninterruptibly(windowSize);
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean mayGoOn() {
@@ -226,18 +260,19 @@ final class RunLane {
 
     private void process(Lanes.Due image, ImageTry.Codec codec, Map<String, String> context) {
         MDC.setContextMap(context);
+        downloading.add(Thread.currentThread());
         try {
             write(image, node.images().run(turn, image, codec, news));
         } catch (InterruptedException e) {
-            log.info("{} is left to the next turn: the node stops.", image.url());
-            forget(image);
+            log.debug("{} gives way to lanes that wait, and is tried again.", image.url());
+            write(image, again(image, Duration.ZERO, Ending.Reason.OURS));
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "The database does not answer ({}). {} stays as it is and is tried again in {} s.",
                     e.getMessage(),
                     image.url(),
                     AFTER_TROUBLE.toSeconds());
-            write(image, again(image, Ending.Reason.OURS));
+            write(image, again(image, AFTER_TROUBLE, Ending.Reason.OURS));
         } catch (RuntimeException e) {
             // A bug of ours; the image stays pending.
             log.error(
@@ -245,20 +280,24 @@ final class RunLane {
                     image.url(),
                     AFTER_TROUBLE.toSeconds(),
                     e);
-            write(image, again(image, Ending.Reason.FAILED));
+            write(image, again(image, AFTER_TROUBLE, Ending.Reason.FAILED));
         } finally {
+            downloading.remove(Thread.currentThread());
             node.inFlight().release();
             window.release();
         }
     }
 
-    private Ending again(Lanes.Due image, Ending.Reason reason) {
-        return new Ending.Again(turn.batch(), image.id(), AFTER_TROUBLE, reason);
+    private Ending again(Lanes.Due image, Duration after, Ending.Reason reason) {
+        return new Ending.Again(turn.batch(), image.id(), after, reason);
     }
 
     private ImageTry.Codec codec(Lanes.Due image) {
         if (!cursor.suspect()) {
-            return node.codec()::transcode;
+            return (input, length, recipe) -> {
+                downloading.remove(Thread.currentThread());
+                return node.codec().transcode(input, length, recipe);
+            };
         }
         var touching = cursor.touching(image.id().number());
         return (input, length, recipe) ->

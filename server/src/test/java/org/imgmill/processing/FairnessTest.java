@@ -51,6 +51,34 @@ class FairnessTest {
     }
 
     @Test
+    void silentHostsGiveUpTheirPlacesWhenOtherLanesWait() {
+        try (var small =
+                        Server.start(
+                                "--imgmill.processing.lanes=4",
+                                "--imgmill.processing.slice=200ms");
+                var silent = Origin.start();
+                var lively = Origin.start()) {
+            var csv = new StringBuilder(HEADER);
+            for (int i = 1; i <= 200; i++) {
+                silent.play("/" + i + ".jpg", Parts.silence());
+                csv.append("%d,Slow,%s\n".formatted(i, silent.url("/" + i + ".jpg")));
+            }
+            var slow = small.upload(csv.toString());
+            while (silent.highWater() < LANES_PER_HOST * WINDOW) {
+                Thread.onSpinWait();
+            }
+
+            var batch = small.run(catalogue(lively, 10));
+
+            assertThat(batch.get("status").asString()).isEqualTo("completed");
+            assertThat(small.batch(slow).at("/counts/failed").asInt())
+                    .as("images given up for good")
+                    .isZero();
+            small.post("/v1/batches/" + slow + "/cancel");
+        }
+    }
+
+    @Test
     void tenBatchesOfDifferentSizesGoSideBySideAndTheSmallestDoesNotWaitForTheLargest() {
         var origins = Stream.generate(Origin::start).limit(10).toList();
         var gate = new CountDownLatch(1);
