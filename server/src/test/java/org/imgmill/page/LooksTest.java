@@ -33,6 +33,14 @@ class LooksTest {
                 .map(one => one.id + " " + one.nodes.map(node => node.html).join(" ")))
             """;
 
+    private static final String ALL_PAINTED =
+            """
+            () => [...document.images].every(image => {
+              image.loading = "eager";
+              return image.complete;
+            })
+            """;
+
     private static Browser browser;
     private static Server server;
     private static Origin origin;
@@ -120,7 +128,7 @@ class LooksTest {
 
     private static void judge(Page page, String state, int width, ColorScheme scheme)
             throws IOException {
-        page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        page.waitForFunction(ALL_PAINTED);
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(!state.equals("look"))
