@@ -33,12 +33,12 @@ class LooksTest {
                 .map(one => one.id + " " + one.nodes.map(node => node.html).join(" ")))
             """;
 
-    private static final String ALL_PAINTED =
+    private static final String PAINT_ALL =
             """
-            () => [...document.images].every(image => {
+            () => Promise.all([...document.images].map(image => {
               image.loading = "eager";
-              return image.complete;
-            })
+              return image.decode();
+            }))
             """;
 
     private static Browser browser;
@@ -108,7 +108,7 @@ class LooksTest {
 
             page.locator(".tile").first().click();
             page.waitForFunction(
-                    "[...document.querySelectorAll('.look img')].every(i => i.naturalWidth)");
+                    "() => [...document.querySelectorAll('.look img')].every(i => i.naturalWidth)");
             judge(page, "look", width, scheme);
         }
     }
@@ -128,7 +128,7 @@ class LooksTest {
 
     private static void judge(Page page, String state, int width, ColorScheme scheme)
             throws IOException {
-        page.waitForFunction(ALL_PAINTED);
+        page.evaluate(PAINT_ALL);
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(!state.equals("look"))
