@@ -54,6 +54,14 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail noRoom(NoRoom e) {
+        return problem(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "insufficient_storage",
+                String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail wrongState(WrongState e) {
         return problem(HttpStatus.CONFLICT, "wrong_state", String.valueOf(e.getMessage()));
     }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Why the server refused, as problem+json.
 record Problem(@Nullable String title, @Nullable String detail, @Nullable List<BadCell> errors) {
 
-    record BadCell(int line, @Nullable Integer column, String message) {
+    record BadCell(long line, @Nullable String column, String message) {
 
         String text() {
             return column == null
                     ? "  line %d: %s".formatted(line, message)
-                    : "  line %d, column %d: %s".formatted(line, column, message);
+                    : "  line %d, column %s: %s".formatted(line, column, message);
         }
     }
 

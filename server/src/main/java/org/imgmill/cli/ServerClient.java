@@ -3,6 +3,7 @@ package org.imgmill.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imgmill.links.OwnAddress;
@@ -66,6 +67,15 @@ final class ServerClient {
     BatchAnswer batch(String id) {
         return required(http.get().uri("/v1/batches/{id}", id).retrieve().body(BatchAnswer.class));
     }
+
+    void deleteBatches() {
+        var page = required(http.get().uri("/v1/batches").retrieve().body(BatchList.class));
+        for (var batch : page.data()) {
+            http.delete().uri("/v1/batches/{id}", batch.id()).retrieve().toBodilessEntity();
+        }
+    }
+
+    private record BatchList(List<BatchAnswer> data) {}
 
     private static <T> T required(@Nullable T body) {
         return Objects.requireNonNull(body, "an answer without a body");

@@ -25,7 +25,8 @@ class UpkeepScheduler implements SmartLifecycle {
 
     static final String TABLE = "upkeep_tasks";
 
-    private static final int THREADS = 16;
+    /// Nearly all of them wait for answers to deliveries, holding no connection to the database.
+    private static final int THREADS = 32;
 
     private final DataSource dataSource;
     private final JdbcClient db;

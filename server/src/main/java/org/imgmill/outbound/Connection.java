@@ -40,7 +40,7 @@ final class Connection extends DefaultBHttpClientConnection {
         sendRequestEntity(request);
         flush();
         for (int interim = 0; interim <= MAX_INTERIM_RESPONSES; interim++) {
-            ClassicHttpResponse response = receiveResponseHeader();
+            ClassicHttpResponse response = readHeader();
             if (response.getCode() == 101) {
                 throw new ProtocolException("switches to a protocol nobody asked for");
             }
@@ -52,6 +52,15 @@ final class Connection extends DefaultBHttpClientConnection {
             }
         }
         throw new ProtocolException("sends interim responses without end");
+    }
+
+    private ClassicHttpResponse readHeader() throws HttpException, IOException {
+        try {
+            return receiveResponseHeader();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // httpcore holds a status of 0 for a mistake of ours
+            throw new ProtocolException("the header makes no sense", e);
+        }
     }
 
     /// Limits every single wait for a byte.

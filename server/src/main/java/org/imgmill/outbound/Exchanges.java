@@ -88,6 +88,9 @@ final class Exchanges implements AutoCloseable {
                         throw new CutShort(new Unreached.Garbled("did not answer in HTTP/1.1"));
                 default -> null;
             };
+        } catch (RuntimeException | Error e) {
+            connection.abort();
+            throw e;
         }
     }
 

@@ -34,7 +34,7 @@ final class Spool {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
                 for (Path leftover : leftovers) {
-                    Files.delete(leftover);
+                    Files.deleteIfExists(leftover);
                 }
             }
         } catch (IOException e) {
@@ -117,7 +117,7 @@ final class Spool {
                             StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
-            Files.delete(path);
+            Files.deleteIfExists(path);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("opening a temporary file in " + folder, e);

@@ -161,7 +161,8 @@ final class UrlReader {
     }
 
     private static String encode(String part) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        // half a surrogate pair would become a question mark, and that begins a query
+        byte[] bytes = part.replaceAll("\\p{Cs}", "\uFFFD").getBytes(StandardCharsets.UTF_8);
         var out = new StringBuilder(bytes.length + 16);
         for (int i = 0; i < bytes.length; i++) {
             byte b = bytes[i];

@@ -1,9 +1,12 @@
 package org.imgmill.processing;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
@@ -14,7 +17,8 @@ import org.springframework.beans.factory.DisposableBean;
 final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
+    private final Future<?> warm;
 
     /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
     /// does it alone.
@@ -23,7 +27,30 @@ final class CodecPool implements DisposableBean {
     CodecPool(Transcoder transcoder, int size) {
         this.transcoder = transcoder;
         this.threads =
-                Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("codec-", 0).factory());
+        this.warm = threads.submit(Transcoder::warmUp);
+    }
+
+    /// Whether at least one image waits for every thread.
+    boolean isSaturated() {
+        return threads.getQueue().size() >= threads.getMaximumPoolSize();
+    }
+
+    /// Waits until the codec runs at full speed; it warms up while the rest of the server starts.
+    void awaitWarm() {
+        try {
+            warm.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the codec cannot recompress its own pictures", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException {
@@ -54,8 +81,7 @@ final class CodecPool implements DisposableBean {
                 });
     }
 
-    private Transcoded await(java.util.concurrent.Callable<Transcoded> work)
-            throws InterruptedException {
+    private Transcoded await(Callable<Transcoded> work) throws InterruptedException {
         var future = threads.submit(work);
         try {
             return future.get();

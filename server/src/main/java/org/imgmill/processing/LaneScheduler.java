@@ -15,15 +15,19 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LaneQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Runs lanes from the queue on this node, many at a time on virtual threads.
 @Component
+@Conditional(RunsLanes.class)
 class LaneScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
@@ -33,7 +37,7 @@ class LaneScheduler implements SmartLifecycle {
     private final RunLane.Node node;
     private final SchedulerName name;
     private final Draining draining;
-    private volatile @org.jspecify.annotations.Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
 
     LaneScheduler(DataSource dataSource, RunLane.Node node, SchedulerName name, Draining draining) {
         this.dataSource = dataSource;
@@ -62,8 +66,9 @@ class LaneScheduler implements SmartLifecycle {
                     node.queue().scheduleNext(batch);
                     yield new CompletionHandler.OnCompleteRemove<>();
                 }
-                case RunLane.More(var next) ->
-                        (done, operations) -> operations.reschedule(done, Instant.now(), next);
+                case RunLane.More(var next, var pause) ->
+                        (done, operations) ->
+                                operations.reschedule(done, Instant.now().plus(pause), next);
                 case RunLane.Sleeping(var next, var time) -> {
                     node.queue().scheduleNext(batch);
                     yield (done, operations) ->
@@ -102,6 +107,7 @@ class LaneScheduler implements SmartLifecycle {
     /// New work starts at once instead of at the next poll.
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
+        Failpoint.ACCEPTED.reach();
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -110,6 +116,7 @@ class LaneScheduler implements SmartLifecycle {
 
     @Override
     public void start() {
+        node.codec().awaitWarm();
         int back = node.queue().takeBack(name.getName());
         if (back > 0) {
             log.info("{} lanes that this node was running when it ended go on now.", back);
@@ -122,7 +129,7 @@ class LaneScheduler implements SmartLifecycle {
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollUsingLockAndFetch(0.99, 1.0)
                         .pollingInterval(node.settings().polling())
-                        .heartbeatInterval(Duration.ofSeconds(5))
+                        .heartbeatInterval(node.settings().heartbeat())
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
                         .enablePriority()

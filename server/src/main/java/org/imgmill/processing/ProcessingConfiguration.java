@@ -8,7 +8,6 @@ import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.outbound.Downloads;
-import org.imgmill.storage.Storage;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +31,9 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ImageTry imageTry(Downloads downloads, Storage storage, ProcessingSettings settings) {
-        return new ProcessImage(downloads, storage, settings);
+    ImageTry imageTry(
+            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
+        return new ProcessImage(downloads, outputs, lanes, settings);
     }
 
     @Bean
@@ -48,22 +48,26 @@ class ProcessingConfiguration {
             LaneQueue queue,
             Hosts hosts,
             ImageTry images,
+            StoreOutput outputs,
             CodecPool codec,
             Flusher flusher,
             ProcessingSettings settings,
             LaneSettings window,
-            Draining draining) {
+            Draining draining,
+            Environment environment) {
         return new RunLane.Node(
                 batches,
                 lanes,
                 queue,
                 hosts,
                 images,
+                outputs,
                 codec,
                 flusher,
                 new Semaphore(settings.inFlight()),
                 settings,
                 window.window(),
+                environment.containsProperty("spring.datasource.url"),
                 draining);
     }
 }

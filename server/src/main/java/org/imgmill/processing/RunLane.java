@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// One turn of a lane: takes its images in order, keeps a window of them in flight, and says how it
 /// ended.
@@ -28,6 +31,7 @@ import org.slf4j.MDC;
 final class RunLane {
 
     private static final Logger log = LoggerFactory.getLogger(RunLane.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
     private static final int READ = 64;
     private static final int MOST_UNWRITTEN = 512;
     private static final int DEATHS_TO_GIVE_UP = 3;
@@ -38,8 +42,8 @@ final class RunLane {
     /// Nothing is left to do for this lane.
     record Over() implements Ended {}
 
-    /// There is more, now.
-    record More(LaneCursor cursor) implements Ended {}
+    /// There is more, now or after a pause that the node takes.
+    record More(LaneCursor cursor, Duration pause) implements Ended {}
 
     /// There is more, later; another lane may have the turn meanwhile.
     record Sleeping(LaneCursor cursor, Duration time) implements Ended {}
@@ -59,18 +63,31 @@ final class RunLane {
     ///
     /// @param inFlight permits for images between the start of a download and the end of its
     ///   storing
+    /// @param hasPeers whether other nodes may work on the same database
     record Node(
             Batches batches,
             Lanes lanes,
             LaneQueue queue,
             Hosts hosts,
             ImageTry images,
+            StoreOutput outputs,
             CodecPool codec,
             Flusher flusher,
             Semaphore inFlight,
             ProcessingSettings settings,
             int window,
-            Stopping stopping) {}
+            boolean hasPeers,
+            Stopping stopping) {
+
+        /// How long a lane with more to do had better wait, so that a node with less to do gets it:
+        /// whoever takes lanes first would otherwise keep them all.
+        Duration pause() {
+            boolean full = inFlight.availablePermits() < settings.inFlight() / 8;
+            return hasPeers && (full || codec.isSaturated())
+                    ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(20, 400))
+                    : Duration.ZERO;
+        }
+    }
 
     /// Whether the node is about to stop.
     interface Stopping {
@@ -98,6 +115,9 @@ final class RunLane {
                 if (turn.get().resumeIn().isPositive()) {
                     yield new Sleeping(cursor, turn.get().resumeIn());
                 }
+                if (node.outputs().resting().isPositive()) {
+                    yield new More(cursor, node.outputs().resting());
+                }
                 try (var _ = MDC.putCloseable("batch", batch.toString())) {
                     node.batches().start(batch);
                     yield new RunLane(node, turn.get(), cursor).run();
@@ -124,7 +144,9 @@ final class RunLane {
     }
 
     private boolean mayGoOn() {
-        return news.resting().isZero() && !node.stopping().now();
+        return news.resting().isZero()
+                && node.outputs().resting().isZero()
+                && !node.stopping().now();
     }
 
     private Ended ended() {
@@ -133,14 +155,18 @@ final class RunLane {
         if (!rest.isZero()) {
             return new Sleeping(calm, rest);
         }
+        var pause = node.outputs().resting();
+        if (!pause.isZero()) {
+            return new More(calm, pause);
+        }
         if (!exhausted) {
-            return new More(calm);
+            return new More(calm, node.pause());
         }
         var wait = node.lanes().nextTry(turn.batch(), turn.lane());
         if (wait == null) {
             return new Over();
         }
-        return wait.isZero() ? new More(calm) : new Sleeping(calm, wait);
+        return wait.isZero() ? new More(calm, node.pause()) : new Sleeping(calm, wait);
     }
 
     private Lanes.@Nullable Due next() {
@@ -205,18 +231,29 @@ final class RunLane {
         } catch (InterruptedException e) {
             log.info("{} is left to the next turn: the node stops.", image.url());
             forget(image);
-        } catch (RuntimeException e) {
-            // A bug of ours, or the database away while a host's news was written: the image stays
-            // pending.
-            log.error(
-                    "{} could not be processed; it stays pending and is tried again.",
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "The database does not answer ({}). {} stays as it is and is tried again in {} s.",
+                    e.getMessage(),
                     image.url(),
+                    AFTER_TROUBLE.toSeconds());
+            write(image, again(image, Ending.Reason.OURS));
+        } catch (RuntimeException e) {
+            // A bug of ours; the image stays pending.
+            log.error(
+                    "{} could not be processed; it is tried again in {} s.",
+                    image.url(),
+                    AFTER_TROUBLE.toSeconds(),
                     e);
-            write(image, new Ending.Again(turn.batch(), image.id(), Duration.ofSeconds(10), false));
+            write(image, again(image, Ending.Reason.FAILED));
         } finally {
             node.inFlight().release();
             window.release();
         }
+    }
+
+    private Ending again(Lanes.Due image, Ending.Reason reason) {
+        return new Ending.Again(turn.batch(), image.id(), AFTER_TROUBLE, reason);
     }
 
     private ImageTry.Codec codec(Lanes.Due image) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.Post;
 import org.imgmill.outbound.Posted;
@@ -21,7 +22,6 @@ class Deliver {
 
     private static final int EXCERPT = 1024;
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final Tries tries;
     private final Post post;
@@ -62,7 +62,8 @@ class Deliver {
 
     private Next inTurn(Tries.Due due, WebUrl url) throws InterruptedException {
         if (!turns.take(url.authority())) {
-            return new Next.Later(jittered(BUSY));
+            return new Next.Later(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextLong(1000, 4000)));
         }
         try {
             return attempt(due, url);
@@ -79,6 +80,7 @@ class Deliver {
         long start = System.nanoTime();
         var posted = post.post(url, headers, body, settings.timeout());
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        Failpoint.DELIVERED.reach();
         return switch (posted) {
             case Posted.Answered(var status, var after, var said) -> {
                 var excerpt = excerpt(said);

@@ -181,6 +181,7 @@ class HostileOriginTest {
                 "SSH-2.0-OpenSSH_9.2\n",
                 "HTTP/1.1 abc OK\n\n",
                 "HTTP/1.1 99 Low\n\n",
+                "HTTP/1.1 0 None\n\n",
                 "HTTP/2.0 200 OK\n\n",
                 "HTTP/1.1 101 Switching Protocols\nUpgrade: x\n\n",
                 "HTTP/1.1\n\n",

@@ -132,6 +132,21 @@ class TlsTest {
         }
     }
 
+    @Test
+    void theHeadersOfAHostDoNotFollowARedirectOutOfTls() throws InterruptedException {
+        try (var secure = Origin.startTls(certificates.server("valid"));
+                var plain = Origin.start()) {
+            secure.play("/", Parts.redirect(plain.url("/")));
+            plain.serve("/", IMAGE);
+            String header = "hosts[127.0.0.1:" + plain.port() + "].headers.Authorization";
+            try (var door = trusting().with(header, "Bearer secret").open()) {
+                assertThat(body(door.downloads().fetch(secure.url("/")))).isEqualTo(IMAGE);
+            }
+
+            assertThat(plain.requests().getFirst().header("authorization")).isNull();
+        }
+    }
+
     private Door.Builder trusting() {
         return Door.in(folder).allowingLoopback().trusting(certificates.client());
     }

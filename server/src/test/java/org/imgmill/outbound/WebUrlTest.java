@@ -56,6 +56,12 @@ class WebUrlTest {
     }
 
     @Test
+    void halfACharacterIsAReplacementCharacter() {
+        assertThat(WebUrl.parse("http://origin.test/a\uD800b"))
+                .hasToString("http://origin.test/a%EF%BF%BDb");
+    }
+
+    @Test
     void aTextInNormalFormIsKeptWithoutACopy() {
         String text = "https://cdn.example.com/a/b.jpg?width=100";
 

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Request;
 import org.imgmill.testing.Form;
@@ -206,19 +211,57 @@ class EventsTest {
     }
 
     @Test
-    void anEmptyBatchIsToldOfToo() throws InterruptedException {
-        var receiver = Receiver.content(origin, "/empty");
+    void aWebhookOfAnOlderFaceGetsItsWordsItsLinksAndTheServersSignature() throws Exception {
+        var receiver = Receiver.content(origin, "/older");
+        var id = server.run(Hooked.catalogue(Hooked.photo())).get("id").asString();
+        var webhooks = server.bean(Webhooks.class);
+
+        webhooks.register(
+                UUID.fromString(id),
+                webhooks.check(receiver.url(), Set.of(), null, "compat/image-processing-api"));
+
+        var request = receiver.next();
+        assertThat(Hooked.body(request).get("results_csv_url").asString())
+                .isEqualTo(
+                        server.url("/compat/image-processing-api/results/" + id + "_results.csv"));
+        var key = Base64.getEncoder().encodeToString(Hooked.SECRET.getBytes(UTF_8));
+        var verifier = new com.standardwebhooks.Webhook(key);
+        assertThatCode(() -> verifier.verify(new String(request.body(), UTF_8), request.headers()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBodyStaysSmallWhateverTheBatchIsCalled() throws InterruptedException {
+        var receiver = Receiver.content(origin, "/small");
+        var json =
+                "{\"images\": [{\"url\": \"%s\"}], \"webhook_url\": \"%s\", \"name\": \"%s\"}"
+                        .formatted(
+                                Hooked.photo(),
+                                receiver.url(),
+                                "\\u0001\uD83D\uDE00".repeat(50_000));
+
+        assertThat(server.postJson("/v1/batches", json).statusCode()).isEqualTo(202);
+
+        assertThat(receiver.next().body()).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void aBatchHasAtMostFiftyWebhooks() {
+        var urls =
+                IntStream.range(0, 51)
+                        .mapToObj(i -> origin.url("/" + i))
+                        .collect(Collectors.joining(","));
         var form =
                 new Form()
-                        .file("file", "empty.csv", Hooked.catalogue(""))
-                        .field("webhook_url", receiver.url());
+                        .file("file", "shop.csv", Hooked.catalogue(Hooked.photo()))
+                        .field("webhook_urls", urls);
+        long before = batches();
+
         var answer = server.send(form, "/v1/batches");
 
-        if (answer.statusCode() == 202) {
-            assertThat(type(receiver.next())).isEqualTo("batch.completed");
-        } else {
-            assertThat(answer.statusCode()).isEqualTo(400);
-        }
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Server.json(answer.body()).get("detail").asString()).contains("50");
+        assertThat(batches()).isEqualTo(before);
     }
 
     @Test

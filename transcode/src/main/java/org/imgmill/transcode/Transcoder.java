@@ -10,11 +10,13 @@ import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.header.Sniffed.Unsupported;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.imgmill.transcode.pool.Attempt.Overdue;
 import org.imgmill.transcode.pool.Children;
 import org.imgmill.transcode.pool.Launch;
+import org.imgmill.transcode.pool.Roster;
 import org.imgmill.transcode.pool.Unpacked;
 
 /// Takes one image after the other from many threads: what can be done in Java is done in the
@@ -46,8 +48,14 @@ public final class Transcoder implements AutoCloseable {
         this.children = new Children(launch, limits.workers(), limits.childBytes());
     }
 
+    /// Brings what runs in this process up to speed, once, on pictures it makes itself.
+    public static void warmUp() {
+        JpegRecompressor.warmUp();
+    }
+
+    /// With the requantiser for JPEGs.
     public static Transcoder start(TranscodeLimits limits) {
-        return start(limits, JpegPath.NONE);
+        return start(limits, new RequantiseJpegs(limits.maxPixels()));
     }
 
     /// No child is started yet: the first image that needs one does.
@@ -111,8 +119,8 @@ public final class Transcoder implements AutoCloseable {
     }
 
     public ChildCounts children() {
-        return new ChildCounts(
-                children.alive(), children.busy(), children.started(), children.lost());
+        Roster roster = children.roster();
+        return new ChildCounts(roster.alive(), roster.busy(), roster.started(), roster.lost());
     }
 
     /// Ends all children, at work or not.

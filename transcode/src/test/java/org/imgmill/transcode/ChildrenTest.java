@@ -185,7 +185,14 @@ class ChildrenTest {
 
         assertThat(environment.keySet())
                 .isSubsetOf(
-                        "MALLOC_ARENA_MAX", "VIPS_WARNING", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH");
+                        "MALLOC_ARENA_MAX",
+                        "VIPS_WARNING",
+                        "VIPS_CONCURRENCY",
+                        "LANG",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "LD_LIBRARY_PATH",
+                        "DYLD_LIBRARY_PATH");
     }
 
     @Test

@@ -84,10 +84,6 @@ final class Pictures {
         return write(image, "png");
     }
 
-    static byte[] gif(BufferedImage image) {
-        return write(image, "gif");
-    }
-
     static byte[] bmp(BufferedImage image) {
         return write(image, "bmp");
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
@@ -119,6 +120,33 @@ class RefusalTest {
         }
     }
 
+    /// A changed picture is done or refused; it never costs a child.
+    @Test
+    void aDamagedPictureNeverBringsAChildDown() throws InterruptedException {
+        var random = new Random(17);
+        var photo = Pictures.photo(48, 36);
+        byte[] png = Pictures.png(photo);
+        List<byte[]> files =
+                List.of(
+                        png,
+                        Pictures.jpeg(photo, 0.9f),
+                        Pictures.jpeg(photo, 0.9f, true),
+                        Pictures.tiff(photo),
+                        Crafted.animatedGif(List.of(photo, photo)),
+                        lab.done(png, Recipes.of(Target.WEBP)).bytes(),
+                        lab.done(png, Recipes.of(Target.AVIF)).bytes());
+        for (byte[] file : files) {
+            for (int i = 0; i < 40; i++) {
+                byte[] damaged = file.clone();
+                for (int hit = 0; hit <= i % 4; hit++) {
+                    damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                lab.transcoder().transcode(damaged, damaged.length, Recipe.DEFAULT);
+            }
+        }
+        assertThat(lab.transcoder().children().lost()).isZero();
+    }
+
     @Test
     void moreThanTheFileSaysIsNotRead() throws InterruptedException {
         byte[] jpeg = Pictures.jpeg(Pictures.photo(64, 48), 0.9f);
@@ -154,6 +182,47 @@ class RefusalTest {
             assertThat(strict.transcode(gif, gif.length, Recipes.of(Target.JPEG)))
                     .isInstanceOf(Transcoded.Done.class);
         }
+    }
+
+    @Test
+    void moreScansThanAnyonesCameraMakesAreRefused() throws InterruptedException {
+        String frame = "FFD8FFC2000B080010001001011100";
+        String scan = "FFDA0008010100000000";
+
+        Refused refused = refused(HexFormat.of().parseHex(frame + scan.repeat(101) + "FFD9"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+        assertThat(refused.detail()).contains("101 scans");
+    }
+
+    /// Eight thousand pixels a side: too many only for a decoder that needs them all at once.
+    @Test
+    void interlacedPicturesMayHaveHalfThePixels() throws InterruptedException {
+        byte[] png = Pictures.png(Pictures.photo(8, 8));
+        png[18] = 0x1F;
+        png[22] = 0x1F;
+        byte[] interlaced = png.clone();
+        interlaced[28] = 1;
+
+        assertThat(refused(png).reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(refused(interlaced).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void aFrameFarOutsideOfItsCanvasCounts() throws InterruptedException {
+        String screen = "47494638396108000800000000";
+        String frame = "2C00FD00FD0800080000" + "02024C0100" + "3B";
+        byte[] gif = HexFormat.of().parseHex(screen + frame);
+
+        assertThat(refused(gif).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void anAnimationHasAtMostFiveHundredFrames() throws InterruptedException {
+        var frame = Pictures.halves(4, 4, Color.RED, Color.BLUE);
+        byte[] gif = Crafted.animatedGif(Collections.nCopies(501, frame));
+
+        assertThat(refused(gif).detail()).contains("501 frames");
     }
 
     @Test

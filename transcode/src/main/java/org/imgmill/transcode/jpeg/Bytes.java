@@ -29,6 +29,12 @@ final class Bytes {
         return (~eight - LOW_BITS) & eight & HIGH_BITS;
     }
 
+    /// How many of eight bytes are 0xFF.
+    static int countFF(long eight) {
+        long others = ~eight;
+        return 8 - Long.bitCount((((others & ~HIGH_BITS) + ~HIGH_BITS) | others) & HIGH_BITS);
+    }
+
     /// Whether the ASCII text stands at this place.
     static boolean startsWith(byte[] bytes, int at, int end, String text) {
         if (end - at < text.length()) {

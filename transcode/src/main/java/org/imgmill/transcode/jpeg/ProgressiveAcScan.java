@@ -9,6 +9,9 @@ import org.imgmill.transcode.jpeg.DecodingTable.Meaning;
 /// count, reverse) instead of looking at 63 values.
 final class ProgressiveAcScan {
 
+    /// What sixteen bits of code and fourteen of a run leave of the 56 after a refill.
+    private static final int SAFE_BITS = 26;
+
     private final Scan scan;
     private final ScanReader in;
     private final Coefficients out;
@@ -102,78 +105,93 @@ final class ProgressiveAcScan {
     }
 
     private void refine(int from, int end) {
-        for (int block = from; block < end; block++) {
-            long known = out.nonZero[block] & band;
-            if (in.endOfBandRun == 0) {
-                known = refineSymbols(block, known);
-            }
-            if (in.endOfBandRun > 0) {
-                correct(block << 6, known);
-                in.endOfBandRun--;
-            }
-        }
-    }
-
-    /// Reads symbols until the block or a run of ends; returns the known values not corrected yet.
-    private long refineSymbols(int block, long knownBefore) {
-        long known = knownBefore;
-        long zero = ~out.nonZero[block] & band;
-        while ((known | zero) != 0) {
-            in.refill();
-            int entry = table.entries[(int) (in.bits >>> DecodingTable.SHIFT)];
-            if (entry == 0) {
-                entry = table.longEntry(in.bits, 0);
-            }
-            if (entry == DecodingTable.BAD) {
-                throw Refusal.corrupt("bad AC code");
-            }
-            in.skip(entry & DecodingTable.LENGTH);
-            int size = entry >>> 16 & 15;
-            int run = entry >>> 20;
-            if (size == 0 && run < 15) {
-                in.endOfBandRun = (1 << run) + (int) (in.bits >>> 1 >>> (63 - run));
-                in.skip(run);
-                return known;
-            }
-            if (size > 1) {
-                throw Refusal.corrupt("bad refinement code");
-            }
-            boolean negative = in.bits >= 0;
-            in.skip(size);
-            long target = Long.expand(1L << run, zero); // the zero behind `run` other zeros
-            if (target == 0 && size == 1) {
-                throw Refusal.corrupt("a band with too many coefficients");
-            }
-            long passed = target == 0 ? -1L : target - 1;
-            correct(block << 6, known & passed);
-            known &= ~passed;
-            zero &= ~(passed | target);
-            if (size == 1) {
-                int value = 1 << scan.low();
-                int k = Long.numberOfTrailingZeros(target);
-                out.values[(block << 6) + k] = (short) (negative ? -value : value);
-                out.nonZero[block] |= target;
-            }
-        }
-        return 0;
-    }
-
-    /// Reads one bit for each of these values and moves those whose bit is set away from zero.
-    private void correct(int base, long positions) {
+        final int[] entries = table.entries;
+        final byte[] bytes = in.bytes;
         final short[] values = out.values;
         final int step = 1 << scan.low();
-        long left = positions;
-        for (int n = Long.bitCount(left); n > 0; n = Long.bitCount(left)) {
-            in.refill();
-            int now = Math.min(n, 48);
-            long some = n == now ? left : Long.expand((1L << now) - 1, left);
-            long set = Long.expand(Long.reverse(in.bits) & ((1L << now) - 1), some);
-            in.skip(now);
-            left &= ~some;
-            for (; set != 0; set &= set - 1) {
-                int at = base + Long.numberOfTrailingZeros(set);
-                values[at] += (short) (values[at] < 0 ? -step : step);
+        long bits = in.bits;
+        int count = in.count;
+        int at = in.at;
+        int ends = in.endOfBandRun;
+        for (int block = from; block < end; block++) {
+            final int base = block << 6;
+            long known = out.nonZero[block] & band;
+            long zero = known ^ band;
+            while (true) {
+                bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
+                at += (63 - count) >>> 3;
+                count |= 56;
+                long target = 0;
+                int value = 0;
+                if (ends == 0) {
+                    int entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
+                    if (entry == 0) {
+                        entry = table.longEntry(bits, 0);
+                    }
+                    int size = entry >>> 16 & 15;
+                    if (size > 1 || entry == DecodingTable.BAD) {
+                        throw Refusal.corrupt("bad refinement code");
+                    }
+                    bits <<= entry;
+                    count -= entry & DecodingTable.LENGTH;
+                    int run = entry >>> 20;
+                    if (size == 0 && run < 15) {
+                        ends = (1 << run) + (int) (bits >>> 1 >>> (63 - run));
+                        bits <<= run;
+                        count -= run;
+                    } else {
+                        int sign = (int) (~bits >> 63);
+                        value = ((step ^ sign) - sign) * size;
+                        bits <<= size;
+                        count -= size;
+                        target = Long.expand(1L << run, zero); // the zero behind `run` others
+                        if (target == 0 && size == 1) {
+                            throw Refusal.corrupt("a band with too many coefficients");
+                        }
+                    }
+                }
+
+                // One bit for each known value before the target: does it move away from zero?
+                long passed = target == 0 ? -1L : target - 1;
+                long corrected = known & passed;
+                for (int n = Long.bitCount(corrected); n > 0; ) {
+                    int now = Math.min(n, SAFE_BITS);
+                    long some = n == now ? corrected : Long.expand((1L << now) - 1, corrected);
+                    long moved = Long.expand(Long.reverse(bits) & ((1L << now) - 1), some);
+                    bits <<= now;
+                    count -= now;
+                    for (; moved != 0; moved &= moved - 1) {
+                        int place = base + Long.numberOfTrailingZeros(moved);
+                        int sign = values[place] >> 31; // without a branch: signs are random
+                        values[place] += (short) ((step ^ sign) - sign);
+                    }
+                    n -= now;
+                    if (n > 0) {
+                        corrected ^= some;
+                        bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
+                        at += (63 - count) >>> 3;
+                        count |= 56;
+                    }
+                }
+
+                if (ends > 0) {
+                    ends--;
+                    break;
+                }
+                known &= ~passed;
+                zero &= ~(passed | target);
+                if (value != 0) {
+                    values[base + Long.numberOfTrailingZeros(target)] = (short) value;
+                    out.nonZero[block] |= target;
+                }
+                if ((known | zero) == 0) {
+                    break;
+                }
             }
         }
+        in.bits = bits;
+        in.count = count;
+        in.at = at;
+        in.endOfBandRun = ends;
     }
 }

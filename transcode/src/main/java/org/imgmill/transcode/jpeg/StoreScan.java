@@ -25,8 +25,13 @@ final class StoreScan {
     }
 
     void run(Frame frame) {
-        BlockOrder.walk(frame, scan, in, this::store);
-        in.finish();
+        new BlockOrder(frame, scan).walk(in, this::store);
+    }
+
+    private void store(int[] blocks, int[] parts, int from, int end) {
+        for (int i = from; i < end; i++) {
+            store(blocks[i], parts[i]);
+        }
     }
 
     private void store(int block, int part) {

@@ -89,10 +89,10 @@ final class WriteJpeg {
     }
 
     private void huffmanTables(Frame frame, EncodeRecords encoded) {
-        for (int kind = 0; kind < EncodeRecords.CLASSES; kind++) {
+        for (int kind = 0; kind < OutputCodes.CLASSES; kind++) {
             boolean chroma = (kind & 1) != 0;
             if (!chroma || frame.isColour()) {
-                byte[] description = encoded.code(kind).description();
+                byte[] description = encoded.codes().code(kind).description();
                 u16(0xFFC4);
                 u16(3 + description.length);
                 bytes(kind >> 1 << 4 | (kind & 1));
@@ -114,7 +114,11 @@ final class WriteJpeg {
 
     private static int countFF(byte[] bytes, int end) {
         int count = 0;
-        for (int i = 0; i < end; i++) {
+        int i = 0;
+        for (; i + 8 <= end; i += 8) {
+            count += Bytes.countFF((long) Bytes.LITTLE_ENDIAN.get(bytes, i));
+        }
+        for (; i < end; i++) {
             count += bytes[i] == -1 ? 1 : 0;
         }
         return count;

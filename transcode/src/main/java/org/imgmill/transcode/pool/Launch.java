@@ -21,6 +21,10 @@ public record Launch(List<String> command, Map<String, String> environment, Path
     private static final String SHELL =
             "trap '' INT TERM HUP; ulimit -c 0; ulimit -d \"$0\" 2>/dev/null; exec \"$@\"";
 
+    /// How file names are spelt, and where an installed libvips finds what it needs.
+    private static final List<String> HANDED_ON =
+            List.of("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH");
+
     private static final List<String> JVM =
             List.of(
                     "-Xmx32m",
@@ -32,6 +36,8 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                     "-XX:ReservedCodeCacheSize=16m",
                     "-XX:-UsePerfData",
                     "-XX:+SuppressFatalErrorMessage",
+                    // Standard output carries answers only.
+                    "-XX:+DisplayVMOutputToStderr",
                     "-XX:-CreateCoredumpOnCrash",
                     "-Xrs",
                     "--enable-native-access=ALL-UNNAMED");
@@ -51,7 +57,8 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         var environment = new HashMap<String, String>();
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("VIPS_WARNING", "0");
-        for (String name : List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")) {
+        environment.put("VIPS_CONCURRENCY", "1");
+        for (String name : HANDED_ON) {
             String value = System.getenv(name);
             if (value != null) {
                 environment.put(name, value);

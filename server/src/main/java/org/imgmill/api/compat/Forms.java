@@ -1,0 +1,39 @@
+package org.imgmill.api.compat;
+
+import org.imgmill.api.FaceRefusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+
+/// What all faces do alike when a form cannot be read or something of ours breaks.
+final class Forms {
+
+    private static final Logger log = LoggerFactory.getLogger(Forms.class);
+
+    private Forms() {}
+
+    static FaceRefusal refusal(MultipartException e) {
+        return e instanceof MaxUploadSizeExceededException
+                ? FaceRefusal.of(
+                        FaceRefusal.Kind.TOO_LARGE, "The file is larger than this server takes")
+                : FaceRefusal.of(
+                        FaceRefusal.Kind.NO_FILE, "No file was sent in the field \"file\"");
+    }
+
+    /// What four of the five documents have; the fifth says so itself.
+    static HttpStatus status(FaceRefusal e) {
+        return switch (e.kind()) {
+            case UNKNOWN_ID -> HttpStatus.NOT_FOUND;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case NO_FILE, WRONG_TYPE, INVALID_CATALOGUE, INVALID_WEBHOOK -> HttpStatus.BAD_REQUEST;
+        };
+    }
+
+    static <T> ResponseEntity<T> ours(RuntimeException e, T body) {
+        log.error("A request of an older face failed; the client was told so.", e);
+        return ResponseEntity.internalServerError().body(body);
+    }
+}

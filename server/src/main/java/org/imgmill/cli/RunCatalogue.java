@@ -1,0 +1,117 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.imgmill.links.PublicUrl;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.FileSystemResource;
+
+/// Compresses one catalogue into a folder: a server of its own for as long as that takes.
+///
+/// The folder then holds the results CSV and, beside it, the pictures that it names.
+final class RunCatalogue {
+
+    private static final String USAGE =
+            "usage: imgmill run CATALOGUE.csv --out FOLDER [--quality 50] [--format keep] [--max-width N]"
+                    + " [--max-height N] [--scale 0.5] [--background '#ffffff'] [--metadata strip]"
+                    + " [--on-larger keep_original]";
+
+    private static final Set<String> RECIPE =
+            Set.of(
+                    "quality",
+                    "format",
+                    "max-width",
+                    "max-height",
+                    "scale",
+                    "background",
+                    "metadata",
+                    "on-larger",
+                    "chroma");
+
+    private final Commands.Server server;
+    private final Arguments arguments;
+    private final Path catalogue;
+    private final OutputFolder out;
+
+    private RunCatalogue(
+            Commands.Server server, Arguments arguments, Path catalogue, OutputFolder out) {
+        this.server = server;
+        this.arguments = arguments;
+        this.catalogue = catalogue;
+        this.out = out;
+    }
+
+    static RunCatalogue of(Commands.Server server, Arguments arguments) {
+        var known = new HashSet<>(RECIPE);
+        known.add("out");
+        arguments.allow(known);
+        var out = arguments.options().get("out");
+        if (arguments.words().size() != 1 || out == null) {
+            throw new BadInput(USAGE);
+        }
+        var catalogue = Path.of(arguments.words().getFirst());
+        if (!Files.isReadable(catalogue)) {
+            throw new BadInput("there is no readable file " + catalogue + ".");
+        }
+        return new RunCatalogue(server, arguments, catalogue, new OutputFolder(Path.of(out)));
+    }
+
+    /// @return the exit status
+    int run() throws IOException, InterruptedException {
+        try (var context = server.start(settings().toArray(String[]::new))) {
+            return run(context);
+        } finally {
+            out.removeWork();
+        }
+    }
+
+    private List<String> settings() {
+        var settings = new ArrayList<>(Quiet.SETTINGS);
+        settings.add("--imgmill.data-dir=" + out.work());
+        if (arguments.setting("server.port").isEmpty()) {
+            settings.add("--server.port=0");
+        }
+        settings.addAll(arguments.settings());
+        return settings;
+    }
+
+    private int run(ConfigurableApplicationContext context)
+            throws IOException, InterruptedException {
+        var client = ServerClient.of(context);
+        client.deleteBatches();
+        var before = Instant.now();
+        var batch = client.upload(new FileSystemResource(catalogue), recipe());
+        var ended = Watch.untilEnded(batch.id(), client, ProgressBar.onStandardOutput());
+        var took = Duration.between(before, Instant.now());
+
+        var results = out.work().resolve("results.csv");
+        client.save("/v1/batches/" + batch.id() + "/results.csv", results);
+        var links = context.getBean(PublicUrl.class).of("/files/");
+        var csv = out.take(results, catalogue.getFileName().toString(), links);
+        System.out.print(new Summary(ended, took).text());
+        System.out.println("Output CSV  " + csv);
+        return ended.counts().failed() == 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;
+    }
+
+    private Map<String, String> recipe() {
+        var recipe = new HashMap<String, String>();
+        arguments
+                .options()
+                .forEach(
+                        (name, value) -> {
+                            if (RECIPE.contains(name)) {
+                                recipe.put(name.replace('-', '_'), value);
+                            }
+                        });
+        return recipe;
+    }
+}

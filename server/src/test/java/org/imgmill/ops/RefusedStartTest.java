@@ -1,0 +1,36 @@
+package org.imgmill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusedStartTest {
+
+    @TempDir Path dataDirectory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --imgmill.transcode.deadline=soon | imgmill.transcode.deadline is a time such as 30s, 5m or 12h, not "soon"
+                    --imgmill.transcode.workers=-1    | imgmill.transcode.workers is 0 (one per core) to 256, not -1
+                    --imgmill.csv.max-rows=many       | imgmill.csv.max-rows is a whole number, not "many"
+                    --imgmill.public-url=ftp://x.org  | imgmill.public-url is an address such as https://images.example.com, not ftp://x.org
+                    --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=secret | The database of spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x cannot be used
+                    """)
+    void aStartThatCannotSucceedSaysWhichSettingToCorrect(String setting, String explanation)
+            throws IOException, InterruptedException {
+        try (var server = ServerProcess.start(dataDirectory, setting)) {
+            assertThat(server.saidUntil("(no such line)"))
+                    .contains(explanation)
+                    .doesNotContain("\tat ")
+                    .doesNotContain("secret");
+            assertThat(server.process().waitFor()).isEqualTo(1);
+        }
+    }
+}
