@@ -184,7 +184,7 @@ class WatchTest {
             assertThat(page.locator(".look footer")).containsText("640 × 480");
             assertThat(page.locator(".look .tag.left")).containsText("Before, ");
             page.waitForFunction(
-                    "[...document.querySelectorAll('.look img')].every(i => i.naturalWidth === 640)");
+                    "() => [...document.querySelectorAll('.look img')].every(i => i.naturalWidth === 640)");
             page.keyboard().press("Escape");
             assertThat(page.locator("dialog")).hasCount(0);
             assertThat(page.locator(".tile")).isFocused();
