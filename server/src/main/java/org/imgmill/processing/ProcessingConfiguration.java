@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,13 +34,17 @@ class ProcessingConfiguration {
 
     @Bean
     ImageTry imageTry(
-            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
-        return new ProcessImage(downloads, outputs, lanes, settings);
+            Downloads downloads,
+            StoreOutput outputs,
+            Lanes lanes,
+            ProcessingSettings settings,
+            MeterRegistry meters) {
+        return new MeasuredTry(new ProcessImage(downloads, outputs, lanes, settings), meters);
     }
 
     @Bean
-    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
-        return new CodecPool(transcoder, settings.workers());
+    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings, MeterRegistry meters) {
+        return new CodecPool(transcoder, settings.workers(), meters);
     }
 
     @Bean
