@@ -197,7 +197,6 @@ class KilledNodeTest {
                     .isEmpty();
             outputsAreWhole(db);
         }
-        assertThat(dataDirectory.resolve("objects/arriving")).isEmptyDirectory();
         var told =
                 origin.requests("/hook").stream()
                         .collect(
