@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SampleFilesTest {
 
     private static final Path SAMPLES = Path.of("../samples");
-    private static final Pattern URL = Pattern.compile("http://localhost:8080/samples/([^, \"\\s]+)");
+    private static final Pattern URL =
+            Pattern.compile("http://localhost:8080/samples/([^, \"\\s]+)");
 
     @Test
     void everyPictureOfTheCatalogueIsThereButOneThatIsDeadOnPurpose() throws IOException {
