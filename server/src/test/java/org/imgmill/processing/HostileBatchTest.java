@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Server;
@@ -63,7 +64,7 @@ class HostileBatchTest {
         int bad = 0;
         for (int i = 0; i < files.size(); i++) {
             var file = files.get(i);
-            var image = images.get("/" + i + ".jpg");
+            var image = Objects.requireNonNull(images.get("/" + i + ".jpg"), file.name());
             boolean stored = image.get("status").asString().equals("stored");
             if (file.verdict().equals("ok") && file.tier().equals("core")) {
                 good++;
