@@ -133,7 +133,7 @@ class WatchTest {
         try (var page = watch(upload())) {
             permits.release(1);
             assertThat(page.locator(".key .s")).hasText("1 stored");
-            assertThat(page.locator(".tile img")).hasCount(1);
+            assertThat(page.locator(".tile").first()).isVisible();
             page.evaluate(MOVES);
             for (int done = 1; done < 9; done++) {
                 permits.release(1);

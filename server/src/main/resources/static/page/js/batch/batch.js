@@ -12,6 +12,7 @@ import { follow } from "./follow.js";
 import { gallery } from "./gallery.js";
 import { head } from "./head.js";
 import { lineInTop } from "./line.js";
+import { learnOrigin } from "./own-path.js";
 import { progress } from "./progress.js";
 import { secrets } from "./secrets.js";
 import { history } from "./spark.js";
@@ -34,6 +35,7 @@ export function batchPage(host, { id }) {
 
   function take(batch) {
     if (!state.batch) state.wide = hasEnded(batch);
+    learnOrigin(batch);
     const before = state.batch;
     Object.assign(state, { batch, asOf: Date.now() });
     rates.add(batch);
