@@ -67,7 +67,7 @@ class Retention {
         } catch (IOException e) {
             log.warn(
                     "Objects of deleted batches could not be removed: {}. They are tried again in {} s.",
-                    e.getMessage(),
+                    e.toString(),
                     TURN.toSeconds());
         }
     }
@@ -99,7 +99,7 @@ class Retention {
         } catch (IOException e) {
             log.warn(
                     "Objects that were stored late could not be removed: {}. They are tried again in an hour.",
-                    e.getMessage());
+                    e.toString());
         }
     }
 }

@@ -24,6 +24,7 @@ class StoreOutput {
 
     private static final Logger log = LoggerFactory.getLogger(StoreOutput.class);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration WHILE_LOOKING = Duration.ofMillis(200);
 
     private final Storage storage;
     private final Backoff backoff;
@@ -33,6 +34,7 @@ class StoreOutput {
 
     private int failures;
     private volatile boolean trouble;
+    private volatile boolean looking;
 
     StoreOutput(Storage storage, ProcessingSettings settings) {
         this.storage = storage;
@@ -88,19 +90,26 @@ class StoreOutput {
             if (!trouble || left.isPositive()) {
                 return left;
             }
-            restUntil = System.nanoTime() + LONGEST_REST.toNanos();
+            if (looking) {
+                return WHILE_LOOKING;
+            }
+            looking = true;
         }
         try {
             storage.check();
+            goOn();
         } catch (IOException e) {
             return rest(e);
-        }
-        synchronized (this) {
-            trouble = false;
-            failures = 0;
+        } finally {
+            looking = false;
         }
         log.info("Outputs can be stored again; this node goes on.");
         return Duration.ZERO;
+    }
+
+    private synchronized void goOn() {
+        trouble = false;
+        failures = 0;
     }
 
     private Duration restLeft() {

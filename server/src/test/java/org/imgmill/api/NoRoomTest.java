@@ -9,7 +9,7 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
 
 class NoRoomTest {
 
@@ -17,12 +17,10 @@ class NoRoomTest {
             "S. No.,Product Name,Input Image Urls\n1,Mug,http://127.0.0.1:9/a.jpg\n";
 
     private static Server server;
-    private static Path dataDir;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        dataDir = folder;
-        server = Server.start("--imgmill.min-free=100000TB", "--imgmill.data-dir=" + dataDir);
+    static void start() {
+        server = Server.start("--imgmill.min-free=100000TB");
     }
 
     @AfterAll
@@ -41,7 +39,8 @@ class NoRoomTest {
                 .isEqualTo("insufficient_storage");
         assertThat(Server.json(answer.body()).get("detail").asString())
                 .contains("imgmill.min-free");
-        try (var left = Files.walk(dataDir.resolve("tmp"))) {
+        var dataDir = server.bean(Environment.class).getRequiredProperty("imgmill.data-dir");
+        try (var left = Files.walk(Path.of(dataDir, "tmp"))) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
     }

@@ -14,6 +14,7 @@ import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
 
 class ExternalPostgresTest {
 
@@ -30,7 +31,7 @@ class ExternalPostgresTest {
             var servers = startTogether(3, postgres);
             try {
                 assertMigratedOnce(servers.getFirst());
-                assertThat(folder.resolve("node-0/postgres")).doesNotExist();
+                assertThat(dataDirectory(servers.getFirst()).resolve("postgres")).doesNotExist();
 
                 var batch =
                         servers.getFirst()
@@ -49,6 +50,10 @@ class ExternalPostgresTest {
                 servers.forEach(Server::close);
             }
         }
+    }
+
+    private static Path dataDirectory(Server server) {
+        return Path.of(server.bean(Environment.class).getRequiredProperty("imgmill.data-dir"));
     }
 
     private static void assertMigratedOnce(Server server) {
@@ -77,7 +82,6 @@ class ExternalPostgresTest {
             var starting = new ArrayList<Future<Server>>();
             for (int i = 0; i < nodes; i++) {
                 var settings = new ArrayList<>(postgres.settings());
-                settings.add("--imgmill.data-dir=" + folder.resolve("node-" + i));
                 settings.add("--imgmill.storage=" + folder.resolve("objects"));
                 starting.add(threads.submit(() -> Server.start(settings.toArray(String[]::new))));
             }

@@ -58,7 +58,7 @@ class RetentionTest {
 
     @Test
     void aDeletedBatchGoesWithEverythingThatBelongsToIt() {
-        var id = batch("webhook_url", "http://127.0.0.1:9/hook");
+        var id = batch("webhook_url", origin.url("/hook"));
         assertThat(tablesThatKnow(id)).contains("image", "product", "lane", "failure", "webhook");
 
         server.delete("/v1/batches/" + id);
