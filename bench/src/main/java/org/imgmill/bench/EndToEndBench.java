@@ -33,6 +33,7 @@ final class EndToEndBench {
     private record Run(double cpuMillis, double wallMillis, long bytesOut, long residentBytes) {}
 
     void run(boolean baselineOnly) throws IOException, InterruptedException {
+        Peers.install();
         try (var origin = new PhotoOrigin(read(baselineOnly));
                 var folder = new TemporaryFolder();
                 var server = ImgmillServer.start(folder.path().resolve("data"))) {
@@ -83,7 +84,7 @@ final class EndToEndBench {
         Files.createDirectories(folder);
         var csv = folder.resolve("in.csv");
         Files.write(csv, origin.catalogue(images, round));
-        var script = Path.of("bench/peers/pipeline.mjs");
+        var script = Peers.FOLDER.resolve("pipeline.mjs");
         Files.copy(
                 peers.resolve("sharp-pipeline.mjs"), script, StandardCopyOption.REPLACE_EXISTING);
         long start = System.nanoTime();
