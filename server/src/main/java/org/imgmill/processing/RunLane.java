@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
@@ -35,7 +36,7 @@ final class RunLane {
 
     private static final Logger log = LoggerFactory.getLogger(RunLane.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
-    private static final int READ = 64;
+    private static final int READ = 128;
     private static final int MOST_UNWRITTEN = 512;
     private static final int DEATHS_TO_GIVE_UP = 3;
 
@@ -43,13 +44,15 @@ final class RunLane {
     sealed interface Ended {}
 
     /// Nothing is left to do for this lane.
-    record Over() implements Ended {}
+    ///
+    /// @param followed whether another lane of its batch waits for its first turn
+    record Over(boolean followed) implements Ended {}
 
     /// There is more, now or after a pause that the node takes.
     record More(LaneCursor cursor, Duration pause) implements Ended {}
 
     /// There is more, later; another lane may have the turn meanwhile.
-    record Sleeping(LaneCursor cursor, Duration time) implements Ended {}
+    record Sleeping(LaneCursor cursor, Duration time, boolean followed) implements Ended {}
 
     private final Node node;
     private final Lanes.Turn turn;
@@ -65,6 +68,10 @@ final class RunLane {
 
     private LaneCursor cursor;
     private boolean exhausted;
+    private boolean freshExhausted;
+
+    /// Whether an image of this turn is to be tried again.
+    private volatile boolean postponed;
 
     /// What all lanes of a node share.
     ///
@@ -121,20 +128,22 @@ final class RunLane {
             throws InterruptedException {
         var turn = node.lanes().turn(batch, lane);
         if (turn.isEmpty()) {
-            return new Over();
+            return new Over(false);
         }
         return switch (turn.get().status()) {
-            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED, PAUSED -> new Over();
+            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED, PAUSED -> new Over(false);
             case PENDING, PROCESSING -> {
                 if (turn.get().resumeIn().isPositive()) {
-                    yield new Sleeping(cursor, turn.get().resumeIn());
+                    yield new Sleeping(cursor, turn.get().resumeIn(), turn.get().followed());
                 }
                 if (node.outputs().resting().isPositive()) {
                     yield new More(cursor, node.outputs().resting());
                 }
                 node.running().incrementAndGet();
                 try (var _ = MDC.putCloseable("batch", batch.toString())) {
-                    node.batches().start(batch);
+                    if (turn.get().status() == BatchStatus.PENDING) {
+                        node.batches().start(batch);
+                    }
                     yield new RunLane(node, turn.get(), cursor).run();
                 } finally {
                     node.running().decrementAndGet();
@@ -187,7 +196,7 @@ final class RunLane {
         var calm = LaneCursor.at(cursor.cursor());
         var rest = news.resting();
         if (!rest.isZero()) {
-            return new Sleeping(calm, rest);
+            return new Sleeping(calm, rest, turn.followed());
         }
         var pause = node.outputs().resting();
         if (!pause.isZero()) {
@@ -196,11 +205,16 @@ final class RunLane {
         if (!exhausted) {
             return new More(calm, node.pause());
         }
-        var wait = node.lanes().nextTry(turn.batch(), turn.lane());
+        var wait =
+                turn.waiting() || postponed
+                        ? node.lanes().nextTry(turn.batch(), turn.lane())
+                        : null;
         if (wait == null) {
-            return new Over();
+            return new Over(turn.followed());
         }
-        return wait.isZero() ? new More(calm, node.pause()) : new Sleeping(calm, wait);
+        return wait.isZero()
+                ? new More(calm, node.pause())
+                : new Sleeping(calm, wait, turn.followed());
     }
 
     private Lanes.@Nullable Due next() {
@@ -212,14 +226,16 @@ final class RunLane {
 
     /// Images not yet tried come first; those due again when there are no such.
     private void read() {
-        var fresh = node.lanes().fresh(turn.batch(), turn.lane(), cursor.cursor(), READ);
-        if (!fresh.isEmpty()) {
+        if (!freshExhausted) {
+            var fresh = node.lanes().fresh(turn.batch(), turn.lane(), cursor.cursor(), READ);
             due.addAll(fresh);
-            return;
+            freshExhausted = fresh.size() < READ;
         }
-        for (var again : node.lanes().again(turn.batch(), turn.lane(), READ)) {
-            if (!taken.contains(again.id())) {
-                due.add(again);
+        if (due.isEmpty() && turn.waiting()) {
+            for (var again : node.lanes().again(turn.batch(), turn.lane(), READ)) {
+                if (!taken.contains(again.id())) {
+                    due.add(again);
+                }
             }
         }
         exhausted = due.isEmpty();
@@ -315,6 +331,9 @@ final class RunLane {
     }
 
     private void write(Lanes.Due image, Ending ending) {
+        if (ending instanceof Ending.Again) {
+            postponed = true;
+        }
         node.flusher().add(ending, () -> forget(image));
     }
 
