@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.imgmill.storage.S3Endpoint;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -39,7 +41,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /// One process.
-    record Node(String name, ServerProcess server, int port) {
+    record Node(ServerProcess server, int port, CompletableFuture<String> said) {
 
         String url(String path) {
             return "http://localhost:" + port + path;
@@ -53,8 +55,13 @@ final class Fleet implements AutoCloseable {
         }
 
         /// Lets it finish what it has begun.
-        void drain() throws InterruptedException {
-            server.stop();
+        ///
+        /// @return all that it said
+        String drain() throws IOException, InterruptedException {
+            // Not by Process.destroy, which closes our ends of its streams too.
+            signal("TERM");
+            server.process().waitFor();
+            return said.join();
         }
     }
 
@@ -88,6 +95,8 @@ final class Fleet implements AutoCloseable {
                                 "--spring.datasource.hikari.maximum-pool-size=6",
                                 "--imgmill.outbound.allow=127.0.0.0/8",
                                 "--imgmill.outbound.user-agent=" + name,
+                                "--imgmill.outbound.idle-timeout=5m",
+                                "--imgmill.outbound.timeout=5m",
                                 "--imgmill.processing.heartbeat=1s",
                                 "--logging.level.org.springframework.boot.tomcat=info"));
         arguments.addAll(s3.settings(BUCKET));
@@ -109,14 +118,16 @@ final class Fleet implements AutoCloseable {
         if (!port.find()) {
             throw new IllegalStateException("the node " + name + " did not start:\n" + said);
         }
-        // Nobody may have to wait because nobody reads what it says.
-        Thread.ofVirtual()
-                .start(
+        // A process waits when nobody reads what it says.
+        var rest =
+                CompletableFuture.supplyAsync(
                         () ->
                                 server.output()
                                         .lines()
-                                        .forEach(line -> System.err.println(name + ": " + line)));
-        var node = new Node(name, server, Integer.parseInt(port.group(1)));
+                                        .peek(line -> System.err.println(name + ": " + line))
+                                        .collect(Collectors.joining("\n")),
+                        task -> Thread.ofVirtual().start(task));
+        var node = new Node(server, Integer.parseInt(port.group(1)), rest);
         nodes.add(node);
         return node;
     }

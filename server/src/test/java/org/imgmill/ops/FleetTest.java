@@ -120,7 +120,8 @@ class FleetTest {
         fleet.await("select finished_at is not null from batch");
         var before = rows();
         late.signal("CONT");
-        late.drain();
+
+        assertThat(late.drain()).contains("went on elsewhere while this node stalled");
 
         assertThat(rows()).isEqualTo(before);
         assertThat(before).hasSize(21).first().asString().contains("completed", "stored=20");
@@ -142,8 +143,8 @@ class FleetTest {
 
         gate.open();
         late.signal("CONT");
-        late.drain();
 
+        assertThat(late.drain()).contains("is not stored: its batch was deleted meanwhile");
         assertThat(fleet.keys("")).isEmpty();
     }
 
