@@ -1,5 +1,10 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
+    private final MeterRegistry meters;
     private final ThreadPoolExecutor threads;
     private final Future<?> warm;
 
@@ -24,8 +30,9 @@ final class CodecPool implements DisposableBean {
     /// does it alone.
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
 
-    CodecPool(Transcoder transcoder, int size) {
+    CodecPool(Transcoder transcoder, int size, MeterRegistry meters) {
         this.transcoder = transcoder;
+        this.meters = meters;
         this.threads =
                 new ThreadPoolExecutor(
                         size,
@@ -34,7 +41,20 @@ final class CodecPool implements DisposableBean {
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
                         Thread.ofPlatform().name("codec-", 0).factory());
+        countChildren();
         this.warm = threads.submit(Transcoder::warmUp);
+    }
+
+    private void countChildren() {
+        Gauge.builder("imgmill.children.alive", () -> transcoder.children().alive())
+                .description("Decoder processes that live")
+                .register(meters);
+        FunctionCounter.builder("imgmill.children.lost", transcoder, t -> t.children().lost())
+                .description("Decoder processes that crashed or were killed over an image")
+                .register(meters);
+        Gauge.builder("imgmill.codec.waiting", () -> threads.getQueue().size())
+                .description("Images that wait for a transcoding thread")
+                .register(meters);
     }
 
     /// Whether at least one image waits for every thread.
@@ -58,7 +78,7 @@ final class CodecPool implements DisposableBean {
                 () -> {
                     alone.readLock().lock();
                     try {
-                        return transcoder.transcode(input, length, recipe);
+                        return timed(input, length, recipe);
                     } finally {
                         alone.readLock().unlock();
                     }
@@ -74,11 +94,29 @@ final class CodecPool implements DisposableBean {
                     alone.writeLock().lock();
                     try {
                         before.run();
-                        return transcoder.transcode(input, length, recipe);
+                        return timed(input, length, recipe);
                     } finally {
                         alone.writeLock().unlock();
                     }
                 });
+    }
+
+    /// By the way it took: requantised in this process, by libvips in a child, or kept as it was.
+    private Transcoded timed(byte[] input, int length, Recipe recipe) throws InterruptedException {
+        long start = System.nanoTime();
+        var transcoded = transcoder.transcode(input, length, recipe);
+        var codec =
+                switch (transcoded) {
+                    case Transcoded.Done done -> done.codec().name();
+                    case Transcoded.Refused _ -> "REFUSED";
+                };
+        Timer.builder("imgmill.transcode")
+                .description("Time of a transcoding thread on one image")
+                .tag("codec", codec.toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return transcoded;
     }
 
     private Transcoded await(Callable<Transcoded> work) throws InterruptedException {

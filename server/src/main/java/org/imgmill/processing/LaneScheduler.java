@@ -64,16 +64,16 @@ class LaneScheduler implements SmartLifecycle {
         try {
             CompletionHandler<LaneCursor> end =
                     switch (RunLane.run(node, batch, lane, cursor)) {
-                        case RunLane.Over() -> {
-                            node.queue().scheduleNext(batch);
+                        case RunLane.Over(var followed) -> {
+                            giveTurn(batch, followed);
                             yield new CompletionHandler.OnCompleteRemove<>();
                         }
                         case RunLane.More(var next, var pause) ->
                                 (done, operations) ->
                                         operations.reschedule(
                                                 done, Instant.now().plus(pause), next);
-                        case RunLane.Sleeping(var next, var time) -> {
-                            node.queue().scheduleNext(batch);
+                        case RunLane.Sleeping(var next, var time, var followed) -> {
+                            giveTurn(batch, followed);
                             yield (done, operations) ->
                                     operations.reschedule(done, Instant.now().plus(time), next);
                         }
@@ -82,6 +82,12 @@ class LaneScheduler implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return (done, operations) -> operations.reschedule(done, Instant.now(), cursor);
+        }
+    }
+
+    private void giveTurn(UUID batch, boolean followed) {
+        if (followed) {
+            node.queue().scheduleNext(batch);
         }
     }
 

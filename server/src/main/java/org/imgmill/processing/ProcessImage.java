@@ -81,7 +81,7 @@ final class ProcessImage implements ImageTry {
                 case Unreached.InvalidUrl(var why) ->
                         attempt.failed(INVALID_URL, "this URL " + why);
                 case Unreached.Blocked(var host) ->
-                        attempt.failed(BLOCKED_ADDRESS, host + " is not on the public internet");
+                        attempt.failed(BLOCKED_ADDRESS, host + " may not be fetched from");
                 case Unreached.DnsFailed(var host) -> attempt.again(DNS, host + " has no address");
                 case Unreached.ConnectFailed(var host) ->
                         attempt.hostFailed(CONNECT, host + " could not be reached");

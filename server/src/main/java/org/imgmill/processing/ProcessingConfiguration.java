@@ -1,7 +1,9 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
@@ -32,13 +34,17 @@ class ProcessingConfiguration {
 
     @Bean
     ImageTry imageTry(
-            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
-        return new ProcessImage(downloads, outputs, lanes, settings);
+            Downloads downloads,
+            StoreOutput outputs,
+            Lanes lanes,
+            ProcessingSettings settings,
+            MeterRegistry meters) {
+        return new MeasuredTry(new ProcessImage(downloads, outputs, lanes, settings), meters);
     }
 
     @Bean
-    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
-        return new CodecPool(transcoder, settings.workers());
+    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings, MeterRegistry meters) {
+        return new CodecPool(transcoder, settings.workers(), meters);
     }
 
     @Bean
@@ -68,6 +74,7 @@ class ProcessingConfiguration {
                 settings,
                 window.window(),
                 environment.containsProperty("spring.datasource.url"),
+                new AtomicInteger(),
                 draining);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ProcessingSettings(
         @DefaultValue("400") int lanes,
         @DefaultValue("2s") Duration slice,
-        @DefaultValue("512") int inFlight,
+        @DefaultValue("2048") int inFlight,
         @DefaultValue("4") int attempts,
         @DefaultValue("2s") Duration firstRetry,
         @DefaultValue("20") int breakerFailures,

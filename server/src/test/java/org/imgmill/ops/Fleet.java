@@ -23,7 +23,7 @@ final class Fleet implements AutoCloseable {
     private final Path folder;
     private final EmbeddedPostgres postgres;
     private final S3Endpoint s3;
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<ServerProcess> launched = new ArrayList<>();
 
     private Fleet(Path folder, EmbeddedPostgres postgres, S3Endpoint s3) {
         this.folder = folder;
@@ -41,7 +41,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /// One process.
-    record Node(ServerProcess server, int port, CompletableFuture<String> said) {
+    record Node(String name, ServerProcess server, int port, CompletableFuture<String> said) {
 
         String url(String path) {
             return "http://localhost:" + port + path;
@@ -72,13 +72,13 @@ final class Fleet implements AutoCloseable {
 
     /// Starts several at once.
     List<Node> startAll(Map<String, String> rolesByName, String... settings) throws IOException {
-        var launched = new ArrayList<ServerProcess>();
+        var starting = new ArrayList<ServerProcess>();
         for (var node : rolesByName.entrySet()) {
-            launched.add(launch(node.getKey(), node.getValue(), settings));
+            starting.add(launch(node.getKey(), node.getValue(), settings));
         }
         var started = new ArrayList<Node>();
         for (var name : rolesByName.keySet()) {
-            started.add(ready(name, launched.get(started.size())));
+            started.add(ready(name, starting.get(started.size())));
         }
         return started;
     }
@@ -101,15 +101,18 @@ final class Fleet implements AutoCloseable {
                                 "--logging.level.org.springframework.boot.tomcat=info"));
         arguments.addAll(s3.settings(BUCKET));
         arguments.addAll(List.of(settings));
-        return ServerProcess.start(
-                List.of(
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-Daws.accessKeyId=" + S3Endpoint.ACCESS_KEY,
-                        "-Daws.secretAccessKey=" + S3Endpoint.SECRET_KEY,
-                        "org.imgmill.Imgmill"),
-                folder.resolve(name),
-                arguments.toArray(String[]::new));
+        var server =
+                ServerProcess.start(
+                        List.of(
+                                "-Xmx192m",
+                                "-XX:+UseSerialGC",
+                                "-Daws.accessKeyId=" + S3Endpoint.ACCESS_KEY,
+                                "-Daws.secretAccessKey=" + S3Endpoint.SECRET_KEY,
+                                "org.imgmill.Imgmill"),
+                        folder.resolve(name),
+                        arguments.toArray(String[]::new));
+        launched.add(server);
+        return server;
     }
 
     private Node ready(String name, ServerProcess server) throws IOException {
@@ -127,9 +130,7 @@ final class Fleet implements AutoCloseable {
                                         .peek(line -> System.err.println(name + ": " + line))
                                         .collect(Collectors.joining("\n")),
                         task -> Thread.ofVirtual().start(task));
-        var node = new Node(server, Integer.parseInt(port.group(1)), rest);
-        nodes.add(node);
-        return node;
+        return new Node(name, server, Integer.parseInt(port.group(1)), rest);
     }
 
     JdbcClient db() {
@@ -159,8 +160,8 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var node : nodes) {
-            node.server().close();
+        for (var server : launched) {
+            server.close();
         }
         s3.close();
         postgres.close();

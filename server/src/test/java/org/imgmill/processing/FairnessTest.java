@@ -51,12 +51,42 @@ class FairnessTest {
     }
 
     @Test
+    void silentHostsGiveUpTheirPlacesWhenOtherLanesWait() {
+        try (var small =
+                        Server.start(
+                                "--imgmill.processing.lanes=4",
+                                "--imgmill.processing.slice=200ms");
+                var silent = Origin.start();
+                var lively = Origin.start()) {
+            var csv = new StringBuilder(HEADER);
+            for (int i = 1; i <= 200; i++) {
+                silent.play("/" + i + ".jpg", Parts.silence());
+                csv.append("%d,Slow,%s\n".formatted(i, silent.url("/" + i + ".jpg")));
+            }
+            var slow = small.upload(csv.toString());
+            while (silent.highWater() < LANES_PER_HOST * WINDOW) {
+                Thread.onSpinWait();
+            }
+
+            var batch = small.run(catalogue(lively, 10));
+
+            assertThat(batch.get("status").asString()).isEqualTo("completed");
+            assertThat(small.batch(slow).at("/counts/failed").asInt())
+                    .as("images given up for good")
+                    .isZero();
+            small.post("/v1/batches/" + slow + "/cancel");
+        }
+    }
+
+    @Test
     void tenBatchesOfDifferentSizesGoSideBySideAndTheSmallestDoesNotWaitForTheLargest() {
         var origins = Stream.generate(Origin::start).limit(10).toList();
+        var gate = new CountDownLatch(1);
         var ids = new ArrayList<String>();
         for (int i = 0; i < origins.size(); i++) {
-            ids.add(server.upload(catalogue(origins.get(i), 400 - 40 * i)));
+            ids.add(server.upload(gated(origins.get(i), 2000 - 220 * i, gate)));
         }
+        gate.countDown();
 
         var ends =
                 ids.stream()
@@ -99,19 +129,11 @@ class FairnessTest {
     void terminatedDatabaseConnectionsLoseNothing() throws Exception {
         try (var own = Server.start();
                 var origin = Origin.start()) {
-            var asked = new CountDownLatch(1);
             var gate = new CountDownLatch(1);
-            for (int i = 1; i <= 60; i++) {
-                origin.play(
-                        "/" + i + ".jpg",
-                        (_, reply) -> {
-                            asked.countDown();
-                            gate.await();
-                            reply.respond(200, "", photo);
-                        });
+            var id = own.upload(gated(origin, 60, gate));
+            while (origin.requests().isEmpty()) {
+                Thread.onSpinWait();
             }
-            var id = own.upload(links(origin, 60));
-            asked.await();
 
             for (int round = 0; round < 3; round++) {
                 own.db()
@@ -129,6 +151,19 @@ class FairnessTest {
             assertThat(batch.get("status").asString()).isEqualTo("completed");
             assertThat(batch.at("/counts/stored").asInt()).isEqualTo(60);
         }
+    }
+
+    /// Images that are answered when the gate opens.
+    private String gated(Origin origin, int images, CountDownLatch gate) {
+        for (int i = 1; i <= images; i++) {
+            origin.play(
+                    "/" + i + ".jpg",
+                    (_, reply) -> {
+                        gate.await();
+                        reply.respond(200, "", photo);
+                    });
+        }
+        return links(origin, images);
     }
 
     private String catalogue(Origin origin, int images) {

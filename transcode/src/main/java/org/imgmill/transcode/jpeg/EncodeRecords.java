@@ -22,8 +22,8 @@ final class EncodeRecords {
     private int length;
     private int previous;
 
-    /// Encodes all records and returns how many bytes they took.
-    int encode(Records records) {
+    /// Encodes all records.
+    void encode(Records records) {
         reserve(codes.choose(records));
         pending = 0;
         pendingCount = 0;
@@ -35,7 +35,6 @@ final class EncodeRecords {
         if (pendingCount > 0) {
             bytes[length++] = (byte) (pending >>> 56 | 0xFF >>> pendingCount);
         }
-        return length;
     }
 
     void shrink(int mostBytes) {
@@ -48,9 +47,14 @@ final class EncodeRecords {
         return codes;
     }
 
-    /// The encoded bits, without byte stuffing.
+    /// The encoded bits, without byte stuffing, and room behind them.
     byte[] bytes() {
         return bytes;
+    }
+
+    /// How many of the bytes count.
+    int length() {
+        return length;
     }
 
     private void reserve(long bits) {

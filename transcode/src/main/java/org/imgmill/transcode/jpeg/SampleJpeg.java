@@ -88,9 +88,11 @@ final class SampleJpeg {
                     coefficients[base + k] = (short) value(random, 1 + 60 / (k * k + 3));
                 }
             }
-            if (random.nextInt(50) == 0) { // long runs, long values, blocks that need no end
-                int most = random.nextBoolean() ? 2 : 1000;
-                coefficients[base + 40 + random.nextInt(24)] = (short) value(random, most);
+            if (random.nextInt(40) == 0) { // long runs, long values, blocks that need no end
+                int most = 1 << random.nextInt(10);
+                for (int k = 24 + random.nextInt(40); k < 64; k += 1 + random.nextInt(40)) {
+                    coefficients[base + k] = (short) value(random, most);
+                }
                 coefficients[base + 63] = (short) value(random, most);
             }
         }

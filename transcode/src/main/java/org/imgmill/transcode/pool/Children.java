@@ -2,6 +2,7 @@ package org.imgmill.transcode.pool;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job;
@@ -22,16 +23,18 @@ public final class Children implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Children.class.getName());
 
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
     private final Launch launch;
     private final Watch watch;
     private final Semaphore turns;
-    private final Roster roster = new Roster();
+    private final Roster roster = new Roster(IDLE);
 
     public Children(Launch launch, int workers, long maxBytes) {
         this.launch = launch;
         this.turns = new Semaphore(workers, true);
         this.watch = new Watch(maxBytes);
-        watch.every(Roster.IDLE.dividedBy(2), roster::dismissIdle);
+        watch.every(IDLE.dividedBy(2), roster::dismissIdle);
     }
 
     /// Asks one child and, when that one is lost over it, one fresh child.

@@ -32,7 +32,7 @@ final class LastWords {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            return words.toString().strip();
+            return words.toString().replaceAll("\\s+", " ").strip();
         }
     }
 

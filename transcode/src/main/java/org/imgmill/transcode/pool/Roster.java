@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Which children live, and which of them wait for work.
 public final class Roster {
 
-    static final Duration IDLE = Duration.ofSeconds(60);
-
     /// A child that kept this much after a large picture makes room for a slim one.
     private static final long FAT_BYTES = 200L << 20;
 
+    private final Duration patience;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ChildProcess> alive = new HashSet<>();
     private long started;
@@ -23,7 +22,10 @@ public final class Roster {
 
     private record Idle(ChildProcess child, long since) {}
 
-    Roster() {}
+    /// @param patience how long a child may wait for work
+    Roster(Duration patience) {
+        this.patience = patience;
+    }
 
     synchronized void add(ChildProcess child) {
         if (closed) {
@@ -59,7 +61,7 @@ public final class Roster {
     /// The one used last is used next, so those at the front have been idle for longest.
     synchronized void dismissIdle() {
         long now = System.nanoTime();
-        while (!idle.isEmpty() && now - idle.getFirst().since >= IDLE.toNanos()) {
+        while (!idle.isEmpty() && now - idle.getFirst().since >= patience.toNanos()) {
             dismiss(idle.removeFirst().child);
         }
     }
