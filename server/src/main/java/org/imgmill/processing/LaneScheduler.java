@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -61,20 +62,23 @@ class LaneScheduler implements SmartLifecycle {
         int lane = Integer.parseInt(id, slash + 1, id.length(), 10);
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
         try {
-            return switch (RunLane.run(node, batch, lane, cursor)) {
-                case RunLane.Over(var followed) -> {
-                    giveTurn(batch, followed);
-                    yield new CompletionHandler.OnCompleteRemove<>();
-                }
-                case RunLane.More(var next, var pause) ->
-                        (done, operations) ->
-                                operations.reschedule(done, Instant.now().plus(pause), next);
-                case RunLane.Sleeping(var next, var time, var followed) -> {
-                    giveTurn(batch, followed);
-                    yield (done, operations) ->
-                            operations.reschedule(done, Instant.now().plus(time), next);
-                }
-            };
+            CompletionHandler<LaneCursor> end =
+                    switch (RunLane.run(node, batch, lane, cursor)) {
+                        case RunLane.Over(var followed) -> {
+                            giveTurn(batch, followed);
+                            yield new CompletionHandler.OnCompleteRemove<>();
+                        }
+                        case RunLane.More(var next, var pause) ->
+                                (done, operations) ->
+                                        operations.reschedule(
+                                                done, Instant.now().plus(pause), next);
+                        case RunLane.Sleeping(var next, var time, var followed) -> {
+                            giveTurn(batch, followed);
+                            yield (done, operations) ->
+                                    operations.reschedule(done, Instant.now().plus(time), next);
+                        }
+                    };
+            return unlessTakenOver(end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return (done, operations) -> operations.reschedule(done, Instant.now(), cursor);
@@ -85,6 +89,21 @@ class LaneScheduler implements SmartLifecycle {
         if (followed) {
             node.queue().scheduleNext(batch);
         }
+    }
+
+    /// A node that stalled finds its lanes with others; what it still writes of them changes
+    /// nothing.
+    private static CompletionHandler<LaneCursor> unlessTakenOver(
+            CompletionHandler<LaneCursor> end) {
+        return (done, operations) -> {
+            try {
+                end.complete(done, operations);
+            } catch (ExecutionException e) {
+                log.warn(
+                        "Lane {} went on elsewhere while this node stalled. Nothing is lost: it is left to whoever has it.",
+                        done.getExecution().taskInstance.getId());
+            }
+        };
     }
 
     private static DeadExecutionHandler<LaneCursor> suspect() {

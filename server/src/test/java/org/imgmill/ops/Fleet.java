@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.imgmill.storage.S3Endpoint;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,7 +23,7 @@ final class Fleet implements AutoCloseable {
     private final Path folder;
     private final EmbeddedPostgres postgres;
     private final S3Endpoint s3;
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<ServerProcess> launched = new ArrayList<>();
 
     private Fleet(Path folder, EmbeddedPostgres postgres, S3Endpoint s3) {
         this.folder = folder;
@@ -39,7 +41,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /// One process.
-    record Node(String name, ServerProcess server, int port) {
+    record Node(String name, ServerProcess server, int port, CompletableFuture<String> said) {
 
         String url(String path) {
             return "http://localhost:" + port + path;
@@ -53,8 +55,13 @@ final class Fleet implements AutoCloseable {
         }
 
         /// Lets it finish what it has begun.
-        void drain() throws InterruptedException {
-            server.stop();
+        ///
+        /// @return all that it said
+        String drain() throws IOException, InterruptedException {
+            // Not by Process.destroy, which closes our ends of its streams too.
+            signal("TERM");
+            server.process().waitFor();
+            return said.join();
         }
     }
 
@@ -65,13 +72,13 @@ final class Fleet implements AutoCloseable {
 
     /// Starts several at once.
     List<Node> startAll(Map<String, String> rolesByName, String... settings) throws IOException {
-        var launched = new ArrayList<ServerProcess>();
+        var starting = new ArrayList<ServerProcess>();
         for (var node : rolesByName.entrySet()) {
-            launched.add(launch(node.getKey(), node.getValue(), settings));
+            starting.add(launch(node.getKey(), node.getValue(), settings));
         }
         var started = new ArrayList<Node>();
         for (var name : rolesByName.keySet()) {
-            started.add(ready(name, launched.get(started.size())));
+            started.add(ready(name, starting.get(started.size())));
         }
         return started;
     }
@@ -88,19 +95,24 @@ final class Fleet implements AutoCloseable {
                                 "--spring.datasource.hikari.maximum-pool-size=6",
                                 "--imgmill.outbound.allow=127.0.0.0/8",
                                 "--imgmill.outbound.user-agent=" + name,
+                                "--imgmill.outbound.idle-timeout=5m",
+                                "--imgmill.outbound.timeout=5m",
                                 "--imgmill.processing.heartbeat=1s",
                                 "--logging.level.org.springframework.boot.tomcat=info"));
         arguments.addAll(s3.settings(BUCKET));
         arguments.addAll(List.of(settings));
-        return ServerProcess.start(
-                List.of(
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-Daws.accessKeyId=" + S3Endpoint.ACCESS_KEY,
-                        "-Daws.secretAccessKey=" + S3Endpoint.SECRET_KEY,
-                        "org.imgmill.Imgmill"),
-                folder.resolve(name),
-                arguments.toArray(String[]::new));
+        var server =
+                ServerProcess.start(
+                        List.of(
+                                "-Xmx192m",
+                                "-XX:+UseSerialGC",
+                                "-Daws.accessKeyId=" + S3Endpoint.ACCESS_KEY,
+                                "-Daws.secretAccessKey=" + S3Endpoint.SECRET_KEY,
+                                "org.imgmill.Imgmill"),
+                        folder.resolve(name),
+                        arguments.toArray(String[]::new));
+        launched.add(server);
+        return server;
     }
 
     private Node ready(String name, ServerProcess server) throws IOException {
@@ -109,16 +121,16 @@ final class Fleet implements AutoCloseable {
         if (!port.find()) {
             throw new IllegalStateException("the node " + name + " did not start:\n" + said);
         }
-        // Nobody may have to wait because nobody reads what it says.
-        Thread.ofVirtual()
-                .start(
+        // A process waits when nobody reads what it says.
+        var rest =
+                CompletableFuture.supplyAsync(
                         () ->
                                 server.output()
                                         .lines()
-                                        .forEach(line -> System.err.println(name + ": " + line)));
-        var node = new Node(name, server, Integer.parseInt(port.group(1)));
-        nodes.add(node);
-        return node;
+                                        .peek(line -> System.err.println(name + ": " + line))
+                                        .collect(Collectors.joining("\n")),
+                        task -> Thread.ofVirtual().start(task));
+        return new Node(name, server, Integer.parseInt(port.group(1)), rest);
     }
 
     JdbcClient db() {
@@ -148,8 +160,8 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var node : nodes) {
-            node.server().close();
+        for (var server : launched) {
+            server.close();
         }
         s3.close();
         postgres.close();
