@@ -3,6 +3,8 @@ package org.imgmill.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 
 /// A PostgreSQL that somebody installed on this machine, started on a folder of its own.
@@ -44,6 +46,22 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
                 "--spring.datasource.username=imgmill",
                 "--spring.datasource.hikari.maximum-pool-size=6");
+    }
+
+    /// The one value that a statement gives.
+    String text(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
+                                "imgmill",
+                                "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new SQLException("no row");
+            }
+            return rows.getString(1);
+        }
     }
 
     @Override

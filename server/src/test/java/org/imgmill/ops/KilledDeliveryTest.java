@@ -41,7 +41,7 @@ class KilledDeliveryTest {
                     });
             String id;
             try (var killed = start()) {
-                upload(address(killed), origin.url("/no-such.jpg"), origin.url("/hook"));
+                upload(killed.address(), origin.url("/no-such.jpg"), origin.url("/hook"));
                 id = next().header("webhook-id");
                 killed.kill();
             }
@@ -65,12 +65,6 @@ class KilledDeliveryTest {
             throw new AssertionError("nothing was posted");
         }
         return request;
-    }
-
-    private static String address(ServerProcess server) throws Exception {
-        var words = "imgmill is ready at ";
-        var said = server.saidUntil(words);
-        return said.substring(said.indexOf(words) + words.length()).strip();
     }
 
     private static void upload(String address, String image, String hook) throws Exception {

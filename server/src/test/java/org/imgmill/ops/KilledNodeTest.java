@@ -71,7 +71,7 @@ class KilledNodeTest {
         }
 
         try (var server = start("org.imgmill.Imgmill")) {
-            lookAtEverything(server, address(server));
+            lookAtEverything(server, server.address());
         }
     }
 
@@ -81,14 +81,14 @@ class KilledNodeTest {
         for (int kill = 0; kill < Integer.getInteger("imgmill.kills", 5); kill++) {
             asked = new CountDownLatch(1 + random.nextInt(IMAGES));
             try (var server = start("org.imgmill.Imgmill")) {
-                upload(address(server));
+                upload(server.address());
                 asked.await();
                 server.kill();
             }
         }
 
         try (var server = start("org.imgmill.Imgmill")) {
-            lookAtEverything(server, address(server));
+            lookAtEverything(server, server.address());
         }
     }
 
@@ -98,7 +98,7 @@ class KilledNodeTest {
                         "-Dfailpoint=" + point,
                         "-Dfailpoint.times=" + times,
                         CrashingServer.class.getName())) {
-            var address = address(server);
+            var address = server.address();
             // The answer to an upload may never come: the server can stop dead before it.
             var uploading = Thread.ofVirtual().start(() -> uploadIfItCan(address));
             assertThat(server.saidUntil(CrashingServer.REACHED))
@@ -114,13 +114,6 @@ class KilledNodeTest {
                 dataDirectory,
                 "--imgmill.outbound.allow=127.0.0.0/8",
                 "--imgmill.processing.first-retry=50ms");
-    }
-
-    private static String address(ServerProcess server) throws IOException {
-        var words = "imgmill is ready at ";
-        var said = server.saidUntil(words);
-        assertThat(said).contains(words);
-        return said.substring(said.indexOf(words) + words.length()).strip();
     }
 
     private void uploadIfItCan(String address) {

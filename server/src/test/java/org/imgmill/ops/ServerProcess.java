@@ -52,11 +52,19 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
         return said.toString();
     }
 
-    ServerProcess whenReady() throws IOException {
-        var said = saidUntil("imgmill is ready at ");
-        if (!said.contains("imgmill is ready at ")) {
+    /// Where it takes requests, as soon as it does.
+    String address() throws IOException {
+        var words = "imgmill is ready at ";
+        var said = saidUntil(words);
+        int at = said.indexOf(words);
+        if (at < 0) {
             throw new IllegalStateException("the server did not start:\n" + said);
         }
+        return said.substring(at + words.length()).strip();
+    }
+
+    ServerProcess whenReady() throws IOException {
+        address();
         return this;
     }
 

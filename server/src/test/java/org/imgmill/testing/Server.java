@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.imgmill.Imgmill;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +25,19 @@ public final class Server implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final ConfigurableApplicationContext context;
+    private final String address;
 
-    private Server(ConfigurableApplicationContext context) {
+    /// Null where the server runs in another process.
+    private final @Nullable ConfigurableApplicationContext context;
+
+    private Server(String address, @Nullable ConfigurableApplicationContext context) {
+        this.address = address;
         this.context = context;
+    }
+
+    /// A server that runs elsewhere, to be talked to only.
+    public static Server at(String address) {
+        return new Server(address, null);
     }
 
     /// One server for all tests that change none of its settings; it ends with the JVM.
@@ -48,8 +59,10 @@ public final class Server implements AutoCloseable {
                                 "--imgmill.outbound.allow=127.0.0.0/8",
                                 "--imgmill.processing.first-retry=20ms"));
         arguments.addAll(List.of(settings));
+        var context = new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new));
         return new Server(
-                new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new)));
+                "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),
+                context);
     }
 
     private static Path temporaryDirectory() {
@@ -61,9 +74,7 @@ public final class Server implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://localhost:"
-                + context.getEnvironment().getProperty("local.server.port")
-                + path;
+        return address + path;
     }
 
     /// For what only the database knows.
@@ -72,7 +83,7 @@ public final class Server implements AutoCloseable {
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return Objects.requireNonNull(context, "it runs elsewhere").getBean(type);
     }
 
     public HttpResponse<String> get(String path) {
@@ -193,6 +204,8 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        if (context != null) {
+            context.close();
+        }
     }
 }
