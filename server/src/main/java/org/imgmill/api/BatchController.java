@@ -3,6 +3,7 @@ package org.imgmill.api;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Control;
@@ -50,7 +51,7 @@ class BatchController {
                         ? null
                         : Views.id(after).orElseThrow(() -> new NoSuch("batch", after));
         return Page.of(
-                batches.list(statuses, q, from, size + 1),
+                batches.list(Caller.current().only(), statuses, q, from, size + 1),
                 size,
                 views::showBriefly,
                 batch -> batch.id().toString());

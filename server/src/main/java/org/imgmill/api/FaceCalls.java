@@ -6,8 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.imgmill.api.FaceRefusal.Kind;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.limits.OverLimit;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.webhook.Deliveries;
@@ -60,6 +62,7 @@ public class FaceCalls {
                 new NewBatch(
                         String.valueOf(file.getOriginalFilename()),
                         face.face(),
+                        Caller.current().key(),
                         Recipe.DEFAULT,
                         0,
                         null);
@@ -74,6 +77,8 @@ public class FaceCalls {
                     where + first.message());
         } catch (InvalidWebhook e) {
             throw new FaceRefusal(Kind.INVALID_WEBHOOK, e.sentence());
+        } catch (OverLimit e) {
+            throw FaceRefusal.later(e.sentence(), e.retryAfter());
         }
     }
 

@@ -4,7 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.apache.catalina.connector.ClientAbortException;
+import org.imgmill.auth.LastAdminKey;
 import org.imgmill.csv.Problem;
+import org.imgmill.limits.BodyTooLarge;
+import org.imgmill.limits.OverLimit;
+import org.imgmill.limits.TooSlow;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +36,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private static final String TOO_SLOW =
+            "The upload did not arrive in time (imgmill.uploads.timeout, imgmill.uploads.min-rate).";
+
     /// One line of `errors` in an answer about a catalogue.
     record LineError(long line, @Nullable String column, String code, String message) {
 
@@ -54,8 +62,25 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail linkExpired(FilesController.Forbidden e) {
+        return problem(HttpStatus.FORBIDDEN, "link_expired", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail wrongState(WrongState e) {
         return problem(HttpStatus.CONFLICT, "wrong_state", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail lastAdminKey(LastAdminKey e) {
+        return problem(HttpStatus.CONFLICT, "last_admin_key", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> overLimit(OverLimit e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, e.code(), e.sentence()));
     }
 
     @ExceptionHandler
@@ -105,10 +130,32 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail noMultipart(MultipartException e) {
         log.debug("a multipart body could not be read", e);
+        if (TooSlow.isCauseOf(e)) {
+            return problem(HttpStatus.REQUEST_TIMEOUT, "upload_too_slow", TOO_SLOW);
+        }
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "invalid_multipart",
                 "The form could not be read; it may have been cut off.");
+    }
+
+    /// The client went away, or its body was given up, which Tomcat takes for the same.
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> aborted(ClientAbortException e) {
+        log.debug("a body was not read to its end", e);
+        if (BodyTooLarge.isCauseOf(e)) {
+            return answer(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "body_too_large",
+                    "The list is larger than this server takes (imgmill.uploads.max-json); send it as a file.");
+        }
+        return TooSlow.isCauseOf(e)
+                ? answer(HttpStatus.REQUEST_TIMEOUT, "upload_too_slow", TOO_SLOW)
+                : null;
+    }
+
+    private static ResponseEntity<Object> answer(HttpStatus status, String code, String detail) {
+        return ResponseEntity.status(status).body(problem(status, code, detail));
     }
 
     @Override
@@ -117,12 +164,10 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
-                .body(
-                        problem(
-                                HttpStatus.CONTENT_TOO_LARGE,
-                                "upload_too_large",
-                                "The file is larger than this server takes (imgmill.csv.max-bytes)."));
+        return answer(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "upload_too_large",
+                "The file is larger than this server takes (imgmill.csv.max-bytes).");
     }
 
     /// A bug, or a part of ours that is away: the log has the details, the client only that it was

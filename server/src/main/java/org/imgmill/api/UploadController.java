@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.FailureLimit;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.transcode.Recipe;
@@ -206,6 +207,7 @@ class UploadController {
             return new NewBatch(
                     name == null || name.isBlank() ? "catalogue" : name,
                     "v1",
+                    Caller.current().key(),
                     recipe,
                     fields.integer("priority", 0, -100, 100),
                     limit == null ? null : FailureLimit.parse(limit));

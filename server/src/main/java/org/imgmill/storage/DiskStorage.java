@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.imgmill.links.PublicUrl;
+import org.imgmill.links.FileLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -36,13 +36,13 @@ final class DiskStorage implements Storage {
 
     private final Path root;
     private final Path arriving;
-    private final PublicUrl links;
+    private final FileLinks links;
     private final AtomicLong arrivals = new AtomicLong();
 
     /// Folders with new names in them that are not yet forced to the disk.
     private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
 
-    DiskStorage(Path root, PublicUrl links) throws IOException {
+    DiskStorage(Path root, FileLinks links) throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.arriving = this.root.resolve("arriving");
         this.links = links;
@@ -130,7 +130,7 @@ final class DiskStorage implements Storage {
 
     @Override
     public String link(String key) {
-        return links.of("/files/" + key);
+        return links.of(key);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.imgmill.storage;
 
 import java.io.IOException;
-import org.imgmill.links.PublicUrl;
+import org.imgmill.links.FileLinks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    Storage storage(StorageSettings settings, PublicUrl links) throws IOException {
+    Storage storage(StorageSettings settings, FileLinks links) throws IOException {
         return new DiskStorage(settings.folder(), links);
     }
 }
