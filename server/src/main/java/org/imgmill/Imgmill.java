@@ -1,6 +1,5 @@
 package org.imgmill;
 
-import java.io.IOException;
 import org.imgmill.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Imgmill {
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) {
         Commands.run(settings -> SpringApplication.run(Imgmill.class, settings), args);
     }
 }

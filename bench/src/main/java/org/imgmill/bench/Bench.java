@@ -1,28 +1,47 @@
 package org.imgmill.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import org.imgmill.processing.EngineBench;
 
 /// Where `./imgmill bench` starts.
 public final class Bench {
 
     private static final String USAGE =
             """
-            usage: bench jpeg [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
+            usage: bench jpeg   [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
+                   bench intake
+                   bench engine [--images=1000,10000,100000,1000000]
+                   bench e2e    [--rounds=3] [--images=1300] [--only=baseline] [--photos=...] [--peers=...]
 
-            jpeg   JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
+            jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
+            intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory
+            engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
+            e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns
             """;
 
-    public static void main(String... args) throws IOException, InterruptedException {
-        if (args.length == 0 || !args[0].equals("jpeg")) {
-            System.err.print(USAGE);
-            System.exit(2);
+    public static void main(String... args) throws Exception {
+        var photos = Path.of(option(args, "photos", "../shared/photos"));
+        var peers = Path.of(option(args, "peers", "../shared/peers"));
+        switch (args.length == 0 ? "" : args[0]) {
+            case "jpeg" ->
+                    new JpegBench(photos, peers, Integer.parseInt(option(args, "rounds", "15")))
+                            .run();
+            case "intake" -> IntakeBench.run();
+            case "engine" ->
+                    EngineBench.main(
+                            option(args, "images", "1000,10000,100000,1000000").split(",", -1));
+            case "e2e" ->
+                    new EndToEndBench(
+                                    photos,
+                                    peers,
+                                    Integer.parseInt(option(args, "images", "1300")),
+                                    Integer.parseInt(option(args, "rounds", "3")))
+                            .run(option(args, "only", "").equals("baseline"));
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
         }
-        new JpegBench(
-                        Path.of(option(args, "photos", "../shared/photos")),
-                        Path.of(option(args, "peers", "../shared/peers")),
-                        Integer.parseInt(option(args, "rounds", "15")))
-                .run();
     }
 
     private static String option(String[] args, String name, String otherwise) {

@@ -8,42 +8,41 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// CPU time used so far by this JVM and by all processes below it (PostgreSQL, decoders), from
-/// /proc.
+/// CPU time used so far by this JVM and by others, from /proc.
 ///
 /// @param ownMicros of this JVM
-/// @param othersMicros of its descendants, those that have ended included as far as their parents
-///   waited for them
+/// @param othersMicros of the others and all processes below them, those that have ended included
+///   as far as their parents waited for them
 public record Cpu(long ownMicros, long othersMicros) {
 
     /// Linux counts in hundredths of a second, whatever the kernel's own clock (USER_HZ).
     private static final long MICROS_PER_TICK = 10_000;
 
-    /// @param alsoCounted processes that are not below this one, such as a PostgreSQL that left its
-    ///   parent
-    public static Cpu now(long... alsoCounted) {
+    /// @param others processes that are counted with all below them
+    public static Cpu now(long... others) {
         var system =
                 (com.sun.management.OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean();
-        long others =
-                Stream.concat(
-                                        ProcessHandle.current().descendants(),
-                                        Arrays.stream(alsoCounted)
-                                                .mapToObj(ProcessHandle::of)
-                                                .flatMap(Optional::stream)
-                                                .flatMap(
-                                                        root ->
-                                                                Stream.concat(
-                                                                        Stream.of(root),
-                                                                        root.descendants())))
-                                .mapToLong(process -> ticks(process.pid()))
-                                .sum()
-                        * MICROS_PER_TICK;
-        return new Cpu(system.getProcessCpuTime() / 1000, others);
+        long ticks =
+                trees(others).mapToLong(process -> ticks(process.pid())).sum() * MICROS_PER_TICK;
+        return new Cpu(system.getProcessCpuTime() / 1000, ticks);
     }
 
     public Cpu minus(Cpu earlier) {
         return new Cpu(ownMicros - earlier.ownMicros, othersMicros - earlier.othersMicros);
+    }
+
+    /// Memory that only these processes and those below them occupy at the moment, in bytes.
+    public static long residentBytes(long... roots) {
+        return trees(roots).mapToLong(process -> proportionalKilobytes(process.pid())).sum() * 1024;
+    }
+
+    private static Stream<ProcessHandle> trees(long... roots) {
+        return Arrays.stream(roots)
+                .mapToObj(ProcessHandle::of)
+                .flatMap(Optional::stream)
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .distinct();
     }
 
     /// Fields 14 to 17 of /proc/pid/stat: user and system time, own and of waited-for children
@@ -56,6 +55,17 @@ public record Cpu(long ownMicros, long othersMicros) {
                     + Long.parseLong(fields[12])
                     + Long.parseLong(fields[13])
                     + Long.parseLong(fields[14]);
+        } catch (IOException e) {
+            return 0; // it has ended meanwhile
+        }
+    }
+
+    /// Shared pages count by their share, so that PostgreSQL's buffers are not counted per backend.
+    private static long proportionalKilobytes(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .sum();
         } catch (IOException e) {
             return 0; // it has ended meanwhile
         }

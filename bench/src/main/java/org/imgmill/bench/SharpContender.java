@@ -9,29 +9,15 @@ import java.nio.file.Path;
 /// sharp with `jpeg({quality: 50})`, one thread, in a Node process that measures itself.
 final class SharpContender implements Contender {
 
-    private static final Path PEERS = Path.of("bench/peers");
-
     private final Process node;
     private final BufferedWriter requests;
     private final BufferedReader answers;
 
     SharpContender() throws IOException, InterruptedException {
-        if (!Files.isDirectory(PEERS.resolve("node_modules/sharp"))) {
-            int status = start("npm", "ci", "--no-audit", "--no-fund").waitFor();
-            if (status != 0) {
-                throw new IOException("npm ci in " + PEERS + " ended with " + status);
-            }
-        }
-        node = start("node", "sharp.js");
+        Peers.install();
+        node = Peers.start("node", "sharp.js");
         requests = node.outputWriter();
         answers = node.inputReader();
-    }
-
-    private static Process start(String... command) throws IOException {
-        return new ProcessBuilder(command)
-                .directory(PEERS.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     @Override

@@ -59,7 +59,7 @@ class Accept {
                         settings.maxBytes().toBytes(),
                         CatalogueLimits.DEFAULT.maxCellBytes(),
                         CatalogueLimits.DEFAULT.maxColumns());
-        this.scratch = Path.of(environment.getProperty("java.io.tmpdir", "/tmp"));
+        this.scratch = Path.of(environment.getProperty("imgmill.data-dir", "data"), "tmp");
     }
 
     CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {

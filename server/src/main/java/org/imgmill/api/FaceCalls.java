@@ -1,5 +1,6 @@
 package org.imgmill.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.util.WebUtils;
 
 /// The calls of /v1 as the older faces need them: each face only puts them into its own words.
 @Component
@@ -55,7 +57,11 @@ public class FaceCalls {
     /// Takes in the form's `file`, with the webhooks of `webhook_url` and `webhook_urls`.
     ///
     /// @throws FaceRefusal if it is not taken; nothing is kept then
-    public Batch upload(MultipartHttpServletRequest form, OlderFace face) {
+    public Batch upload(HttpServletRequest request, OlderFace face) {
+        var form = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        if (form == null) {
+            throw new FaceRefusal(Kind.NO_FILE, "No multipart form with a file was sent");
+        }
         var file = file(form);
         var hooks = hooks(form, face);
         var wanted =

@@ -20,8 +20,6 @@ public final class FaceRefusal extends RuntimeException {
         INVALID_WEBHOOK,
         /// the key has used up what it may
         OVER_LIMIT,
-        /// it did not arrive in time
-        TOO_SLOW,
         /// there is no such batch
         UNKNOWN_ID
     }

@@ -1,9 +1,13 @@
 package org.imgmill.api;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imgmill.auth.Caller;
+import org.imgmill.batch.FailureLimit;
+import org.imgmill.batch.NewBatch;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +27,18 @@ final class Fields {
                     "on_larger",
                     "chroma");
 
+    private static final String FACE = "v1";
+
     private final Map<String, String> values;
 
     Fields(Map<String, String> values) {
         this.values = values;
+    }
+
+    static Set<String> with(Set<String> some, String... more) {
+        var all = new TreeSet<>(some);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
     }
 
     /// @throws BadRequest if there is a field that nobody reads
@@ -53,6 +65,24 @@ final class Fields {
                 word("metadata", Recipe.Metadata.class, given.metadata()),
                 word("on_larger", Recipe.OnLarger.class, given.onLarger()),
                 word("chroma", Recipe.Chroma.class, given.chroma()));
+    }
+
+    /// What an upload asks for beside its recipe, in the name of whoever makes this request.
+    ///
+    /// @param name null: it has none
+    NewBatch wanted(@Nullable String name, Recipe recipe) {
+        var limit = text("max_failures");
+        try {
+            return new NewBatch(
+                    name == null || name.isBlank() ? "catalogue" : name,
+                    FACE,
+                    Caller.current().key(),
+                    recipe,
+                    integer("priority", 0, -100, 100),
+                    limit == null ? null : FailureLimit.parse(limit));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("invalid_field", e.getMessage() + ".");
+        }
     }
 
     @Nullable String text(String name) {

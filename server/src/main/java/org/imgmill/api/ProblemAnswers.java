@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import org.apache.catalina.connector.ClientAbortException;
 import org.imgmill.auth.LastAdminKey;
 import org.imgmill.csv.Problem;
-import org.imgmill.limits.BodyTooLarge;
 import org.imgmill.limits.OverLimit;
-import org.imgmill.limits.TooSlow;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,9 +33,6 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
 
-    private static final String TOO_SLOW =
-            "The upload did not arrive in time (imgmill.uploads.timeout, imgmill.uploads.min-rate).";
-
     /// One line of `errors` in an answer about a catalogue.
     record LineError(long line, @Nullable String column, String code, String message) {
 
@@ -64,6 +58,14 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail linkExpired(FilesController.Forbidden e) {
         return problem(HttpStatus.FORBIDDEN, "link_expired", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noRoom(NoRoom e) {
+        return problem(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "insufficient_storage",
+                String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -130,28 +132,10 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail noMultipart(MultipartException e) {
         log.debug("a multipart body could not be read", e);
-        if (TooSlow.isCauseOf(e)) {
-            return problem(HttpStatus.REQUEST_TIMEOUT, "upload_too_slow", TOO_SLOW);
-        }
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "invalid_multipart",
                 "The form could not be read; it may have been cut off.");
-    }
-
-    /// The client went away, or its body was given up, which Tomcat takes for the same.
-    @ExceptionHandler
-    @Nullable ResponseEntity<Object> aborted(ClientAbortException e) {
-        log.debug("a body was not read to its end", e);
-        if (BodyTooLarge.isCauseOf(e)) {
-            return answer(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "body_too_large",
-                    "The list is larger than this server takes (imgmill.uploads.max-json); send it as a file.");
-        }
-        return TooSlow.isCauseOf(e)
-                ? answer(HttpStatus.REQUEST_TIMEOUT, "upload_too_slow", TOO_SLOW)
-                : null;
     }
 
     private static ResponseEntity<Object> answer(HttpStatus status, String code, String detail) {

@@ -1,5 +1,7 @@
 package org.imgmill.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import org.imgmill.batch.Batches;
 import org.imgmill.batch.Lanes;
 import org.imgmill.links.PublicUrl;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /// Finds batches by what a client wrote, and shows them with all that belongs to them.
@@ -74,4 +77,21 @@ class Views {
     BatchView showBriefly(Batch batch) {
         return BatchView.of(batch, List.of(), List.of(), links.base());
     }
+
+    /// The answer to an upload that was taken in.
+    ResponseEntity<AcceptedView> accepted(Accept.Accepted accepted) {
+        var batch = accepted.batch();
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/batches/" + batch.id()))
+                .header("Retry-After", "1")
+                .body(
+                        new AcceptedView(
+                                show(batch),
+                                accepted.webhooks().stream()
+                                        .map(WebhookView::withSecret)
+                                        .toList()));
+    }
+
+    /// The batch, and the only sight of its webhooks' secrets.
+    record AcceptedView(@JsonUnwrapped BatchView batch, List<WebhookView> webhooks) {}
 }

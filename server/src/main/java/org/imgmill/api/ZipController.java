@@ -83,14 +83,11 @@ class ZipController {
             return;
         }
         var key = Image.key(batch.token(), image.row(), image.position(), stored.format());
-        var file = storage.open(key);
+        var file = storage.read(key);
         if (file.isEmpty()) {
             return;
         }
-        byte[] bytes;
-        try (var in = file.get().getInputStream()) {
-            bytes = in.readAllBytes();
-        }
+        var bytes = file.get();
         var crc = new CRC32();
         crc.update(bytes);
         var entry = new ZipEntry("images/" + key.substring(key.indexOf('/') + 1));

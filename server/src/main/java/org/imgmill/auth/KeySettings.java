@@ -16,7 +16,7 @@ record KeySettings(
         @DefaultValue("20") int failedTries,
         @DefaultValue("90d") Duration auditRetention) {
 
-    private static final int SHORTEST = 24;
+    private static final int SHORTEST = 20;
 
     /// The refusal never repeats the key: starts are logged.
     KeySettings {

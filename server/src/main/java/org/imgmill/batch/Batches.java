@@ -23,7 +23,7 @@ public class Batches {
     private final JdbcClient db;
     private final DataSource dataSource;
     private final LaneQueue queue;
-    private final LaneSettings settings;
+    private final Intakes intakes;
     private final BatchRows rows;
     private final ApplicationEventPublisher events;
 
@@ -31,13 +31,13 @@ public class Batches {
             JdbcClient db,
             DataSource dataSource,
             LaneQueue queue,
-            LaneSettings settings,
+            Intakes intakes,
             BatchRows rows,
             ApplicationEventPublisher events) {
         this.db = db;
         this.dataSource = dataSource;
         this.queue = queue;
-        this.settings = settings;
+        this.intakes = intakes;
         this.rows = rows;
         this.events = events;
     }
@@ -56,9 +56,7 @@ public class Batches {
     public Batch accept(NewBatch wanted, Function<Intake, Filled> fill) {
         var id = Tokens.id();
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (var intake =
-                new Intake(
-                        id, connection, new LanePlan(settings.lanesPerHost(), settings.window()))) {
+        try (var intake = intakes.open(id, connection)) {
             var filled = fill.apply(intake);
             int lanes = intake.finish();
             rows.insert(id, wanted, filled, intake, lanes);

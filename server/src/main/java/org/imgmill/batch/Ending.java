@@ -39,6 +39,16 @@ public sealed interface Ending {
 
     /// Not an ending yet: the image is due again later.
     ///
-    /// @param throttled the host asked to wait, which uses up no attempt
-    record Again(UUID batch, ImageId image, Duration after, boolean throttled) implements Ending {}
+    /// @param reason only a failed try uses up an attempt
+    record Again(UUID batch, ImageId image, Duration after, Reason reason) implements Ending {}
+
+    /// Why an image did not end.
+    enum Reason {
+        /// The try failed and counts as one.
+        FAILED,
+        /// The host asked to wait.
+        THROTTLED,
+        /// Our own storage or database was away.
+        OURS
+    }
 }

@@ -82,6 +82,7 @@ public class Endings {
             }
             if (!was.ended() && moved.status.ended()) {
                 events.publishEvent(new BatchEvent.Ended(batch, moved.status));
+                Failpoint.BATCH_ENDS.reach();
             }
         }
     }
@@ -180,17 +181,17 @@ public class Endings {
         db.sql(
                         """
                         with e as (
-                          select * from unnest(?::int[], ?::int[], ?::bigint[], ?::boolean[]) e(lane, image_no, millis, throttled))
+                          select * from unnest(?::int[], ?::int[], ?::bigint[], ?::text[]) e(lane, image_no, millis, reason))
                         update image i set retry_at = now() + e.millis * interval '1 millisecond',
-                          attempts = i.attempts + case when e.throttled then 0 else 1 end,
-                          throttled_at = case when e.throttled then coalesce(i.throttled_at, now()) else i.throttled_at end
+                          attempts = i.attempts + case when e.reason = 'FAILED' then 1 else 0 end,
+                          throttled_at = case when e.reason = 'THROTTLED' then coalesce(i.throttled_at, now()) else i.throttled_at end
                         from e where i.batch_id = ? and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
                         """)
                 .params(
                         later.stream().map(a -> a.image().lane()).toArray(Integer[]::new),
                         later.stream().map(a -> a.image().number()).toArray(Integer[]::new),
                         later.stream().map(a -> a.after().toMillis()).toArray(Long[]::new),
-                        later.stream().map(Ending.Again::throttled).toArray(Boolean[]::new),
+                        later.stream().map(a -> a.reason().name()).toArray(String[]::new),
                         batch)
                 .update();
     }

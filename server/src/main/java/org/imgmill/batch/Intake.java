@@ -43,16 +43,13 @@ public final class Intake implements AutoCloseable {
     private int rows;
     private int total;
 
-    Intake(UUID batch, Connection connection, LanePlan lanes) {
+    /// @param spool an empty file, removed with the intake
+    Intake(UUID batch, Connection connection, LanePlan lanes, Path spool) throws IOException {
         this.batch = batch;
         this.connection = connection;
         this.lanes = lanes;
-        try {
-            spool = Files.createTempFile("imgmill-intake-", ".images");
-            spooled = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload could not be spooled", e);
-        }
+        this.spool = spool;
+        this.spooled = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
     }
 
     /// The id that the batch will have.

@@ -33,6 +33,8 @@ public class Lanes {
     ///
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
     /// @param troubled whether its host has failed lately
+    /// @param waiting whether images of it wait for another try
+    /// @param followed whether lanes of its batch have had no turn yet
     public record Turn(
             UUID batch,
             int lane,
@@ -41,7 +43,9 @@ public class Lanes {
             String token,
             Recipe recipe,
             Duration resumeIn,
-            boolean troubled) {}
+            boolean troubled,
+            boolean waiting,
+            boolean followed) {}
 
     /// An image whose turn it is.
     ///
@@ -56,7 +60,10 @@ public class Lanes {
                         """
                         select l.host, b.status, b.token, b.recipe,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
-                          coalesce(h.failures, 0) > 0 troubled
+                          coalesce(h.failures, 0) > 0 troubled,
+                          b.next_lane < b.lanes followed,
+                          exists (select from image i where i.batch_id = l.batch_id and i.lane = l.lane
+                            and i.retry_at is not null and i.status = 0) waiting
                         from batch b join lane l on l.batch_id = b.id left join host h on h.authority = l.host
                         where b.id = ? and l.lane = ? and b.deleted_at is null
                         """)
@@ -71,7 +78,9 @@ public class Lanes {
                                         row.getString("token"),
                                         json.recipe(row.getString("recipe")),
                                         Duration.ofMillis(row.getLong("resume_in")),
-                                        row.getBoolean("troubled")))
+                                        row.getBoolean("troubled"),
+                                        row.getBoolean("waiting"),
+                                        row.getBoolean("followed")))
                 .optional();
     }
 

@@ -16,8 +16,7 @@ public final class Commands {
         ConfigurableApplicationContext start(String... arguments);
     }
 
-    public static void run(Server server, String... arguments)
-            throws IOException, InterruptedException {
+    public static void run(Server server, String... arguments) {
         var word = arguments.length == 0 ? "--" : arguments[0];
         if (word.startsWith("--")) {
             server.start(arguments);
@@ -28,6 +27,11 @@ public final class Commands {
         } catch (BadInput e) {
             System.err.println("imgmill: " + e.getMessage());
             System.exit(ExitStatus.BAD_INPUT);
+        } catch (IOException e) {
+            System.err.println("imgmill: " + e);
+            System.exit(ExitStatus.SOME_FAILED);
+        } catch (InterruptedException e) {
+            System.exit(ExitStatus.SOME_FAILED);
         }
     }
 
@@ -37,6 +41,7 @@ public final class Commands {
             case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
             case "run" -> System.exit(RunCatalogue.of(server, Arguments.of(rest, Set.of())).run());
             case "keys" -> System.exit(KeyCommands.of(server, Arguments.of(rest, Set.of())).run());
+            case "doctor" -> System.exit(new Doctor(server, Arguments.of(rest, Set.of())).run());
             default -> throw new BadInput("there is no command '" + command + "'.");
         }
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.imgmill.links.PublicUrl;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
 
 /// Starts a server of its own and feeds it the sample catalogue.
 final class Demo {
@@ -59,7 +58,7 @@ final class Demo {
             throws IOException, InterruptedException {
         var client = ServerClient.of(context);
         var before = Instant.now();
-        var batch = client.upload(catalogue(client), Map.of());
+        var batch = client.upload(SampleCatalogue.from(client), Map.of());
         System.out.println(
                 "Feeding it the sample catalogue: " + batch.counts().total() + " images.");
         var ended = Watch.untilEnded(batch.id(), client, ProgressBar.onStandardOutput());
@@ -74,14 +73,5 @@ final class Demo {
         System.out.println(
                 "Page        " + context.getBean(PublicUrl.class).of("/batches/" + batch.id()));
         return ended;
-    }
-
-    private static ByteArrayResource catalogue(ServerClient client) {
-        return new ByteArrayResource(client.get("/samples/products.csv")) {
-            @Override
-            public String getFilename() {
-                return "products.csv";
-            }
-        };
     }
 }

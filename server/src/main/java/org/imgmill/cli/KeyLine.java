@@ -1,5 +1,6 @@
 package org.imgmill.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import org.imgmill.auth.Key;
@@ -12,8 +13,8 @@ record KeyLine(
         String name,
         String starts,
         List<String> scopes,
-        @Nullable String lastUsedAt,
-        @Nullable String revokedAt) {
+        @JsonProperty("last_used_at") @Nullable String lastUsedAt,
+        @JsonProperty("revoked_at") @Nullable String revokedAt) {
 
     static final String HEADER =
             "%-36s  %-8s  %-16s  %-24s  %s"

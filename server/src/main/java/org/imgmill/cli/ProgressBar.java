@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /// A line that fills up while images are done; on anything but a terminal, one line per quarter.
-final class ProgressBar {
+final class ProgressBar implements Watch.Progress {
 
     private static final int WIDTH = 32;
 
@@ -24,7 +24,8 @@ final class ProgressBar {
         return new ProgressBar(System.out, console != null && console.isTerminal());
     }
 
-    void show(long done, long total) {
+    @Override
+    public void show(long done, long total) {
         var share = total == 0 ? 1 : (double) done / total;
         var quarter = (int) (share * 4);
         if (!terminal && quarter == lastQuarter) {
@@ -42,16 +43,10 @@ final class ProgressBar {
                         done,
                         total);
         if (terminal) {
-            out.print("\r" + line);
+            out.print("\r" + line + (done == total ? "\n" : ""));
             out.flush();
         } else {
             out.println(line);
-        }
-    }
-
-    void end() {
-        if (terminal) {
-            out.println();
         }
     }
 }

@@ -9,13 +9,18 @@ final class Watch {
 
     private Watch() {}
 
-    static BatchAnswer untilEnded(String batch, ServerClient server, ProgressBar bar)
+    /// Hears how far a batch got.
+    @FunctionalInterface
+    interface Progress {
+        void show(long done, long total);
+    }
+
+    static BatchAnswer untilEnded(String batch, ServerClient server, Progress progress)
             throws InterruptedException {
         while (true) {
             var now = server.batch(batch);
-            bar.show(now.counts().processed(), now.counts().total());
+            progress.show(now.counts().processed(), now.counts().total());
             if (now.ended()) {
-                bar.end();
                 return now;
             }
             Thread.sleep(GLANCE);

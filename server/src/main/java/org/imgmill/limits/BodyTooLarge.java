@@ -1,17 +1,14 @@
 package org.imgmill.limits;
 
 import java.io.IOException;
-import org.springframework.core.NestedExceptionUtils;
+import java.io.Serial;
 
-/// The body of a request is larger than may be read into memory.
-public final class BodyTooLarge extends IOException {
+/// The body of a request is larger than may be read into memory, which its length did not say.
+final class BodyTooLarge extends IOException {
+
+    @Serial private static final long serialVersionUID = 1;
 
     BodyTooLarge() {
         super("the body is larger than may be read into memory");
-    }
-
-    /// Whether that is why the body could not be read.
-    public static boolean isCauseOf(Exception e) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLarge;
     }
 }

@@ -54,6 +54,16 @@ class LimitUploads extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!isForm(request) && request.getContentLengthLong() > limits.maxJson().toBytes()) {
+            refuse(
+                    new Refusal(
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "body_too_large",
+                            "The list is larger than this server takes (imgmill.uploads.max-json); send it as a file."),
+                    request,
+                    response);
+            return;
+        }
         if (!places.tryAcquire()) {
             refuse(
                     new OverLimit(
@@ -122,13 +132,23 @@ class LimitUploads extends OncePerRequestFilter {
                         .collect(Collectors.joining(", ")));
     }
 
-    /// The body that is still coming is not worth reading.
     private static void refuse(
             OverLimit over, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(over.retryAfter().toSeconds()));
+        refuse(
+                new Refusal(HttpStatus.TOO_MANY_REQUESTS, over.code(), over.sentence()),
+                request,
+                response);
+    }
+
+    /// Said at once: otherwise only when the body has come after all, or the client has been silent
+    /// for too long.
+    private static void refuse(
+            Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        new Refusal(HttpStatus.TOO_MANY_REQUESTS, over.code(), over.sentence())
-                .answer(request, response);
+        refusal.answer(request, response);
+        response.flushBuffer();
     }
 }

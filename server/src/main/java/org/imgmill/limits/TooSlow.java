@@ -1,17 +1,14 @@
 package org.imgmill.limits;
 
-import java.io.IOException;
-import org.springframework.core.NestedExceptionUtils;
+import java.io.Serial;
+import java.net.SocketTimeoutException;
 
-/// The body of a request did not arrive in time.
-public final class TooSlow extends IOException {
+/// The body of a request did not arrive in time. Tomcat answers a timeout with 408 by itself.
+final class TooSlow extends SocketTimeoutException {
+
+    @Serial private static final long serialVersionUID = 1;
 
     TooSlow() {
         super("the body did not arrive in time");
-    }
-
-    /// Whether that is why the body could not be read.
-    public static boolean isCauseOf(Exception e) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof TooSlow;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,10 +32,18 @@ public class FileLinks {
     private final FileSettings settings;
     private final byte[] secret;
 
+    @Autowired
     FileLinks(PublicUrl publicUrl, FileSettings settings, JdbcClient db) {
+        this(
+                publicUrl,
+                settings,
+                settings.files() == FileSettings.Links.SIGNED ? secret(db) : new byte[0]);
+    }
+
+    FileLinks(PublicUrl publicUrl, FileSettings settings, byte[] secret) {
         this.publicUrl = publicUrl;
         this.settings = settings;
-        this.secret = settings.files() == FileSettings.Links.SIGNED ? secret(db) : new byte[0];
+        this.secret = secret.clone();
     }
 
     /// The first node of a fleet makes it, all use it.

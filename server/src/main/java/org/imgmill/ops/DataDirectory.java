@@ -21,6 +21,7 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
         try {
             Files.createDirectories(directory);
             var lock = lock(directory);
+            sweep(directory);
             return new DataDirectory(directory, nodeId(directory), lock);
         } catch (IOException e) {
             throw DataDirectoryRefused.unusable(directory, e);
@@ -61,6 +62,13 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
             Files.writeString(file, "node-" + UUID.randomUUID());
         }
         return Files.readString(file).strip();
+    }
+
+    /// What a killed server was still receiving is of no use to anyone.
+    private static void sweep(Path directory) throws IOException {
+        PostgresFolder.deleteTree(directory.resolve("tomcat"));
+        PostgresFolder.deleteTree(directory.resolve("tmp"));
+        Files.createDirectories(directory.resolve("tmp"));
     }
 
     @Override

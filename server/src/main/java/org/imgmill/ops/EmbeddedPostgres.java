@@ -44,8 +44,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             folder.refuseOtherMajor();
             folder.create();
             PostgresBinaries.unpackTo(folder.programs());
-            var postgres =
-                    new EmbeddedPostgres(folder, PostgresCommands.in(folder), folder.password());
+            // Before the folder may have to be given to another user, with all that is in it.
+            var password = folder.password();
+            var postgres = new EmbeddedPostgres(folder, PostgresCommands.in(folder), password);
             postgres.stopLeftover();
             postgres.initialise();
             postgres.startPostmaster();

@@ -16,16 +16,19 @@ import org.springframework.core.env.MapPropertySource;
 final class OpenDataDirectory
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String EMBEDDED = "embedded";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
+        NodeRole.of(environment);
         var directory =
                 DataDirectory.open(Path.of(environment.getProperty("imgmill.data-dir", "./data")));
         // Spring destroys in the reverse order of registration: the first in is the last out.
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory);
-        if (!environment.containsProperty("spring.datasource.url")) {
+        if (environment.getProperty("spring.datasource.url", EMBEDDED).equals(EMBEDDED)) {
             var postgres = StartingPostgres.in(folder(directory.path(), environment));
             beans.registerSingleton("embeddedPostgres", postgres);
             beans.registerDisposableBean("embeddedPostgres", postgres);

@@ -49,11 +49,11 @@ record PostgresCommands(List<String> prefix) {
         }
     }
 
-    private boolean can(String program) throws IOException {
+    private boolean can(String program) {
         try {
             run(List.of(program));
             return true;
-        } catch (PostgresCommandFailed e) {
+        } catch (IOException forbiddenOrNotInstalled) {
             return false;
         }
     }

@@ -5,34 +5,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import org.imgmill.storage.Storage;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// What a browser may do with the page: its own scripts and styles, pictures of this server, and
-/// nothing else, so that a product's name could not become a script even if it reached the markup.
+/// What a browser may do with the page: its own scripts and styles, pictures of this server and of
+/// the storage its links lead to, and nothing else, so that a product's name could not become a
+/// script even if it reached the markup.
 @Component
 class PageHeaders extends OncePerRequestFilter {
 
-    private final String policy;
+    private static final String POLICY =
+            String.join(
+                    "; ",
+                    "default-src 'none'",
+                    "script-src 'self'",
+                    "style-src 'self'",
+                    "img-src 'self' blob: %s",
+                    "connect-src 'self'",
+                    "form-action 'self'",
+                    "base-uri 'none'",
+                    "frame-ancestors 'none'",
+                    "require-trusted-types-for 'script'",
+                    "trusted-types lit-html");
+    private static final String ANY_KEY = "00000000000000000000000000000000/1-0.jpg";
 
-    PageHeaders(PageSettings settings) {
-        policy =
-                String.join(
-                        "; ",
-                        "default-src 'none'",
-                        "script-src 'self'",
-                        "style-src 'self'",
-                        String.join(
-                                        " ",
-                                        "img-src 'self' blob:",
-                                        String.join(" ", settings.imageOrigins()))
-                                .strip(),
-                        "connect-src 'self'",
-                        "form-action 'self'",
-                        "base-uri 'none'",
-                        "frame-ancestors 'none'",
-                        "require-trusted-types-for 'script'",
-                        "trusted-types lit-html");
+    private final Storage storage;
+
+    PageHeaders(Storage storage) {
+        this.storage = storage;
     }
 
     @Override
@@ -49,10 +51,15 @@ class PageHeaders extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", policy);
+        response.setHeader("Content-Security-Policy", POLICY.formatted(originOfOutputs()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         chain.doFilter(request, response);
+    }
+
+    private String originOfOutputs() {
+        var link = URI.create(storage.link(ANY_KEY));
+        return link.getScheme() + "://" + link.getAuthority();
     }
 }

@@ -1,11 +1,17 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
@@ -16,18 +22,44 @@ import org.springframework.beans.factory.DisposableBean;
 final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
-    private final ExecutorService threads;
+    private final MeterRegistry meters;
+    private final ThreadPoolExecutor threads;
     private final Future<?> warm;
 
     /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
     /// does it alone.
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
 
-    CodecPool(Transcoder transcoder, int size) {
+    CodecPool(Transcoder transcoder, int size, MeterRegistry meters) {
         this.transcoder = transcoder;
+        this.meters = meters;
         this.threads =
-                Executors.newFixedThreadPool(size, Thread.ofPlatform().name("codec-", 0).factory());
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("codec-", 0).factory());
+        countChildren();
         this.warm = threads.submit(Transcoder::warmUp);
+    }
+
+    private void countChildren() {
+        Gauge.builder("imgmill.children.alive", () -> transcoder.children().alive())
+                .description("Decoder processes that live")
+                .register(meters);
+        FunctionCounter.builder("imgmill.children.lost", transcoder, t -> t.children().lost())
+                .description("Decoder processes that crashed or were killed over an image")
+                .register(meters);
+        Gauge.builder("imgmill.codec.waiting", () -> threads.getQueue().size())
+                .description("Images that wait for a transcoding thread")
+                .register(meters);
+    }
+
+    /// Whether at least one image waits for every thread.
+    boolean isSaturated() {
+        return threads.getQueue().size() >= threads.getMaximumPoolSize();
     }
 
     /// Waits until the codec runs at full speed; it warms up while the rest of the server starts.
@@ -46,7 +78,7 @@ final class CodecPool implements DisposableBean {
                 () -> {
                     alone.readLock().lock();
                     try {
-                        return transcoder.transcode(input, length, recipe);
+                        return timed(input, length, recipe);
                     } finally {
                         alone.readLock().unlock();
                     }
@@ -62,11 +94,29 @@ final class CodecPool implements DisposableBean {
                     alone.writeLock().lock();
                     try {
                         before.run();
-                        return transcoder.transcode(input, length, recipe);
+                        return timed(input, length, recipe);
                     } finally {
                         alone.writeLock().unlock();
                     }
                 });
+    }
+
+    /// By the way it took: requantised in this process, by libvips in a child, or kept as it was.
+    private Transcoded timed(byte[] input, int length, Recipe recipe) throws InterruptedException {
+        long start = System.nanoTime();
+        var transcoded = transcoder.transcode(input, length, recipe);
+        var codec =
+                switch (transcoded) {
+                    case Transcoded.Done done -> done.codec().name();
+                    case Transcoded.Refused _ -> "REFUSED";
+                };
+        Timer.builder("imgmill.transcode")
+                .description("Time of a transcoding thread on one image")
+                .tag("codec", codec.toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return transcoded;
     }
 
     private Transcoded await(Callable<Transcoded> work) throws InterruptedException {

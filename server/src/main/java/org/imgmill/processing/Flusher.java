@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.Endings;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +118,9 @@ class Flusher implements SmartLifecycle {
         for (int failures = 1; ; failures++) {
             try {
                 storage.settle();
+                Failpoint.BEFORE_ENDINGS.reach();
                 endings.write(plain);
+                Failpoint.AFTER_ENDINGS.reach();
                 return;
             } catch (NonTransientDataAccessResourceException | IOException e) {
                 pause(plain.size(), failures, e);

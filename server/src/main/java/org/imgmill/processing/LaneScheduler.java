@@ -15,16 +15,19 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LaneQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Runs lanes from the queue on this node, many at a time on virtual threads.
 @Component
+@Conditional(RunsLanes.class)
 class LaneScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
@@ -59,14 +62,15 @@ class LaneScheduler implements SmartLifecycle {
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
         try {
             return switch (RunLane.run(node, batch, lane, cursor)) {
-                case RunLane.Over() -> {
-                    node.queue().scheduleNext(batch);
+                case RunLane.Over(var followed) -> {
+                    giveTurn(batch, followed);
                     yield new CompletionHandler.OnCompleteRemove<>();
                 }
-                case RunLane.More(var next) ->
-                        (done, operations) -> operations.reschedule(done, Instant.now(), next);
-                case RunLane.Sleeping(var next, var time) -> {
-                    node.queue().scheduleNext(batch);
+                case RunLane.More(var next, var pause) ->
+                        (done, operations) ->
+                                operations.reschedule(done, Instant.now().plus(pause), next);
+                case RunLane.Sleeping(var next, var time, var followed) -> {
+                    giveTurn(batch, followed);
                     yield (done, operations) ->
                             operations.reschedule(done, Instant.now().plus(time), next);
                 }
@@ -74,6 +78,12 @@ class LaneScheduler implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return (done, operations) -> operations.reschedule(done, Instant.now(), cursor);
+        }
+    }
+
+    private void giveTurn(UUID batch, boolean followed) {
+        if (followed) {
+            node.queue().scheduleNext(batch);
         }
     }
 
@@ -103,6 +113,7 @@ class LaneScheduler implements SmartLifecycle {
     /// New work starts at once instead of at the next poll.
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
+        Failpoint.ACCEPTED.reach();
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -124,7 +135,7 @@ class LaneScheduler implements SmartLifecycle {
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollUsingLockAndFetch(0.99, 1.0)
                         .pollingInterval(node.settings().polling())
-                        .heartbeatInterval(Duration.ofSeconds(5))
+                        .heartbeatInterval(node.settings().heartbeat())
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
                         .enablePriority()

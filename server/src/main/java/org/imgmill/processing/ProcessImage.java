@@ -5,7 +5,6 @@ import static org.imgmill.batch.FailureCode.CONNECT;
 import static org.imgmill.batch.FailureCode.DNS;
 import static org.imgmill.batch.FailureCode.HTTP_STATUS;
 import static org.imgmill.batch.FailureCode.INVALID_URL;
-import static org.imgmill.batch.FailureCode.STORAGE;
 import static org.imgmill.batch.FailureCode.TIMEOUT;
 import static org.imgmill.batch.FailureCode.TLS;
 import static org.imgmill.batch.FailureCode.TOO_LARGE;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.imgmill.batch.Ending;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
@@ -23,7 +23,6 @@ import org.imgmill.outbound.Body;
 import org.imgmill.outbound.Download;
 import org.imgmill.outbound.Downloads;
 import org.imgmill.outbound.Unreached;
-import org.imgmill.storage.Storage;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,14 +42,20 @@ final class ProcessImage implements ImageTry {
     /// What a host gets that says "too many" but not until when.
     private static final Duration UNSAID_REST = Duration.ofSeconds(5);
 
+    /// An image that took so long may belong to a batch that is gone.
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private final Downloads downloads;
-    private final Storage storage;
+    private final StoreOutput outputs;
+    private final Lanes lanes;
     private final Backoff backoff;
     private final int attempts;
 
-    ProcessImage(Downloads downloads, Storage storage, ProcessingSettings settings) {
+    ProcessImage(
+            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
         this.downloads = downloads;
-        this.storage = storage;
+        this.outputs = outputs;
+        this.lanes = lanes;
         this.backoff = new Backoff(settings.firstRetry(), LONGEST_REST);
         this.attempts = settings.attempts();
     }
@@ -76,7 +81,7 @@ final class ProcessImage implements ImageTry {
                 case Unreached.InvalidUrl(var why) ->
                         attempt.failed(INVALID_URL, "this URL " + why);
                 case Unreached.Blocked(var host) ->
-                        attempt.failed(BLOCKED_ADDRESS, host + " is not on the public internet");
+                        attempt.failed(BLOCKED_ADDRESS, host + " may not be fetched from");
                 case Unreached.DnsFailed(var host) -> attempt.again(DNS, host + " has no address");
                 case Unreached.ConnectFailed(var host) ->
                         attempt.hostFailed(CONNECT, host + " could not be reached");
@@ -92,11 +97,7 @@ final class ProcessImage implements ImageTry {
             };
         } catch (IOException e) {
             // Our own disk: what was downloaded could not be kept or read back.
-            log.warn(
-                    "{} could not be kept while it arrived: {}. It is tried again.",
-                    due.url(),
-                    e.toString());
-            return attempt.again(STORAGE, "the download could not be kept");
+            return attempt.notNow(outputs.failed(e));
         }
     }
 
@@ -106,6 +107,7 @@ final class ProcessImage implements ImageTry {
         private final Lanes.Turn turn;
         private final Lanes.Due due;
         private final long started;
+        private final long startedAt = System.currentTimeMillis();
         private final HostNews news;
 
         Attempt(Lanes.Turn turn, Lanes.Due due, long started, HostNews news) {
@@ -116,6 +118,7 @@ final class ProcessImage implements ImageTry {
         }
 
         Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+            Failpoint.DOWNLOADED.reach();
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
@@ -127,25 +130,36 @@ final class ProcessImage implements ImageTry {
 
         private Ending store(Transcoded.Done done, int bytesIn) {
             var key = Image.key(turn.token(), due.row(), due.position(), done.format());
-            try {
-                storage.put(key, done.bytes(), done.format().mediaType());
-            } catch (IOException e) {
-                log.warn(
-                        "{} could not be stored as {}: {}. It is tried again.",
-                        due.url(),
-                        key,
-                        e.toString());
-                return again(STORAGE, "the storage did not take it");
+            Failpoint.TRANSCODED.reach();
+            if (isLate() && !lanes.wanted(turn.batch())) {
+                log.info("{} is not stored: its batch was deleted meanwhile.", key);
+                return notNow(Duration.ZERO);
             }
-            return new Ending.Stored(
-                    turn.batch(),
-                    due.id(),
-                    done.format(),
-                    done.width(),
-                    done.height(),
-                    bytesIn,
-                    done.bytes().length,
-                    millis());
+            return switch (outputs.put(key, done.bytes(), done.format().mediaType())) {
+                case StoreOutput.NotNow(var after) -> notNow(after);
+                case StoreOutput.Kept() -> {
+                    Failpoint.STORED.reach();
+                    yield new Ending.Stored(
+                            turn.batch(),
+                            due.id(),
+                            done.format(),
+                            done.width(),
+                            done.height(),
+                            bytesIn,
+                            done.bytes().length,
+                            millis());
+                }
+            };
+        }
+
+        /// By the clock on the wall, which goes on while a process or its machine is stopped.
+        private boolean isLate() {
+            return Math.abs(System.currentTimeMillis() - startedAt) > LATE.toMillis();
+        }
+
+        /// Trouble of ours: the image stays as it is.
+        Ending notNow(Duration after) {
+            return new Ending.Again(turn.batch(), due.id(), after, Ending.Reason.OURS);
         }
 
         Ending status(int status, Optional<Duration> retryAfter) {
@@ -166,7 +180,7 @@ final class ProcessImage implements ImageTry {
         /// The host is left alone, and no attempt is used up.
         Ending later(Duration rest) {
             news.rest(rest);
-            return new Ending.Again(turn.batch(), due.id(), rest, true);
+            return new Ending.Again(turn.batch(), due.id(), rest, Ending.Reason.THROTTLED);
         }
 
         Ending hostFailed(FailureCode code, String detail) {
@@ -180,7 +194,10 @@ final class ProcessImage implements ImageTry {
 
         private Ending again() {
             return new Ending.Again(
-                    turn.batch(), due.id(), backoff.after(due.attempts() + 1), false);
+                    turn.batch(),
+                    due.id(),
+                    backoff.after(due.attempts() + 1),
+                    Ending.Reason.FAILED);
         }
 
         Ending failed(FailureCode code, String detail) {

@@ -1,14 +1,15 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.outbound.Downloads;
-import org.imgmill.storage.Storage;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
 import org.springframework.context.annotation.Bean;
@@ -32,13 +33,18 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    ImageTry imageTry(Downloads downloads, Storage storage, ProcessingSettings settings) {
-        return new ProcessImage(downloads, storage, settings);
+    ImageTry imageTry(
+            Downloads downloads,
+            StoreOutput outputs,
+            Lanes lanes,
+            ProcessingSettings settings,
+            MeterRegistry meters) {
+        return new MeasuredTry(new ProcessImage(downloads, outputs, lanes, settings), meters);
     }
 
     @Bean
-    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings) {
-        return new CodecPool(transcoder, settings.workers());
+    CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings, MeterRegistry meters) {
+        return new CodecPool(transcoder, settings.workers(), meters);
     }
 
     @Bean
@@ -48,22 +54,27 @@ class ProcessingConfiguration {
             LaneQueue queue,
             Hosts hosts,
             ImageTry images,
+            StoreOutput outputs,
             CodecPool codec,
             Flusher flusher,
             ProcessingSettings settings,
             LaneSettings window,
-            Draining draining) {
+            Draining draining,
+            Environment environment) {
         return new RunLane.Node(
                 batches,
                 lanes,
                 queue,
                 hosts,
                 images,
+                outputs,
                 codec,
                 flusher,
                 new Semaphore(settings.inFlight()),
                 settings,
                 window.window(),
+                environment.containsProperty("spring.datasource.url"),
+                new AtomicInteger(),
                 draining);
     }
 }

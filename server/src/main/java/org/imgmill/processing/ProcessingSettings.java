@@ -15,17 +15,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param breakerRest how long it is left alone
 /// @param flushAfter how long an ending waits for company before it is written
 /// @param polling how often the queue is asked for lanes that are due
+/// @param heartbeat how often a node says of each lane that it still runs it; after four that did
+///   not come another node takes the lane
 @ConfigurationProperties("imgmill.processing")
 record ProcessingSettings(
         @DefaultValue("400") int lanes,
         @DefaultValue("2s") Duration slice,
-        @DefaultValue("512") int inFlight,
+        @DefaultValue("2048") int inFlight,
         @DefaultValue("4") int attempts,
         @DefaultValue("2s") Duration firstRetry,
         @DefaultValue("20") int breakerFailures,
         @DefaultValue("60s") Duration breakerRest,
         @DefaultValue("250ms") Duration flushAfter,
-        @DefaultValue("200ms") Duration polling) {
+        @DefaultValue("200ms") Duration polling,
+        @DefaultValue("5s") Duration heartbeat) {
 
     ProcessingSettings {
         atLeastOne("lanes", lanes);
@@ -37,6 +40,7 @@ record ProcessingSettings(
         positive("breaker-rest", breakerRest);
         positive("flush-after", flushAfter);
         positive("polling", polling);
+        positive("heartbeat", heartbeat);
     }
 
     private static void atLeastOne(String name, int value) {

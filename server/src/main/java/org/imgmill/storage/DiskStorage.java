@@ -7,15 +7,18 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.imgmill.links.FileLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,26 +29,28 @@ import org.springframework.core.io.Resource;
 /// renamed.
 final class DiskStorage implements Storage {
 
-    /// The shape of every key we make; no other name ever reaches the disk.
-    private static final Pattern KEY =
-            Pattern.compile("[0-9a-f]{32}/[0-9]{1,10}-[0-9]{1,10}\\.[a-z]{3,4}");
-
-    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
-
     private static final Logger log = LoggerFactory.getLogger(DiskStorage.class);
 
     private final Path root;
     private final Path arriving;
     private final FileLinks links;
+    private final long reserve;
+
+    /// Unlike any other process's: a folder may be shared over a network.
+    private final String process = UUID.randomUUID().toString();
+
     private final AtomicLong arrivals = new AtomicLong();
 
     /// Folders with new names in them that are not yet forced to the disk.
     private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
 
-    DiskStorage(Path root, FileLinks links) throws IOException {
+    /// @param reserve free bytes that no output may use up: a database that cannot write breaks, an
+    ///   output can wait
+    DiskStorage(Path root, FileLinks links, long reserve) throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.arriving = this.root.resolve("arriving");
         this.links = links;
+        this.reserve = reserve;
         Files.createDirectories(arriving);
         sweepArriving();
     }
@@ -53,8 +58,9 @@ final class DiskStorage implements Storage {
     @Override
     public void put(String key, byte[] bytes, String mediaType) throws IOException {
         var target = path(key);
+        requireSpace(bytes.length);
         var folder = root.resolve(key.substring(0, key.indexOf('/')));
-        var arrival = arriving.resolve(Long.toString(arrivals.incrementAndGet()));
+        var arrival = arrival();
         try {
             try (var file = FileChannel.open(arrival, CREATE_NEW, WRITE)) {
                 var buffer = ByteBuffer.wrap(bytes);
@@ -89,13 +95,16 @@ final class DiskStorage implements Storage {
                 directory.force(true);
             } catch (NoSuchFileException e) {
                 log.debug("{} was deleted meanwhile: nothing of it has to survive", folder);
+            } catch (IOException e) {
+                unsettled.add(folder);
+                throw e;
             }
         }
     }
 
     @Override
     public Optional<Resource> open(String key) {
-        if (!KEY.matcher(key).matches()) {
+        if (!ObjectKey.isOne(key)) {
             return Optional.empty();
         }
         var path = root.resolve(key);
@@ -105,22 +114,42 @@ final class DiskStorage implements Storage {
     }
 
     @Override
-    public int deleteAll(String token) throws IOException {
-        if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("not the token of a batch: " + token);
+    public Optional<byte[]> read(String key) throws IOException {
+        if (!ObjectKey.isOne(key)) {
+            return Optional.empty();
         }
+        try {
+            return Optional.of(Files.readAllBytes(root.resolve(key)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int deleteSome(String token, int most) throws IOException {
         int deleted = 0;
-        var folder = root.resolve(token);
+        var folder = root.resolve(ObjectKey.checkToken(token));
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
+                if (deleted == most) {
+                    return deleted;
+                }
                 Files.deleteIfExists(file);
                 deleted++;
             }
         } catch (NoSuchFileException e) {
             return 0;
         }
-        Files.deleteIfExists(folder);
+        deleteUnlessFilledAgain(folder);
         return deleted;
+    }
+
+    private static void deleteUnlessFilledAgain(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            log.debug("{} got another object meanwhile; it goes with the next step", folder);
+        }
     }
 
     @Override
@@ -135,8 +164,9 @@ final class DiskStorage implements Storage {
 
     @Override
     public void check() throws IOException {
-        var probe = arriving.resolve("probe-" + arrivals.incrementAndGet());
-        Files.write(probe, new byte[] {1}, CREATE_NEW, WRITE);
+        requireSpace(1 << 20);
+        var probe = arrival();
+        Files.write(probe, new byte[1 << 20], CREATE_NEW, WRITE);
         Files.delete(probe);
     }
 
@@ -145,20 +175,40 @@ final class DiskStorage implements Storage {
         return Files.getFileStore(root).getUsableSpace();
     }
 
-    private Path path(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("not a key of ours: " + key);
+    private void requireSpace(int bytes) throws IOException {
+        if (freeBytes() - bytes < reserve) {
+            throw new IOException(
+                    "less than %d MB are free where outputs are stored, %s"
+                            .formatted(reserve >> 20, root));
         }
-        return root.resolve(key);
     }
 
-    /// What a killed server left half-written; the data directory's lock says that nobody else is
-    /// writing.
+    private Path path(String key) {
+        return root.resolve(ObjectKey.check(key));
+    }
+
+    private Path arrival() {
+        return arriving.resolve(process + "-" + arrivals.incrementAndGet());
+    }
+
+    /// What a killed server left half-written. Young files may be another node's, where the folder
+    /// is shared.
     private void sweepArriving() throws IOException {
+        var old = Instant.now().minus(Duration.ofHours(1));
         try (var leftovers = Files.newDirectoryStream(arriving)) {
             for (var leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+                if (modified(leftover).isBefore(old)) {
+                    Files.deleteIfExists(leftover);
+                }
             }
+        }
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.MAX;
         }
     }
 }

@@ -11,18 +11,27 @@ import org.springframework.core.io.Resource;
 public interface Storage {
 
     /// Stores an object whole or not at all, replacing one of the same key.
+    ///
+    /// Where this throws, the object may be there all the same; to store it again does no harm.
     void put(String key, byte[] bytes, String mediaType) throws IOException;
 
     /// Makes sure that whatever `put` returned from before this call survives a loss of power.
     void settle() throws IOException;
 
+    /// An object with its length and time, to be read once or in parts.
+    ///
     /// @return empty if there is no such object
     Optional<Resource> open(String key) throws IOException;
 
-    /// Removes all objects whose key starts with `<token>/`.
+    /// All of an object at once.
     ///
-    /// @return how many there were
-    int deleteAll(String token) throws IOException;
+    /// @return empty if there is no such object
+    Optional<byte[]> read(String key) throws IOException;
+
+    /// Removes objects whose key starts with `<token>/`, at most so many.
+    ///
+    /// @return how many were removed; fewer than `most` when no more are left
+    int deleteSome(String token, int most) throws IOException;
 
     /// Removes one object, if it is there.
     void delete(String key) throws IOException;
@@ -30,7 +39,7 @@ public interface Storage {
     /// The address that the object of this key has for everyone.
     String link(String key);
 
-    /// Fails if nothing can be written at present.
+    /// Fails if no output can be stored at present.
     void check() throws IOException;
 
     /// Bytes still free, or `Long.MAX_VALUE` where nobody counts.

@@ -10,7 +10,16 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    Storage storage(StorageSettings settings, FileLinks links) throws IOException {
-        return new DiskStorage(settings.folder(), links);
+    FreeSpace freeSpace(StorageSettings settings, Storage storage) {
+        return new FreeSpace(settings.dataDir(), storage, settings.minFree());
+    }
+
+    @Bean
+    Storage storage(StorageSettings settings, S3Settings s3, FileLinks links) throws IOException {
+        if (!settings.isS3()) {
+            return new DiskStorage(settings.folder(), links, settings.minFree().toBytes() / 4);
+        }
+        var bucket = settings.bucket();
+        return new S3Storage(S3Clients.client(s3), bucket, S3Links.of(s3, bucket, links));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.imgmill.batch.Failpoint;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.Post;
 import org.imgmill.outbound.Posted;
@@ -79,6 +80,7 @@ class Deliver {
         long start = System.nanoTime();
         var posted = post.post(url, headers, body, settings.timeout());
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        Failpoint.DELIVERED.reach();
         return switch (posted) {
             case Posted.Answered(var status, var after, var said) -> {
                 var excerpt = excerpt(said);

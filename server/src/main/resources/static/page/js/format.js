@@ -38,6 +38,9 @@ export function duration(seconds) {
   return `${Math.round(h / 24)}${NBSP}days`;
 }
 
+/** 41 ms, 5.5 s. */
+export const shortTime = (ms) => (ms < 1000 ? `${ms}${NBSP}ms` : ms < 10_000 ? `${(ms / 1000).toFixed(1)}${NBSP}s` : duration(ms / 1000));
+
 const at = (options) => {
   const written = new Intl.DateTimeFormat("en-GB", options);
   return (when) => written.format(new Date(when));

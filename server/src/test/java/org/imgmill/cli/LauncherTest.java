@@ -80,4 +80,26 @@ class LauncherTest {
         assertThat(csv).hasSize(13);
         assertThat(csv.getFirst()).endsWith(",Output Image Urls");
     }
+
+    @Test
+    void theDoctorRehearsesTheWholeJobAndLeavesNothingBehind() throws Exception {
+        var doctor = launcher.launch("doctor", "--imgmill.data-dir=here");
+
+        assertThat(doctor.output())
+                .contains("ok    Java", "ok    data directory " + elsewhere.resolve("here"))
+                .contains(
+                        "ok    rehearsal: embedded PostgreSQL, storage, downloads and libvips work");
+        assertThat(doctor.status()).isZero();
+        assertThat(elsewhere.resolve("here")).isEmptyDirectory();
+    }
+
+    @Test
+    void theDoctorSaysWhatToDoAboutADatabaseOutOfReach() throws Exception {
+        var doctor =
+                launcher.launch(
+                        "doctor", "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x");
+
+        assertThat(doctor.output()).contains("BAD   database", "spring.datasource.url");
+        assertThat(doctor.status()).isEqualTo(1);
+    }
 }

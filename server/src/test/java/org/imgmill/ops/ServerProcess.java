@@ -16,6 +16,12 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
         implements AutoCloseable {
 
     static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
+        return start(List.of("org.imgmill.Imgmill"), dataDirectory, arguments);
+    }
+
+    /// @param main options for the JVM, and the class to run
+    static ServerProcess start(List<String> main, Path dataDirectory, String... arguments)
+            throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -26,10 +32,9 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "-Dimgmill.postgres.programs="
-                                        + System.getProperty("imgmill.postgres.programs"),
-                                "org.imgmill.Imgmill",
-                                "--server.port=0",
-                                "--imgmill.data-dir=" + dataDirectory));
+                                        + System.getProperty("imgmill.postgres.programs")));
+        command.addAll(main);
+        command.addAll(List.of("--server.port=0", "--imgmill.data-dir=" + dataDirectory));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new ServerProcess(process, dataDirectory, process.inputReader());

@@ -20,7 +20,7 @@ class ConnectionTest {
 
     @Test
     void aServerKilledAndStartedAgainInTheMiddleIsWaitedForAndTheBatchEnds() throws Exception {
-        var permits = new Semaphore(6);
+        var permits = new Semaphore(5);
         try (var browser = Browser.start();
                 var origin = Origin.start()) {
             var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
@@ -34,6 +34,7 @@ class ConnectionTest {
                             reply.respond(200, "", photo);
                         });
             }
+            origin.serve("/0", photo); // the preview measures this one
             int port = freePort();
             var server = start(port);
             try (var page = browser.open("http://localhost:" + port)) {

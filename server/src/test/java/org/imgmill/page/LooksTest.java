@@ -33,6 +33,14 @@ class LooksTest {
                 .map(one => one.id + " " + one.nodes.map(node => node.html).join(" ")))
             """;
 
+    private static final String PAINT_ALL =
+            """
+            () => Promise.all([...document.images].map(image => {
+              image.loading = "eager";
+              return image.decode();
+            }))
+            """;
+
     private static Browser browser;
     private static Server server;
     private static Origin origin;
@@ -100,7 +108,7 @@ class LooksTest {
 
             page.locator(".tile").first().click();
             page.waitForFunction(
-                    "[...document.querySelectorAll('.look img')].every(i => i.naturalWidth)");
+                    "() => [...document.querySelectorAll('.look img')].every(i => i.naturalWidth)");
             judge(page, "look", width, scheme);
         }
     }
@@ -120,7 +128,7 @@ class LooksTest {
 
     private static void judge(Page page, String state, int width, ColorScheme scheme)
             throws IOException {
-        page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        page.evaluate(PAINT_ALL);
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(!state.equals("look"))

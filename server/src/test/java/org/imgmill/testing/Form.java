@@ -1,6 +1,8 @@
 package org.imgmill.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /// A multipart/form-data body, as a browser or curl would send it.
@@ -38,6 +40,14 @@ public final class Form {
         parts.writeBytes(content);
         parts.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /// As a request of its own.
+    public HttpRequest to(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", contentType())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body()))
+                .build();
     }
 
     String contentType() {

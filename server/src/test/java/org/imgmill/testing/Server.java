@@ -164,24 +164,26 @@ public final class Server implements AutoCloseable {
         return awaitEnd(upload(csv, fields));
     }
 
-    /// Follows the batch's events until the one that says it ended.
+    /// Follows the batch's events until the one that says it ended, and takes them up again when
+    /// they break off.
     public JsonNode awaitEnd(String id) {
-        var events =
-                send(
-                        HttpRequest.newBuilder(URI.create(url("/v1/batches/" + id + "/events")))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofLines());
-        try (var lines = events.body()) {
-            var last =
-                    lines.dropWhile(line -> !line.equals("event:ended"))
-                            .filter(line -> line.startsWith("data:"))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new AssertionError(
-                                                    "the events of batch " + id + " broke off"));
-            return json(last.substring("data:".length()));
+        for (int tries = 0; tries < 50; tries++) {
+            var events =
+                    send(
+                            HttpRequest.newBuilder(URI.create(url("/v1/batches/" + id + "/events")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            try (var lines = events.body()) {
+                var last =
+                        lines.dropWhile(line -> !line.equals("event:ended"))
+                                .filter(line -> line.startsWith("data:"))
+                                .findFirst();
+                if (last.isPresent()) {
+                    return json(last.get().substring("data:".length()));
+                }
+            }
         }
+        throw new AssertionError("the events of batch " + id + " broke off again and again");
     }
 
     public JsonNode batch(String id) {

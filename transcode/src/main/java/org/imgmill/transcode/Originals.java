@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.strip.AvifStrip;
 import org.imgmill.transcode.strip.GifStrip;
 import org.imgmill.transcode.strip.PngStrip;
 import org.imgmill.transcode.strip.WebpStrip;
@@ -35,7 +36,8 @@ record Originals(JpegPath jpegs) {
             case PNG -> PngStrip.strip(plan.body(), plan.length());
             case WEBP -> WebpStrip.strip(plan.body(), plan.length());
             case GIF -> GifStrip.strip(plan.body(), plan.length());
-            case AVIF, TIFF -> Optional.empty();
+            case AVIF -> AvifStrip.strip(plan.body(), plan.length());
+            case TIFF -> Optional.empty();
         };
     }
 }

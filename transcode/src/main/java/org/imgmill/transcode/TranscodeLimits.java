@@ -50,7 +50,7 @@ public record TranscodeLimits(
         require(maxScans > 0, "the limit of scans is more than 0");
         require(deadline.isPositive(), "deadline is more than 0");
         require(workers > 0, "workers is 1 or more");
-        require(childBytes >= 128 << 20, "a child needs 128 MB or more");
+        require(childBytes >= 256 << 20, "a child needs 256 MB or more");
         require(maxOutputBytes > 0, "the limit of output bytes is more than 0");
     }
 

@@ -5,17 +5,18 @@ import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
 import org.imgmill.transcode.child.Answer;
-import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.header.Sniffed.Unsupported;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.imgmill.transcode.pool.Attempt.Overdue;
 import org.imgmill.transcode.pool.Children;
 import org.imgmill.transcode.pool.Launch;
+import org.imgmill.transcode.pool.Roster;
 import org.imgmill.transcode.pool.Unpacked;
 
 /// Takes one image after the other from many threads: what can be done in Java is done in the
@@ -118,8 +119,8 @@ public final class Transcoder implements AutoCloseable {
     }
 
     public ChildCounts children() {
-        return new ChildCounts(
-                children.alive(), children.busy(), children.started(), children.lost());
+        Roster roster = children.roster();
+        return new ChildCounts(roster.alive(), roster.busy(), roster.started(), roster.lost());
     }
 
     /// Ends all children, at work or not.

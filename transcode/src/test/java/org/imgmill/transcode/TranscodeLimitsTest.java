@@ -37,6 +37,6 @@ class TranscodeLimitsTest {
                 .withMessageContaining("workers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LIMITS.withChildBytes(1 << 20))
-                .withMessageContaining("128 MB");
+                .withMessageContaining("256 MB");
     }
 }

@@ -1,5 +1,6 @@
 package org.imgmill.api.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.api.FaceCalls;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The face documented as "Asynchronous Image Processing": 200 and 404 with `msg`, status by query.
@@ -33,7 +33,7 @@ class AsyncImageProcessing {
     }
 
     @PostMapping(PREFIX + "/api/upload")
-    Map<String, String> upload(MultipartHttpServletRequest form) {
+    Map<String, String> upload(HttpServletRequest form) {
         return Map.of("requestId", calls.upload(form, FACE).id().toString());
     }
 
@@ -77,8 +77,7 @@ class AsyncImageProcessing {
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
         return switch (e.kind()) {
-            case TOO_LARGE, UNKNOWN_ID, OVER_LIMIT, TOO_SLOW ->
-                    Forms.answer(e, Map.of("msg", e.sentence()));
+            case TOO_LARGE, UNKNOWN_ID, OVER_LIMIT -> Forms.answer(e, Map.of("msg", e.sentence()));
             case NO_FILE, WRONG_TYPE, INVALID_CATALOGUE, INVALID_WEBHOOK ->
                     ResponseEntity.status(HttpStatus.NOT_FOUND)
                             .body(Map.of("msg", "Invalid CSV file format", "detail", e.sentence()));

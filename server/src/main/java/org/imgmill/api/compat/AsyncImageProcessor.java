@@ -1,5 +1,6 @@
 package org.imgmill.api.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.api.FaceCalls;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /// The face documented as "Async Image processor": 202 with `requestId`, webhooks that may be added
 /// later.
@@ -32,7 +32,7 @@ class AsyncImageProcessor {
     }
 
     @PostMapping(PREFIX + "/api/upload")
-    ResponseEntity<Map<String, String>> upload(MultipartHttpServletRequest form) {
+    ResponseEntity<Map<String, String>> upload(HttpServletRequest form) {
         var batch = calls.upload(form, FACE);
         return ResponseEntity.accepted().body(Map.of("requestId", batch.id().toString()));
     }

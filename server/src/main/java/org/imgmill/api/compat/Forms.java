@@ -1,7 +1,6 @@
 package org.imgmill.api.compat;
 
 import org.imgmill.api.FaceRefusal;
-import org.imgmill.limits.TooSlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -18,9 +17,6 @@ final class Forms {
     private Forms() {}
 
     static FaceRefusal refusal(MultipartException e) {
-        if (TooSlow.isCauseOf(e)) {
-            return FaceRefusal.of(FaceRefusal.Kind.TOO_SLOW, "The upload did not arrive in time");
-        }
         return e instanceof MaxUploadSizeExceededException
                 ? FaceRefusal.of(
                         FaceRefusal.Kind.TOO_LARGE, "The file is larger than this server takes")
@@ -34,7 +30,6 @@ final class Forms {
             case UNKNOWN_ID -> HttpStatus.NOT_FOUND;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case OVER_LIMIT -> HttpStatus.TOO_MANY_REQUESTS;
-            case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case NO_FILE, WRONG_TYPE, INVALID_CATALOGUE, INVALID_WEBHOOK -> HttpStatus.BAD_REQUEST;
         };
     }

@@ -1,5 +1,6 @@
 package org.imgmill.api.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.api.FaceCalls;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The face documented as "Image Processing API": progress in percent, a download, and at the root
@@ -32,13 +32,13 @@ class ImageProcessingApi {
     }
 
     @PostMapping(PREFIX + "/api/upload")
-    ResponseEntity<Map<String, Object>> upload(MultipartHttpServletRequest form) {
+    ResponseEntity<Map<String, Object>> upload(HttpServletRequest form) {
         return accepted(calls.upload(form, FACE), new LinkedHashMap<>());
     }
 
     /// Also carries the `requestId` of the two other faces.
     @PostMapping("/api/upload")
-    ResponseEntity<Map<String, Object>> uploadAtRoot(MultipartHttpServletRequest form) {
+    ResponseEntity<Map<String, Object>> uploadAtRoot(HttpServletRequest form) {
         var batch = calls.upload(form, ROOT);
         var body = new LinkedHashMap<String, Object>();
         body.put("requestId", batch.id().toString());

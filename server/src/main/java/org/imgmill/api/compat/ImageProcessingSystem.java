@@ -1,5 +1,6 @@
 package org.imgmill.api.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.imgmill.api.FaceCalls;
 import org.imgmill.api.FaceRefusal;
@@ -11,7 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /// The face documented as "Image Processing System": an id, and whether it is done.
 @RestController
@@ -28,12 +28,12 @@ class ImageProcessingSystem {
     }
 
     @PostMapping(PREFIX + "/upload")
-    Map<String, String> upload(MultipartHttpServletRequest form) {
+    Map<String, String> upload(HttpServletRequest form) {
         return Map.of("request_id", calls.upload(form, FACE).id().toString());
     }
 
     @PostMapping("/upload")
-    Map<String, String> uploadAtRoot(MultipartHttpServletRequest form) {
+    Map<String, String> uploadAtRoot(HttpServletRequest form) {
         return Map.of("request_id", calls.upload(form, ROOT).id().toString());
     }
 

@@ -1,5 +1,6 @@
 package org.imgmill.api.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.api.FaceCalls;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /// The face documented as "Image Processor": a FastAPI application, whose errors are a `detail`.
 @RestController
@@ -29,12 +29,12 @@ class ImageProcessor {
     }
 
     @PostMapping(PREFIX + "/image/upload")
-    Map<String, String> upload(MultipartHttpServletRequest form) {
+    Map<String, String> upload(HttpServletRequest form) {
         return Map.of("request_id", calls.upload(form, FACE).id().toString());
     }
 
     @PostMapping("/image/upload")
-    Map<String, String> uploadAtRoot(MultipartHttpServletRequest form) {
+    Map<String, String> uploadAtRoot(HttpServletRequest form) {
         return Map.of("request_id", calls.upload(form, ROOT).id().toString());
     }
 

@@ -4,7 +4,7 @@ import { painter } from "../paint.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { say } from "../ui/say.js";
-import { bones, empty } from "../ui/void.js";
+import { bones, empty, locked } from "../ui/void.js";
 import { hasEnded, statusOf } from "../words.js";
 import { deliveries } from "./deliveries.js";
 import { failures } from "./failures.js";
@@ -12,6 +12,7 @@ import { follow } from "./follow.js";
 import { gallery } from "./gallery.js";
 import { head } from "./head.js";
 import { lineInTop } from "./line.js";
+import { learnOrigin } from "./own-path.js";
 import { progress } from "./progress.js";
 import { secrets } from "./secrets.js";
 import { history } from "./spark.js";
@@ -34,6 +35,7 @@ export function batchPage(host, { id }) {
 
   function take(batch) {
     if (!state.batch) state.wide = hasEnded(batch);
+    learnOrigin(batch);
     const before = state.batch;
     Object.assign(state, { batch, asOf: Date.now() });
     rates.add(batch);
@@ -53,7 +55,7 @@ export function batchPage(host, { id }) {
 
   function changed(before, batch) {
     hooks.load();
-    if (before && hasEnded(batch)) images.load();
+    if (before ? hasEnded(batch) : images.failed()) images.load();
   }
 
   function hear(next) {
@@ -65,7 +67,7 @@ export function batchPage(host, { id }) {
 
   function view() {
     const { batch, line: now } = state;
-    if (now.is === "gone") return gone(now.error, id);
+    if (now.is === "gone") return now.error.status === 401 ? html`<section class="panel">${locked(acted)}</section>` : gone(now.error, id);
     if (!batch) return html`<p class="crumb"><a href="/">Batches</a> <span>/ ${shortId(id)}</span></p><section class="panel">${bones(3)}</section>`;
     const stale = now.is === "lost" ? state.asOf : null;
     const found = [failures(batch, { acted, wide: state.wide }), hooks.view(), waiting(batch)];

@@ -1,5 +1,5 @@
 import { getDeliveries, getWebhooks, redeliver } from "../api.js";
-import { moment, plural } from "../format.js";
+import { moment, plural, shortTime } from "../format.js";
 import { html, nothing, repeat } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { notify, notifyProblem } from "../ui/notices.js";
@@ -74,7 +74,7 @@ function entry(one, again) {
 
 function outcome({ state }, tries) {
   const last = tries.at(-1);
-  if (state === "delivered" && last) return `${last.status} in ${last.ms} ms`;
+  if (state === "delivered" && last) return `${last.status} in ${shortTime(last.ms)}`;
   return tries.length ? plural(tries.length, "try", "tries") : "not sent yet";
 }
 

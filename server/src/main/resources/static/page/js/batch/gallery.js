@@ -57,6 +57,7 @@ export function gallery(id, batch, redraw) {
   load();
   return {
     load,
+    failed: () => state.error !== null,
     close: () => (call?.abort(), clearTimeout(timer)),
     /** While a batch runs, a page whose images all ended needs no second look. */
     batchMoved() {

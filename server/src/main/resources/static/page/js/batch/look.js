@@ -1,5 +1,5 @@
 import { originalOf } from "../api.js";
-import { count, fileName, saved, size } from "../format.js";
+import { count, fileName, saved, shortTime, size } from "../format.js";
 import { html, keyed, nothing, render } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { stage } from "../ui/stage.js";
@@ -79,7 +79,7 @@ const figure = (label, value, tone = "") => html`<div class="fig"><span class="l
 
 function figures({ bytes_in: before, bytes_out: after, width, height, format, ms }) {
   const { share, text } = saved(before, after);
-  return html`${figure("Saved", text, share > 0 ? "good" : "")} ${figure("Size", `${width} × ${height}`)} ${figure("Format", formatName(format))} ${figure("Took", `${count(ms)}\u00a0ms`)}`;
+  return html`${figure("Saved", text, share > 0 ? "good" : "")} ${figure("Size", `${width} × ${height}`)} ${figure("Format", formatName(format))} ${figure("Took", shortTime(ms))}`;
 }
 
 const links = ({ url, output_url: output }) => html`

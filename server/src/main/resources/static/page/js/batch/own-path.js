@@ -1,5 +1,10 @@
-/** Outputs on this server are fetched from where the page came from; the link they carry may name another of its names (localhost, 127.0.0.1). */
+let publicOrigin = "";
+
+/** The address this server calls itself by. The page may have been opened by another (127.0.0.1 for localhost). */
+export const learnOrigin = ({ links }) => (publicOrigin = new URL(links.self).origin);
+
+/** Outputs on this server are fetched from where the page came from; those of a bucket from there. */
 export function ownPath(link) {
   const url = new URL(link, location.href);
-  return url.pathname.startsWith("/files/") ? url.pathname + url.search : url.href;
+  return url.origin === publicOrigin ? url.pathname + url.search : url.href;
 }

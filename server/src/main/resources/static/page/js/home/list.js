@@ -4,7 +4,7 @@ import { every } from "../paint.js";
 import { remember, remembered } from "../router.js";
 import { finder } from "../ui/find.js";
 import { pager, segments } from "../ui/segments.js";
-import { bones, empty, unanswered } from "../ui/void.js";
+import { bones, empty, locked, unanswered } from "../ui/void.js";
 import { hasEnded } from "../words.js";
 import { bulk } from "./bulk.js";
 import { row } from "./row.js";
@@ -58,10 +58,11 @@ export function batchList(redraw, startSample) {
   const find = finder("Find a batch by name or id", "Find by name or id", (q) => look({ q }));
   const selected = bulk(picked, () => state.batches ?? [], load, redraw);
   const running = () => state.batches?.some((batch) => !hasEnded(batch) && batch.status !== "paused");
-  const stop = every(() => (state.error ? 5000 : running() ? 1500 : 5000), load);
+  const keyMissing = () => state.error?.status === 401;
+  const stop = every(() => (state.error ? 5000 : running() ? 1500 : 5000), () => keyMissing() || load());
 
   const body = () => {
-    if (state.error && (!state.batches || state.error instanceof NoAnswer)) return noAnswer(state.error, load);
+    if (state.error && (!state.batches || state.error instanceof NoAnswer || keyMissing())) return noAnswer(state.error, load);
     if (!state.batches) return bones(4);
     if (!state.batches.length) return nothingHere(state, look, startSample);
     return html`
@@ -87,7 +88,7 @@ const words = ({ pages, batches }) => {
 };
 
 const noAnswer = (error, again) =>
-  error instanceof NoAnswer ? unanswered(again, 5) : empty({ icon: "errors", title: error.title ?? "The batches could not be read", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: again } });
+  error instanceof NoAnswer ? unanswered(again, 5) : error.status === 401 ? locked(again) : empty({ icon: "errors", title: error.title ?? "The batches could not be read", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: again } });
 
 function nothingHere({ show, q }, look, startSample) {
   if (q) return empty({ icon: "search", title: `Nothing matches “${q}”`, text: "Names and ids of all batches were searched.", action: { text: "Clear the search", act: () => look({ q: "" }) } });

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.imgmill.transcode.Transcoded.Reason;
-import org.imgmill.transcode.vips.VipsException;
 
 /// What libvips complains of, as a reason.
 final class Refusals {
@@ -18,23 +17,30 @@ final class Refusals {
                             + "|unsupported feature|not supported|no decoding plugin"
                             + "|operation is blocked");
 
+    private static final Pattern TOO_LARGE = Pattern.compile("security limit|exceeds .*limit");
+
+    private static final Pattern NO_MEMORY =
+            Pattern.compile("out of memory|insufficient memory|cannot allocate memory");
+
     private Refusals() {}
 
-    static Answer.Refusal of(VipsException e) {
+    static Answer.Refusal of(String complaint) {
         String message =
-                String.valueOf(e.getMessage())
-                        .lines()
-                        .map(String::strip)
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+                complaint.lines().map(String::strip).distinct().collect(Collectors.joining("; "));
         String detail = message.substring(0, Math.min(message.length(), LONGEST));
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("out of memory")) {
-            return new Answer.Refusal(Reason.TRANSCODER_CRASH, detail);
+        return new Answer.Refusal(reason(message.toLowerCase(Locale.ROOT)), detail);
+    }
+
+    private static Reason reason(String message) {
+        if (NO_MEMORY.matcher(message).find()) {
+            return Reason.TRANSCODER_CRASH;
         }
-        if (UNSUPPORTED.matcher(lower).find()) {
-            return new Answer.Refusal(Reason.UNSUPPORTED_FORMAT, detail);
+        if (TOO_LARGE.matcher(message).find()) {
+            return Reason.TOO_MANY_PIXELS;
         }
-        return new Answer.Refusal(Reason.CORRUPT, detail);
+        if (UNSUPPORTED.matcher(message).find()) {
+            return Reason.UNSUPPORTED_FORMAT;
+        }
+        return Reason.CORRUPT;
     }
 }

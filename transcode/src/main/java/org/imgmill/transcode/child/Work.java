@@ -23,7 +23,7 @@ final class Work {
         try {
             return make(new Loaders(scope, job.kind(), body));
         } catch (VipsException e) {
-            return Refusals.of(e);
+            return Refusals.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -14,7 +14,6 @@ final class ChromaFold {
     private final int columns;
     private final float[] sourceSteps = new float[256];
     private final float[] targetFactors = new float[64];
-    private final int[] targets = new int[64];
 
     /// By row and column parity: an array for each coefficient, in row order.
     private final float[][][] planes = new float[4][64][];
@@ -29,7 +28,7 @@ final class ChromaFold {
     private final int[] nonZeroHigh;
     private int written;
 
-    ChromaFold(Frame frame, int[] sourceSteps, int[] wantedSteps) {
+    ChromaFold(Frame frame, int[] sourceSteps, int[] targetSteps) {
         across = frame.foldsAcross();
         down = frame.foldsDown();
         sourceColumns = frame.components()[1].blocksAcross();
@@ -39,8 +38,7 @@ final class ChromaFold {
         for (int k = 0; k < 64; k++) {
             this.sourceSteps[k] = sourceSteps[k];
             this.sourceSteps[k + 128] = sourceSteps[k];
-            targets[k] = Math.max(wantedSteps[k], sourceSteps[k]);
-            targetFactors[ZigZag.NATURAL[k]] = 1f / targets[k];
+            targetFactors[ZigZag.NATURAL[k]] = 1f / targetSteps[k];
             quantised[k] = new int[columns];
         }
         float[] unread = new float[columns];
@@ -69,15 +67,6 @@ final class ChromaFold {
         for (int i = 0; i < 64; i++) {
             joined[i] = down ? new float[columns] : joinedAcross[0][i];
         }
-    }
-
-    boolean isAcross() {
-        return across;
-    }
-
-    /// The steps of the output, in zig-zag order.
-    int[] targets() {
-        return targets;
     }
 
     /// What to multiply a value with, by zig-zag position as the hot loops count it.

@@ -26,19 +26,13 @@ final class FoldScan {
     private final int[][] dcs;
     private int written;
 
-    FoldScan(
-            Frame frame,
-            Scan scan,
-            EntropyData data,
-            Requantiser luma,
-            ChromaFold[] folds,
-            TableCache tables,
-            Records out) {
+    FoldScan(Frame frame, Scan scan, Requantiser luma, ChromaFold[] folds, Workspace workspace) {
         this.frame = frame;
         this.luma = luma;
         this.folds = folds;
-        this.out = out;
-        in = new ScanReader(data, scan);
+        out = workspace.records();
+        in = new ScanReader(workspace.entropy(), scan);
+        TableCache tables = workspace.tables();
         for (int i = 0; i < 3; i++) {
             dcTables[i] = tables.single(scan.dcCodes()[i], Meaning.DC);
             // To the fold small values matter: only symbols without any value are left out.

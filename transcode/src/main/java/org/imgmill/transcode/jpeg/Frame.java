@@ -19,7 +19,7 @@ record Frame(
             throw Refusal.corrupt("short SOF segment");
         }
         if (in[at] != 8) {
-            throw Refusal.unsupported(in[at] + " bits per sample");
+            throw Refusal.unsupported(Bytes.u8(in, at) + " bits per sample");
         }
         int height = Bytes.u16(in, at + 1);
         int width = Bytes.u16(in, at + 3);

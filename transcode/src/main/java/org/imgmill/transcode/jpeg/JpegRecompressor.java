@@ -13,14 +13,8 @@ public final class JpegRecompressor {
     /// What the largest sensible catalogue picture has, and what the server allows by default.
     public static final long DEFAULT_MAX_PIXELS = 100_000_000;
 
-    private static final int MOST_BYTES_TO_KEEP = 4 << 20;
-
     private final long maxPixels;
-    private final EntropyData entropy = new EntropyData();
-    private final TableCache tables = new TableCache();
-    private final Coefficients coefficients = new Coefficients();
-    private final Records records = new Records();
-    private final EncodeRecords encoder = new EncodeRecords();
+    private final Workspace workspace = new Workspace();
 
     public JpegRecompressor() {
         this(DEFAULT_MAX_PIXELS);
@@ -41,17 +35,14 @@ public final class JpegRecompressor {
             throw new IndexOutOfBoundsException(length + " of " + in.length + " bytes");
         }
         try {
-            return recompress(ReadJpeg.read(in, length, maxPixels, entropy), options);
+            return recompress(ReadJpeg.read(in, length, maxPixels, workspace.entropy()), options);
         } catch (Refusal refusal) {
             return refusal.ending();
         } catch (IndexOutOfBoundsException overrun) {
             // The hot loops leave it to the JVM to notice that damaged data never ends.
             return new Refused(Reason.CORRUPT, "entropy-coded data runs past its end");
         } finally {
-            entropy.shrink(MOST_BYTES_TO_KEEP);
-            encoder.shrink(MOST_BYTES_TO_KEEP);
-            coefficients.shrink();
-            records.reset();
+            workspace.clear();
         }
     }
 
@@ -71,18 +62,18 @@ public final class JpegRecompressor {
         if (fold) {
             var folds =
                     new ChromaFold[] {
-                        new ChromaFold(frame, file.steps()[1], wanted[1]),
-                        new ChromaFold(frame, file.steps()[2], wanted[2])
+                        new ChromaFold(frame, file.steps()[1], targets[1]),
+                        new ChromaFold(frame, file.steps()[2], targets[2])
                     };
             fold(file, requantisers, folds);
         } else {
             requantise(file, requantisers);
         }
-        int encoded = encoder.encode(records);
+        workspace.encoder().encode(workspace.records());
         var picture = new WriteJpeg.Picture(frame, targets, fold);
         byte[] out =
-                new WriteJpeg()
-                        .write(picture, file.metadata(), options.keepMetadata(), encoder, encoded);
+                new WriteJpeg(file.metadata(), options.keepMetadata())
+                        .write(picture, workspace.encoder());
         return new Done(out, frame.width(), frame.height());
     }
 
@@ -95,35 +86,33 @@ public final class JpegRecompressor {
 
     private void requantise(JpegFile file, Requantiser[] requantisers) {
         if (file.isOneSequentialScan()) {
-            new RequantiseScan(file.scans().getFirst(), entropy, requantisers, tables, records)
-                    .run(file.frame());
+            new RequantiseScan(file.scans().getFirst(), requantisers, workspace).run(file.frame());
         } else {
             store(file);
-            new RequantiseStored(file.frame(), coefficients, requantisers, records).run();
+            new RequantiseStored(file.frame(), requantisers, workspace).run();
         }
     }
 
     private void fold(JpegFile file, Requantiser[] requantisers, ChromaFold[] folds) {
         if (file.isOneSequentialScan()) {
             Scan scan = file.scans().getFirst();
-            new FoldScan(file.frame(), scan, entropy, requantisers[0], folds, tables, records)
-                    .run();
+            new FoldScan(file.frame(), scan, requantisers[0], folds, workspace).run();
         } else {
             store(file);
-            new RequantiseStored(file.frame(), coefficients, requantisers, records).run(folds);
+            new RequantiseStored(file.frame(), requantisers, workspace).run(folds);
         }
     }
 
     private void store(JpegFile file) {
         Frame frame = file.frame();
-        coefficients.reset(frame.blocks());
+        workspace.coefficients().reset(frame.blocks());
         for (Scan scan : file.scans()) {
             if (!frame.progressive()) {
-                new StoreScan(scan, entropy, tables, coefficients).run(frame);
+                new StoreScan(scan, workspace).run(frame);
             } else if (scan.from() == 0) {
-                new ProgressiveDcScan(scan, entropy, tables, coefficients).run(frame);
+                new ProgressiveDcScan(scan, workspace).run(frame);
             } else {
-                new ProgressiveAcScan(scan, entropy, tables, coefficients).run();
+                new ProgressiveAcScan(scan, workspace).run();
             }
         }
     }

@@ -18,13 +18,16 @@ final class ProgressiveAcScan {
     private final DecodingTable table;
     private final long band;
 
-    ProgressiveAcScan(Scan scan, EntropyData data, TableCache cache, Coefficients out) {
+    ProgressiveAcScan(Scan scan, Workspace workspace) {
         this.scan = scan;
-        this.out = out;
-        in = new ScanReader(data, scan);
+        out = workspace.coefficients();
+        in = new ScanReader(workspace.entropy(), scan);
         table =
-                cache.single(
-                        scan.acCodes()[0], scan.high() == 0 ? Meaning.BAND : Meaning.REFINEMENT);
+                workspace
+                        .tables()
+                        .single(
+                                scan.acCodes()[0],
+                                scan.high() == 0 ? Meaning.BAND : Meaning.REFINEMENT);
         band = (-1L << scan.from()) & (-1L >>> (63 - scan.to()));
     }
 

@@ -13,13 +13,13 @@ final class ProgressiveDcScan {
     private final Coefficients out;
     private final DecodingTable[] tables;
 
-    ProgressiveDcScan(Scan scan, EntropyData data, TableCache cache, Coefficients out) {
+    ProgressiveDcScan(Scan scan, Workspace workspace) {
         this.scan = scan;
-        this.out = out;
-        in = new ScanReader(data, scan);
+        out = workspace.coefficients();
+        in = new ScanReader(workspace.entropy(), scan);
         tables = new DecodingTable[scan.components().length];
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = cache.single(scan.dcCodes()[i], Meaning.DC);
+            tables[i] = workspace.tables().single(scan.dcCodes()[i], Meaning.DC);
         }
     }
 

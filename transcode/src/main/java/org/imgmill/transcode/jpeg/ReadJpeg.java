@@ -1,7 +1,6 @@
 package org.imgmill.transcode.jpeg;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
@@ -21,10 +20,8 @@ final class ReadJpeg {
     private final EntropyData entropy;
     private final Markers markers;
     private final Metadata metadata;
-    private final int[] @Nullable [] stepsInForce = new int[4][];
+    private final TablesInForce tables;
     private final int[] @Nullable [] steps = new int[3][];
-    private final HuffmanCode[] dcCodes = new HuffmanCode[4];
-    private final HuffmanCode[] acCodes = new HuffmanCode[4];
     private final List<Scan> scans = new ArrayList<>();
     private @Nullable Frame frame;
     private @Nullable Progression progression;
@@ -37,8 +34,7 @@ final class ReadJpeg {
         this.entropy = entropy;
         markers = new Markers(in, length);
         metadata = new Metadata(in);
-        Arrays.fill(dcCodes, HuffmanCode.NONE);
-        Arrays.fill(acCodes, HuffmanCode.NONE);
+        tables = new TablesInForce(in);
         entropy.reset(length);
     }
 
@@ -56,8 +52,8 @@ final class ReadJpeg {
                     return whole();
                 }
                 case 0xC0, 0xC1, 0xC2 -> frame(segment);
-                case 0xC4 -> huffmanCodes(body, end);
-                case 0xDB -> quantisationSteps(body, end);
+                case 0xC4 -> tables.huffmanCodes(body, end);
+                case 0xDB -> tables.quantisationSteps(body, end);
                 case 0xDD -> restartInterval(body, end);
                 case Markers.SOS -> markers.continueAt(scan(body, end));
                 default -> {
@@ -96,38 +92,6 @@ final class ReadJpeg {
         progression = new Progression(frame);
     }
 
-    private void huffmanCodes(int body, int end) {
-        for (int at = body; at < end; ) {
-            int target = Bytes.u8(in, at);
-            if ((target & 15) > 3 || target >> 4 > 1) {
-                throw Refusal.corrupt("Huffman table in no slot");
-            }
-            HuffmanCode code = HuffmanCode.read(in, at + 1, end);
-            (target >> 4 == 0 ? dcCodes : acCodes)[target & 15] = code;
-            at += 17 + code.size();
-        }
-    }
-
-    private void quantisationSteps(int body, int end) {
-        for (int at = body; at < end; ) {
-            int target = Bytes.u8(in, at);
-            int width = (target >> 4) + 1;
-            if ((target & 15) > 3 || width > 2 || at + 1 + 64 * width > end) {
-                throw Refusal.corrupt("malformed quantisation table");
-            }
-            int[] table = new int[64];
-            for (int k = 0; k < 64; k++) {
-                int place = at + 1 + k * width;
-                table[k] = width == 1 ? Bytes.u8(in, place) : Bytes.u16(in, place);
-                if (table[k] == 0 || table[k] > 255) {
-                    throw Refusal.unsupported("quantisation step of " + table[k]);
-                }
-            }
-            stepsInForce[target & 15] = table;
-            at += 1 + 64 * width;
-        }
-    }
-
     private int scan(int body, int end) {
         if (frame == null || progression == null) {
             throw Refusal.corrupt("SOS before SOF");
@@ -145,13 +109,13 @@ final class ReadJpeg {
         int previous = -1;
         for (int i = 0; i < count; i++) {
             components[i] = component(frame, Bytes.u8(in, body + 1 + 2 * i));
-            int tables = Bytes.u8(in, body + 2 + 2 * i);
-            if (components[i].index() <= previous || tables >> 4 > 3 || (tables & 15) > 3) {
+            int slots = Bytes.u8(in, body + 2 + 2 * i);
+            if (components[i].index() <= previous || slots >> 4 > 3 || (slots & 15) > 3) {
                 throw malformedScan();
             }
             previous = components[i].index();
-            dc[i] = dcCodes[tables >> 4];
-            ac[i] = acCodes[tables & 15];
+            dc[i] = tables.dcCode(slots >> 4);
+            ac[i] = tables.acCode(slots & 15);
             latchSteps(components[i]);
         }
         int parameters = body + 1 + 2 * count;
@@ -184,11 +148,7 @@ final class ReadJpeg {
     /// A component keeps the steps that were in force when its first scan began.
     private void latchSteps(Component component) {
         if (steps[component.index()] == null) {
-            int[] inForce = component.quantSlot() < 4 ? stepsInForce[component.quantSlot()] : null;
-            if (inForce == null) {
-                throw Refusal.corrupt("a component without quantisation table");
-            }
-            steps[component.index()] = inForce;
+            steps[component.index()] = tables.steps(component.quantSlot());
         }
     }
 

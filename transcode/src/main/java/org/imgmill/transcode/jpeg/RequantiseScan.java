@@ -9,8 +9,8 @@ import org.imgmill.transcode.jpeg.DecodingTable.Meaning;
 ///   or 1. At quality 50 a third to a half of all values die, in no pattern a CPU could predict.
 /// - One look-up in a [ShortcutTable] takes all dead values up to the next live one.
 /// - At least 56 valid bits last for a DC and an AC entry or for two AC entries (16 + 11 and 16 +
-///   10 bits at most), so the body of the AC step stands here three times. As a method of its own
-///   it costs 8 % more, with a refill for each step 23 %.
+///   10 bits at most), so the body of the AC step stands here twice, with one refill between. As a
+///   method of its own it costs 8 % more, with a refill for each step 23 %.
 /// - Bounds are left to the JVM: damaged data that runs past the end is caught there, once.
 final class RequantiseScan {
 
@@ -25,14 +25,10 @@ final class RequantiseScan {
     private final Requantiser[] requantiser = new Requantiser[10];
     private final int[] written = new int[3];
 
-    RequantiseScan(
-            Scan scan,
-            EntropyData data,
-            Requantiser[] requantisers,
-            TableCache tables,
-            Records out) {
-        this.out = out;
-        in = new ScanReader(data, scan);
+    RequantiseScan(Scan scan, Requantiser[] requantisers, Workspace workspace) {
+        out = workspace.records();
+        in = new ScanReader(workspace.entropy(), scan);
+        TableCache tables = workspace.tables();
         int blocks = 0;
         for (int i = 0; i < scan.components().length; i++) {
             Component part = scan.components()[i];

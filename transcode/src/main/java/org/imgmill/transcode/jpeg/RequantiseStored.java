@@ -9,12 +9,11 @@ final class RequantiseStored {
     private final Records out;
     private final int[] written = new int[3];
 
-    RequantiseStored(
-            Frame frame, Coefficients coefficients, Requantiser[] requantisers, Records out) {
+    RequantiseStored(Frame frame, Requantiser[] requantisers, Workspace workspace) {
         this.frame = frame;
-        this.coefficients = coefficients;
+        coefficients = workspace.coefficients();
         this.requantisers = requantisers;
-        this.out = out;
+        out = workspace.records();
     }
 
     void run() {

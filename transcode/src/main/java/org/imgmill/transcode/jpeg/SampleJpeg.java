@@ -39,16 +39,24 @@ final class SampleJpeg {
     private final short[] coefficients;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private SampleJpeg(Layout layout, long seed) {
+    private SampleJpeg(Layout layout) {
         this.layout = layout;
         sof = sof(layout);
         frame = Frame.read(sof, 0, sof.length, layout.progressive, Long.MAX_VALUE);
         coefficients = new short[frame.blocks() * 64];
-        fill(new SplittableRandom(seed));
     }
 
     static byte[] of(Layout layout, long seed) {
-        return new SampleJpeg(layout, seed).file();
+        var sample = new SampleJpeg(layout);
+        sample.fill(new SplittableRandom(seed));
+        return sample.file();
+    }
+
+    /// A picture of nothing but these coefficients, at the start of its first component.
+    static byte[] of(Layout layout, short... coefficients) {
+        var sample = new SampleJpeg(layout);
+        System.arraycopy(coefficients, 0, sample.coefficients, 0, coefficients.length);
+        return sample.file();
     }
 
     private static byte[] sof(Layout layout) {
@@ -80,9 +88,11 @@ final class SampleJpeg {
                     coefficients[base + k] = (short) value(random, 1 + 60 / (k * k + 3));
                 }
             }
-            if (random.nextInt(50) == 0) { // long runs, long values, blocks that need no end
-                int most = random.nextBoolean() ? 2 : 1000;
-                coefficients[base + 40 + random.nextInt(24)] = (short) value(random, most);
+            if (random.nextInt(40) == 0) { // long runs, long values, blocks that need no end
+                int most = 1 << random.nextInt(10);
+                for (int k = 24 + random.nextInt(40); k < 64; k += 1 + random.nextInt(40)) {
+                    coefficients[base + k] = (short) value(random, most);
+                }
                 coefficients[base + 63] = (short) value(random, most);
             }
         }

@@ -3,11 +3,9 @@ package org.imgmill.transcode.jpeg;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// Encodes one scan of a [SampleJpeg] as the standard describes it, with Huffman codes of its own.
+/// Encodes one scan of a [SampleJpeg], as the standard describes it.
 final class SampleScan {
 
-    private static final int RAW = -1;
-    private static final int RESTART = -2;
     private static final int LONGEST_RUN = 0x7FFF;
     private static final int MOST_CORRECTIONS = 900;
 
@@ -17,10 +15,7 @@ final class SampleScan {
     private final int high;
     private final int low;
 
-    /// Three numbers each: table and symbol (or RAW, or RESTART), extra bits, their number.
-    private int[] symbols = new int[1 << 12];
-
-    private int count;
+    private final SampleSymbols symbols = new SampleSymbols();
     private final int[] predictors = new int[4];
     private int endOfBandRun;
     private final Bits corrections = new Bits();
@@ -49,7 +44,7 @@ final class SampleScan {
 
     void restart() {
         endBandRun();
-        add(RESTART, 0, 0);
+        symbols.restart();
         Arrays.fill(predictors, 0);
     }
 
@@ -70,13 +65,13 @@ final class SampleScan {
     private void dc(int base, int component, int table) {
         int value = coefficients[base] >> low;
         if (high > 0) {
-            add(RAW, value & 1, 1);
+            symbols.raw(value & 1);
             return;
         }
         int difference = value - predictors[component];
         predictors[component] = value;
         int size = size(difference);
-        symbol(table, size, extra(difference, size), size);
+        symbols.add(table, size, extra(difference, size), size);
     }
 
     private void firstAc(int base) {
@@ -89,10 +84,10 @@ final class SampleScan {
             }
             endBandRun();
             for (; run > 15; run -= 16) {
-                symbol(acTable, 0xF0, 0, 0);
+                symbols.add(acTable, 0xF0, 0, 0);
             }
             int size = size(value);
-            symbol(acTable, run << 4 | size, extra(value, size), size);
+            symbols.add(acTable, run << 4 | size, extra(value, size), size);
             run = 0;
         }
         if (run > 0) {
@@ -118,7 +113,7 @@ final class SampleScan {
             }
             for (; run > 15 && k <= lastNew; run -= 16) {
                 endBandRun();
-                symbol(acTable, 0xF0, 0, 0);
+                symbols.add(acTable, 0xF0, 0, 0);
                 raw(passed);
             }
             if (Math.abs(value) > 1) {
@@ -126,7 +121,7 @@ final class SampleScan {
                 continue;
             }
             endBandRun();
-            symbol(acTable, run << 4 | 1, value > 0 ? 1 : 0, 1);
+            symbols.add(acTable, run << 4 | 1, value > 0 ? 1 : 0, 1);
             raw(passed);
             run = 0;
         }
@@ -144,7 +139,7 @@ final class SampleScan {
     private void endBandRun() {
         if (endOfBandRun > 0) {
             int size = 31 - Integer.numberOfLeadingZeros(endOfBandRun);
-            symbol(acTable, size << 4, endOfBandRun & ((1 << size) - 1), size);
+            symbols.add(acTable, size << 4, endOfBandRun & ((1 << size) - 1), size);
             endOfBandRun = 0;
             raw(corrections);
         }
@@ -165,55 +160,15 @@ final class SampleScan {
 
     private void raw(Bits bits) {
         for (int i = 0; i < bits.count; i++) {
-            add(RAW, bits.bits[i] ? 1 : 0, 1);
+            symbols.raw(bits.bits[i] ? 1 : 0);
         }
         bits.count = 0;
-    }
-
-    private void symbol(int table, int symbol, int extra, int size) {
-        add(table << 8 | symbol, extra, size);
-    }
-
-    private void add(int what, int extra, int size) {
-        if (count + 3 > symbols.length) {
-            symbols = Arrays.copyOf(symbols, symbols.length * 2);
-        }
-        symbols[count++] = what;
-        symbols[count++] = extra;
-        symbols[count++] = size;
     }
 
     /// Writes the tables, the SOS segment and the data.
     void write(Component[] components, ByteArrayOutputStream out) {
         endBandRun();
-        int[][] frequencies = new int[4][256];
-        for (int i = 0; i < count; i += 3) {
-            if (symbols[i] >= 0) {
-                frequencies[symbols[i] >> 8][symbols[i] & 255]++;
-            }
-        }
-        int[][] codes = new int[4][256];
-        int[][] lengths = new int[4][256];
-        for (int table = 0; table < 4; table++) {
-            HuffmanCode code = OptimalCode.of(frequencies[table]);
-            for (int i = 0; i < code.size(); i++) {
-                codes[table][code.symbol(i)] = code.code(i);
-                lengths[table][code.symbol(i)] = code.length(i);
-            }
-            if (code.size() > 0) {
-                byte[] description = code.description();
-                out.writeBytes(new byte[] {-1, (byte) 0xC4, 0});
-                int length = 3 + description.length;
-                out.write(length);
-                out.write(table >> 1 << 4 | (table & 1));
-                out.writeBytes(description);
-            }
-        }
-        header(components, out);
-        data(codes, lengths, out);
-    }
-
-    private void header(Component[] components, ByteArrayOutputStream out) {
+        symbols.writeTables(out);
         out.writeBytes(new byte[] {-1, (byte) 0xDA, 0, (byte) (6 + 2 * components.length)});
         out.write(components.length);
         for (Component component : components) {
@@ -221,47 +176,6 @@ final class SampleScan {
             out.write(component.index() == 0 ? 0 : 0x11);
         }
         out.writeBytes(new byte[] {(byte) from, (byte) to, (byte) (high << 4 | low)});
-    }
-
-    private void data(int[][] codes, int[][] lengths, ByteArrayOutputStream out) {
-        long pending = 0;
-        int pendingCount = 0;
-        int restarts = 0;
-        for (int i = 0; i < count; i += 3) {
-            int what = symbols[i];
-            if (what == RESTART) {
-                pending = pad(pending, pendingCount, out);
-                pendingCount = 0;
-                out.write(0xFF);
-                out.write(0xD0 | (restarts++ & 7));
-                continue;
-            }
-            if (what >= 0) {
-                int length = lengths[what >> 8][what & 255];
-                pending = pending << length | codes[what >> 8][what & 255];
-                pendingCount += length;
-            }
-            pending = pending << symbols[i + 2] | symbols[i + 1];
-            pendingCount += symbols[i + 2];
-            while (pendingCount >= 8) {
-                pendingCount -= 8;
-                stuffed((int) (pending >>> pendingCount) & 0xFF, out);
-            }
-        }
-        pad(pending, pendingCount, out);
-    }
-
-    private static long pad(long pending, int count, ByteArrayOutputStream out) {
-        if (count > 0) {
-            stuffed(((int) (pending << (8 - count)) & 0xFF) | 0xFF >> count, out);
-        }
-        return 0;
-    }
-
-    private static void stuffed(int value, ByteArrayOutputStream out) {
-        out.write(value);
-        if (value == 0xFF) {
-            out.write(0);
-        }
+        symbols.writeData(out);
     }
 }

@@ -11,16 +11,16 @@ final class StoreScan {
     private final DecodingTable[] dcTable;
     private final DecodingTable[] acTable;
 
-    StoreScan(Scan scan, EntropyData data, TableCache tables, Coefficients out) {
+    StoreScan(Scan scan, Workspace workspace) {
         this.scan = scan;
-        this.out = out;
-        in = new ScanReader(data, scan);
+        out = workspace.coefficients();
+        in = new ScanReader(workspace.entropy(), scan);
         int parts = scan.components().length;
         dcTable = new DecodingTable[parts];
         acTable = new DecodingTable[parts];
         for (int i = 0; i < parts; i++) {
-            dcTable[i] = tables.single(scan.dcCodes()[i], Meaning.DC);
-            acTable[i] = tables.single(scan.acCodes()[i], Meaning.AC);
+            dcTable[i] = workspace.tables().single(scan.dcCodes()[i], Meaning.DC);
+            acTable[i] = workspace.tables().single(scan.acCodes()[i], Meaning.AC);
         }
     }
 

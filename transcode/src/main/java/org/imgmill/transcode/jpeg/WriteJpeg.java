@@ -9,8 +9,15 @@ final class WriteJpeg {
 
     private static final int MOST_FOR_TABLES = 4096;
 
+    private final Metadata metadata;
+    private final boolean keepMetadata;
     private byte[] out = new byte[0];
     private int length;
+
+    WriteJpeg(Metadata metadata, boolean keepMetadata) {
+        this.metadata = metadata;
+        this.keepMetadata = keepMetadata;
+    }
 
     /// The output's picture.
     ///
@@ -18,12 +25,8 @@ final class WriteJpeg {
     /// @param folded whether chroma was halved to 4:2:0
     record Picture(Frame frame, int[][] steps, boolean folded) {}
 
-    byte[] write(
-            Picture picture,
-            Metadata metadata,
-            boolean keepMetadata,
-            EncodeRecords encoded,
-            int encodedLength) {
+    byte[] write(Picture picture, EncodeRecords encoded) {
+        int encodedLength = encoded.length();
         var kept = new ArrayList<byte[]>();
         kept.add(metadata.jfifSegment());
         kept.addAll(keepMetadata ? metadata.others() : List.of());
@@ -89,10 +92,10 @@ final class WriteJpeg {
     }
 
     private void huffmanTables(Frame frame, EncodeRecords encoded) {
-        for (int kind = 0; kind < EncodeRecords.CLASSES; kind++) {
+        for (int kind = 0; kind < OutputCodes.CLASSES; kind++) {
             boolean chroma = (kind & 1) != 0;
             if (!chroma || frame.isColour()) {
-                byte[] description = encoded.code(kind).description();
+                byte[] description = encoded.codes().code(kind).description();
                 u16(0xFFC4);
                 u16(3 + description.length);
                 bytes(kind >> 1 << 4 | (kind & 1));

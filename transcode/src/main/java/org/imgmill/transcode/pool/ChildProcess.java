@@ -58,7 +58,8 @@ final class ChildProcess {
         return reason != null
                 ? reason
                 : new Attempt.Crashed(
-                        "exit status %d, %s %s".formatted(status, e.getMessage(), lastWords));
+                        "exit status %d, %s. %s"
+                                .formatted(status, e.getMessage(), lastWords.ofTheDead()));
     }
 
     void killOverdue(Duration deadline) {

@@ -3,12 +3,7 @@ package org.imgmill.transcode.pool;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job;
 import org.imgmill.transcode.header.Headers;
@@ -30,32 +25,23 @@ public final class Children implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    /// A child that kept this much after a large picture makes room for a slim one.
-    private static final long FAT_BYTES = 200L << 20;
-
     private final Launch launch;
     private final Watch watch;
     private final Semaphore turns;
-    private final Deque<Idle> idle = new ArrayDeque<>();
-    private final Set<ChildProcess> alive = new HashSet<>();
-    private final AtomicLong started = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private boolean closed;
-
-    private record Idle(ChildProcess child, long since) {}
+    private final Roster roster = new Roster(IDLE);
 
     public Children(Launch launch, int workers, long maxBytes) {
         this.launch = launch;
         this.turns = new Semaphore(workers, true);
         this.watch = new Watch(maxBytes);
-        watch.every(IDLE.dividedBy(2), this::dismissIdle);
+        watch.every(IDLE.dividedBy(2), roster::dismissIdle);
     }
 
     /// Asks one child and, when that one is lost over it, one fresh child.
     public Attempt ask(Job job, byte[] body) throws InterruptedException {
         turns.acquire();
         try {
-            Attempt first = attempt(job, body, idleChild());
+            Attempt first = attempt(job, body, roster.idle());
             if (first instanceof Answered) {
                 return first;
             }
@@ -88,9 +74,9 @@ public final class Children implements AutoCloseable {
             attempt = new Crashed("its answer is not what it says");
         }
         if (attempt instanceof Answered) {
-            giveBack(child);
+            roster.giveBack(child);
         } else {
-            lose(child);
+            roster.lose(child);
         }
         return attempt;
     }
@@ -123,8 +109,7 @@ public final class Children implements AutoCloseable {
         } catch (IOException e) {
             return new NotStarted(new Crashed("no child starts: " + e.getMessage()));
         }
-        started.incrementAndGet();
-        add(child);
+        roster.add(child);
         Attempt ready;
         try (var _ = watch.over(child, Watch.START)) {
             ready = child.ready();
@@ -132,84 +117,19 @@ public final class Children implements AutoCloseable {
         if (ready instanceof Answered(Answer.Ready _)) {
             return new Started(child);
         }
-        lose(child);
+        roster.lose(child);
         return new NotStarted(
                 ready instanceof Answered(Answer.Unable(var why)) ? new Crashed(why) : ready);
     }
 
-    private synchronized void add(ChildProcess child) {
-        if (closed) {
-            child.killNow();
-            throw new IllegalStateException("the children have been closed");
-        }
-        alive.add(child);
+    public Roster roster() {
+        return roster;
     }
 
-    private synchronized @Nullable ChildProcess idleChild() {
-        for (Idle next = idle.pollLast(); next != null; next = idle.pollLast()) {
-            if (next.child.isAlive()) {
-                return next.child;
-            }
-            lose(next.child);
-        }
-        return null;
-    }
-
-    private void giveBack(ChildProcess child) {
-        boolean fat = ResidentMemory.of(child.pid()) > FAT_BYTES;
-        synchronized (this) {
-            if (fat || closed) {
-                dismiss(child);
-            } else {
-                idle.addLast(new Idle(child, System.nanoTime()));
-            }
-        }
-    }
-
-    /// The one used last is used next, so those at the front have been idle for longest.
-    private synchronized void dismissIdle() {
-        long now = System.nanoTime();
-        while (!idle.isEmpty() && now - idle.getFirst().since >= IDLE.toNanos()) {
-            dismiss(idle.removeFirst().child);
-        }
-    }
-
-    private synchronized void dismiss(ChildProcess child) {
-        alive.remove(child);
-        child.dismiss();
-    }
-
-    private synchronized void lose(ChildProcess child) {
-        if (closed) {
-            throw new IllegalStateException("the children have been closed");
-        }
-        child.killNow();
-        alive.remove(child);
-        lost.incrementAndGet();
-    }
-
-    public synchronized int alive() {
-        return alive.size();
-    }
-
-    public synchronized int busy() {
-        return alive.size() - idle.size();
-    }
-
-    public long started() {
-        return started.get();
-    }
-
-    public long lost() {
-        return lost.get();
-    }
-
+    /// Ends all children, at work or not.
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         watch.close();
-        alive.forEach(ChildProcess::killNow);
-        alive.clear();
-        idle.clear();
+        roster.close();
     }
 }

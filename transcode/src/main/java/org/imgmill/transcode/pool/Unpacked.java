@@ -80,6 +80,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
             JarEntry entry = jar.getJarEntry();
             Path file = directory.resolve("libvips-%08x".formatted(entry.getCrc()));
             if (!Files.exists(file) || Files.size(file) != entry.getSize()) {
+                deleteAll(directory, "libvips-*");
                 try (InputStream in = jar.getInputStream()) {
                     write(in.readAllBytes(), file);
                 }
@@ -103,6 +104,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         checksum.update(classes);
         Path file = directory.resolve("child-%08x.jar".formatted(checksum.getValue()));
         if (!Files.exists(file)) {
+            deleteAll(directory, "child-*.jar");
             write(classes, file);
         }
         return file;
@@ -129,6 +131,15 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         return bytes.toByteArray();
     }
 
+    /// What an earlier version unpacked; children that still run keep what they have open.
+    private static void deleteAll(Path directory, String names) throws IOException {
+        try (var old = Files.newDirectoryStream(directory, names)) {
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /// A crash leaves no half of a file under the name of a whole one.
     private static void write(byte[] bytes, Path file) throws IOException {
         Path whole = Files.createTempFile(file.getParent(), "unpacking", null);
@@ -145,10 +156,8 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         if (temporary == null) {
             return;
         }
-        try (var files = Files.list(temporary)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+        try {
+            deleteAll(temporary, "*");
             Files.delete(temporary);
         } catch (IOException e) {
             System.getLogger(Unpacked.class.getName())

@@ -128,7 +128,6 @@ final class Functions {
         T run() throws Throwable;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // MethodHandle.invokeExact declares Throwable
     static <T> T call(Call<T> call) {
         try {
             return call.run();

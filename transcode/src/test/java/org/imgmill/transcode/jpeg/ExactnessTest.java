@@ -59,6 +59,22 @@ class ExactnessTest {
         Exact.require("sample", in, done(in, new JpegOptions(quality, true, false)), quality);
     }
 
+    /// Up to the longest run of ends that there is, and then a bit for each of 63 values.
+    @Test
+    void aLongRunOfEndsMayStartInABusyBlock() throws IOException {
+        short[] coefficients = new short[64 * 8];
+        for (int k = 0; k < 64; k++) {
+            coefficients[k] = (short) (k % 2 == 0 ? 21 : -14);
+            coefficients[64 * 6 + k] = (short) (k % 3 == 0 ? 9 : -30);
+        }
+        for (int side : new int[] {64, 1048, 1496}) {
+            Layout layout = Layout.progressive(side, side, 11);
+            byte[] in = SampleJpeg.of(layout, coefficients);
+            Exact.decodeWithoutWarnings("side " + side, in);
+            Exact.require("side " + side, in, done(in, JpegOptions.quality(50)), 50);
+        }
+    }
+
     @Test
     void everyPhotoIsRequantisedExactly() throws IOException {
         for (Path file : SharedFiles.photos()) {

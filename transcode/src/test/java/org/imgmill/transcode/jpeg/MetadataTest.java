@@ -2,7 +2,10 @@ package org.imgmill.transcode.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.imgmill.transcode.jpeg.Recompressed.Done;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
@@ -133,6 +136,19 @@ class MetadataTest {
         assertThat(text(stripped(Edited.afterStart(progressive, adobe)))).contains("Adobe");
         byte[] arithmetic = Edited.set(plain, Edited.find(plain, 0xC0) + 1, 0xC9);
         assertThat(stripped(arithmetic)).isEqualTo(arithmetic);
+    }
+
+    @Test
+    void aStrippedPhotoHasEveryCoefficientItHad() throws IOException {
+        for (Path photo : SharedFiles.photos()) {
+            byte[] in = Files.readAllBytes(photo);
+            byte[] with = Edited.afterStart(in, Edited.segment(0xED, "private"));
+            byte[] out = stripped(with);
+            assertThat(text(out)).doesNotContain("private");
+            assertThat(Arrays.deepEquals(new PlainJpeg(out).blocks, new PlainJpeg(in).blocks))
+                    .as(photo.toString())
+                    .isTrue();
+        }
     }
 
     @Test

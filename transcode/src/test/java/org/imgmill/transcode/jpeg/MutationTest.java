@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 /// Damaged inputs end as refusals, and whatever is accepted all the same is whole and exact.
 class MutationTest {
 
+    /// How often to mutate a small real file; `-Dfuzz.rounds=100000` makes this a fuzzer.
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 60);
+
+    private static final long SEED = Long.getLong("fuzz.seed", 99);
+
     private final JpegRecompressor recompressor = new JpegRecompressor();
 
     private static List<byte[]> samples() {
@@ -90,13 +95,15 @@ class MutationTest {
 
     @Test
     void realFilesSurviveMutation() throws IOException {
-        var random = new SplittableRandom(99);
+        var random = new SplittableRandom(SEED);
         for (Path file : SharedFiles.soundJpegs()) {
             byte[] real = Files.readAllBytes(file);
-            for (int i = 0; i < (real.length < 20_000 ? 60 : 10); i++) {
+            int rounds = real.length < 20_000 ? ROUNDS : ROUNDS / 6;
+            for (int i = 0; i < rounds; i++) {
                 byte[] mutant = mutate(real, random);
-                assertThat(recompressor.recompress(mutant, mutant.length, JpegOptions.quality(50)))
-                        .isNotNull();
+                var options = new JpegOptions(50, i % 2 == 0, i % 3 == 0);
+                assertThat(recompressor.recompress(mutant, mutant.length, options)).isNotNull();
+                assertThat(JpegStrip.strip(mutant, mutant.length)).isNotNull();
             }
         }
     }

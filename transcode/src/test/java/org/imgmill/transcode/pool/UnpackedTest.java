@@ -63,7 +63,9 @@ class UnpackedTest {
     void aLibraryWithinAJarIsUnpackedOnceAndWhenDamaged() throws Exception {
         URL packed = within(jar(), "native/libvips");
 
+        Path old = Files.writeString(directory.resolve("libvips-00000000"), "of an old version");
         Path library = Unpacked.file(packed, directory);
+        assertThat(old).doesNotExist();
         Files.writeString(library, "half");
         Path again = Unpacked.file(packed, directory);
 

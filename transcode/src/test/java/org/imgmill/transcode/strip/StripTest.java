@@ -71,7 +71,7 @@ class StripTest {
     void brokenFilesAreDeclined() throws IOException {
         var random = new Random(7);
         byte[] webp = webp(image("png"));
-        for (byte[] file : new byte[][] {image("png"), image("gif"), webp}) {
+        for (byte[] file : new byte[][] {image("png"), image("gif"), webp, avif()}) {
             for (int i = 0; i < 3000; i++) {
                 byte[] broken = file.clone();
                 for (int hits = 0; hits < 3; hits++) {
@@ -85,6 +85,8 @@ class StripTest {
                         .isLessThanOrEqualTo(length);
                 assertThat(WebpStrip.strip(broken, length).map(out -> out.length).orElse(0))
                         .isLessThanOrEqualTo(length + 64);
+                assertThat(AvifStrip.strip(broken, length).map(out -> out.length).orElse(length))
+                        .isEqualTo(length);
                 assertThat(Orientation.of(ByteBuffer.wrap(broken, 0, length))).isBetween(1, 8);
             }
         }
@@ -100,6 +102,35 @@ class StripTest {
         file.putInt(exif.length).put(exif);
         file.put("VP8L".getBytes(StandardCharsets.US_ASCII)).putInt(picture.length).put(picture);
         return Arrays.copyOf(file.array(), file.position());
+    }
+
+    /// The boxes that say where the EXIF of an AVIF stands: eight bytes, then eight of picture.
+    private static byte[] avif() {
+        var file = ByteBuffer.allocate(112);
+        box(file, 12, "ftyp").put("avif".getBytes(StandardCharsets.US_ASCII));
+        box(file, 76, "meta").putInt(0);
+        box(file, 34, "iinf").putInt(0).putShort((short) 1);
+        box(file, 20, "infe").putInt(0x02000000).putShort((short) 1).putShort((short) 0);
+        file.put("Exif".getBytes(StandardCharsets.US_ASCII));
+        box(file, 30, "iloc").putInt(0).putShort((short) 0x4400).putShort((short) 1);
+        file.putShort((short) 1).putShort((short) 0).putShort((short) 1).putInt(96).putInt(8);
+        box(file, 24, "mdat").putLong(0x1111111111111111L).putLong(0x2222222222222222L);
+        return file.array();
+    }
+
+    private static ByteBuffer box(ByteBuffer file, int size, String type) {
+        return file.putInt(size).put(type.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void theExifOfAnAvifIsBlankedWhereItStands() {
+        byte[] avif = avif();
+
+        byte[] out = AvifStrip.strip(avif, avif.length).orElseThrow();
+
+        assertThat(Arrays.copyOf(out, 96)).isEqualTo(Arrays.copyOf(avif, 96));
+        assertThat(ByteBuffer.wrap(out).getLong(96)).isZero();
+        assertThat(ByteBuffer.wrap(out).getLong(104)).isEqualTo(0x2222222222222222L);
     }
 
     private static byte[] chunk(String type, byte[] data) {

@@ -1,0 +1,25 @@
+# docker build -t imgmill .        (for the platform it is built on)
+FROM eclipse-temurin:25-jdk AS build
+RUN apt-get update && apt-get install -y --no-install-recommends maven npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /imgmill
+COPY . .
+RUN ./imgmill build && mv .imgmill/app-* /app && rm -f /app/imgmill.aot
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --home-dir /data imgmill \
+    && install -d -o imgmill -g imgmill /data /rehearsed
+COPY --from=build /app /app
+USER imgmill
+WORKDIR /data
+# The AOT cache is made by the Java that will read it; without it the start takes a second longer.
+RUN java -Xms64m -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    -XX:AOTCacheOutput=/rehearsed/imgmill.aot -Dimgmill.postgres.programs=/app/postgres -jar /app/imgmill.jar \
+    demo --exit --server.port=0 --imgmill.data-dir=/tmp/rehearsal && rm -rf /tmp/rehearsal
+VOLUME /data
+EXPOSE 8080
+ENV SERVER_ADDRESS=0.0.0.0 IMGMILL_DATADIR=/data
+# Runs with a read-only root file system: docker run --read-only --tmpfs /tmp -v imgmill:/data
+# Ask /actuator/health/readiness whether it takes requests.
+ENTRYPOINT ["java", "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
+    "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=/rehearsed/imgmill.aot", \
+    "-Dimgmill.postgres.programs=/app/postgres", "-jar", "/app/imgmill.jar"]

@@ -1,0 +1,145 @@
+package org.imgmill.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+
+/// The same catalogue of photographs through the whole server and through the best pipeline that
+/// one would write by hand with sharp, in turns, from the same origin.
+final class EndToEndBench {
+
+    private static final Pattern OUTPUT_KB = Pattern.compile("out (\\d+) KB");
+
+    private final Path photos;
+    private final Path peers;
+    private final int images;
+    private final int rounds;
+
+    EndToEndBench(Path photos, Path peers, int images, int rounds) {
+        this.photos = photos;
+        this.peers = peers;
+        this.images = images;
+        this.rounds = rounds;
+    }
+
+    private record Run(double cpuMillis, double wallMillis, long bytesOut, long residentBytes) {}
+
+    void run(boolean baselineOnly) throws IOException, InterruptedException {
+        Peers.install();
+        try (var origin = new PhotoOrigin(read(baselineOnly));
+                var folder = new TemporaryFolder();
+                var server = ImgmillServer.start(folder.path().resolve("data"))) {
+            imgmill(server, origin, 0);
+            var ours = new ArrayList<Run>();
+            var theirs = new ArrayList<Run>();
+            for (int round = 1; round <= rounds; round++) {
+                ours.add(imgmill(server, origin, round));
+                theirs.add(sharp(origin, folder.path().resolve("sharp-" + round), round));
+            }
+            print(ours, theirs, origin.bytes(images));
+        }
+    }
+
+    private List<byte[]> read(boolean baselineOnly) throws IOException {
+        var bytes = new ArrayList<byte[]>();
+        try (var files = Files.list(photos)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".jpg")).sorted().toList()) {
+                var name = file.getFileName().toString();
+                boolean baseline = !name.contains("prog") && !name.contains("444");
+                if (!name.startsWith("big_") && (baseline || !baselineOnly)) {
+                    bytes.add(Files.readAllBytes(file));
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private Run imgmill(ImgmillServer server, PhotoOrigin origin, int round)
+            throws IOException, InterruptedException {
+        var before = Cpu.now(server.processes());
+        long start = System.nanoTime();
+        var batch = server.awaitEnd(server.upload(origin.catalogue(images, round)));
+        double wall = (System.nanoTime() - start) / 1e6;
+        var used = Cpu.now(server.processes()).minus(before);
+        if (ImgmillServer.number(batch, "stored") != images) {
+            throw new IOException("not all images were stored: " + batch);
+        }
+        return new Run(
+                used.othersMicros() / 1e3,
+                wall,
+                ImgmillServer.number(batch, "bytes_out"),
+                Cpu.residentBytes(server.processes()));
+    }
+
+    private Run sharp(PhotoOrigin origin, Path folder, int round)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        var csv = folder.resolve("in.csv");
+        Files.write(csv, origin.catalogue(images, round));
+        var script = Peers.FOLDER.resolve("pipeline.mjs");
+        Files.copy(
+                peers.resolve("sharp-pipeline.mjs"), script, StandardCopyOption.REPLACE_EXISTING);
+        long start = System.nanoTime();
+        var process =
+                new ProcessBuilder(
+                                "/usr/bin/env",
+                                "sh",
+                                "-c",
+                                "node \"$0\" \"$1\" \"$2\"; cat /proc/$$/stat",
+                                script.toAbsolutePath().toString(),
+                                csv.toString(),
+                                folder.resolve("out").toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        double wall = (System.nanoTime() - start) / 1e6;
+        var output = OUTPUT_KB.matcher(said);
+        if (process.waitFor() != 0 || !output.find()) {
+            throw new IOException("sharp's pipeline failed: " + said);
+        }
+        return new Run(childMillis(said), wall, Long.parseLong(output.group(1)) * 1024, 0);
+    }
+
+    /// Fields 16 and 17 of the shell's own stat: CPU of the children it waited for, in hundredths
+    /// of a second.
+    private static double childMillis(String said) {
+        var stat = said.lines().toList().getLast();
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 10.0;
+    }
+
+    private void print(List<Run> ours, List<Run> theirs, long bytesIn) {
+        System.out.println("| | CPU ms/image | images/s | bytes out of in | resident |");
+        System.out.println("|---|---:|---:|---:|---:|");
+        System.out.println(row("imgmill, PostgreSQL included", ours, bytesIn));
+        System.out.println(row("sharp pipeline", theirs, bytesIn));
+        double ratio = median(theirs, Run::cpuMillis) / median(ours, Run::cpuMillis);
+        System.out.printf(Locale.ROOT, "%nsharp takes %.1f times the CPU of imgmill.%n", ratio);
+    }
+
+    private String row(String name, List<Run> runs, long bytesIn) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.0f | %.1f %% | %s |",
+                name,
+                median(runs, Run::cpuMillis) / images,
+                images * 1000 / median(runs, Run::wallMillis),
+                runs.getLast().bytesOut * 100.0 / bytesIn,
+                runs.getLast().residentBytes == 0
+                        ? ""
+                        : runs.getLast().residentBytes / 1_000_000 + " MB");
+    }
+
+    private static double median(List<Run> runs, ToDoubleFunction<Run> of) {
+        var sorted = runs.stream().mapToDouble(of).sorted().toArray();
+        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,119 @@
+package org.imgmill.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A server started by `./imgmill serve`, as its users start it, to be measured from outside.
+final class ImgmillServer implements AutoCloseable {
+
+    private static final String READY = "imgmill is ready at ";
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final String address;
+    private final long postgres;
+
+    private ImgmillServer(Process process, String address, long postgres) {
+        this.process = process;
+        this.address = address;
+        this.postgres = postgres;
+    }
+
+    static ImgmillServer start(Path dataDirectory, String... settings) throws IOException {
+        var command = new ArrayList<>(List.of("./imgmill", "serve", "--server.port=0"));
+        command.add("--imgmill.data-dir=" + dataDirectory);
+        command.add("--imgmill.outbound.allow=127.0.0.0/8");
+        command.addAll(List.of(settings));
+        var process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var output = process.inputReader();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(READY)) {
+                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                var pid =
+                        Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid"))
+                                .getFirst();
+                return new ImgmillServer(
+                        process, line.substring(READY.length()).strip(), Long.parseLong(pid));
+            }
+        }
+        throw new IOException("the server did not start");
+    }
+
+    /// The server with its decoders, and PostgreSQL, which has left its family.
+    long[] processes() {
+        return new long[] {process.pid(), postgres};
+    }
+
+    /// @return the batch's id
+    String upload(byte[] csv) throws IOException, InterruptedException {
+        var boundary = "imgmill-bench-boundary";
+        var head =
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bench.csv\"\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        var tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(address + "/v1/batches"))
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArrays(
+                                                List.of(head, csv, tail)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        var id = ID.matcher(answer.body());
+        if (answer.statusCode() != 202 || !id.find()) {
+            throw new IOException(
+                    "the upload was not taken: " + answer.statusCode() + " " + answer.body());
+        }
+        return id.group(1);
+    }
+
+    /// Waits for the batch's end.
+    ///
+    /// @return the batch as JSON
+    String awaitEnd(String id) throws IOException, InterruptedException {
+        var events =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(address + "/v1/batches/" + id + "/events"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        try (var lines = events.body()) {
+            return lines.dropWhile(line -> !line.equals("event:ended"))
+                    .filter(line -> line.startsWith("data:"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the events broke off"));
+        }
+    }
+
+    static long number(String json, String field) throws IOException {
+        var found = Pattern.compile("\"" + field + "\":(\\d+)").matcher(json);
+        if (!found.find()) {
+            throw new IOException("no " + field + " in " + json);
+        }
+        return Long.parseLong(found.group(1));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.imgmill.batch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Batches that are gone for everyone and now go from the database too, in steps small enough that
+/// nobody waits for them.
+@Component
+public class Gone {
+
+    /// Those with many rows; what hangs on the batch itself goes with it.
+    private static final List<String> TABLES =
+            List.of("image", "failed_image", "failure", "product", "lane");
+
+    private final JdbcClient db;
+
+    Gone(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// A batch to be removed, and what the keys of its objects start with.
+    public record Deleted(UUID batch, String token) {}
+
+    /// Deletes batches that ended longer ago than this.
+    ///
+    /// @return how many
+    @Transactional
+    public int expire(Duration age, int most) {
+        return db.sql(
+                        """
+                        update batch set deleted_at = now(), updated_at = now()
+                        where id in (
+                          select id from batch
+                          where deleted_at is null and finished_at < now() - ? * interval '1 second'
+                          order by finished_at limit ? for update skip locked)
+                        """)
+                .params(age.toSeconds(), most)
+                .update();
+    }
+
+    /// The batch that was deleted first.
+    ///
+    /// @param since at least so long ago, so that its images in flight have ended
+    public Optional<Deleted> first(Duration since) {
+        return db.sql(
+                        """
+                        select id, token from batch where deleted_at < now() - ? * interval '1 millisecond'
+                        order by deleted_at limit 1
+                        """)
+                .param(since.toMillis())
+                .query((row, n) -> new Deleted(row.getObject(1, UUID.class), row.getString(2)))
+                .optional();
+    }
+
+    /// Removes rows of a deleted batch.
+    ///
+    /// @return fewer than `most` when none are left
+    @Transactional
+    public int removeRows(UUID batch, int most) {
+        int removed = 0;
+        for (var table : TABLES) {
+            if (removed < most) {
+                removed +=
+                        db.sql(
+                                        """
+                                        delete from %s where ctid = any(array(
+                                          select ctid from %s where batch_id = ? limit ?))
+                                        """
+                                                .formatted(table, table))
+                                .params(batch, most - removed)
+                                .update();
+            }
+        }
+        return removed;
+    }
+
+    /// Removes the batch itself and remembers its token for a while: a node that was stopped for
+    /// long may yet store an object of it.
+    @Transactional
+    public void remove(Deleted deleted) {
+        db.sql("insert into gone (token) values (?) on conflict do nothing")
+                .param(deleted.token())
+                .update();
+        db.sql("delete from batch where id = ? and deleted_at is not null")
+                .param(deleted.batch())
+                .update();
+    }
+
+    /// Tokens of batches that went longer ago than this.
+    public List<String> tokens(Duration age, int most) {
+        return db.sql(
+                        """
+                        select token from gone where at < now() - ? * interval '1 millisecond'
+                        order by at limit ?
+                        """)
+                .params(age.toMillis(), most)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    public void forget(String token) {
+        db.sql("delete from gone where token = ?").param(token).update();
+    }
+}

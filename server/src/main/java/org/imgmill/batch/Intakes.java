@@ -1,0 +1,40 @@
+package org.imgmill.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.UUID;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/// Opens an intake for each upload, with room for its images on the disk that the operator chose.
+@Component
+class Intakes {
+
+    @ConfigurationProperties("imgmill")
+    record Settings(@DefaultValue("data") Path dataDir) {}
+
+    private final LaneSettings lanes;
+    private final Path folder;
+
+    Intakes(LaneSettings lanes, Settings settings) {
+        this.lanes = lanes;
+        this.folder = settings.dataDir().resolve("tmp");
+    }
+
+    Intake open(UUID batch, Connection connection) {
+        try {
+            Files.createDirectories(folder);
+            return new Intake(
+                    batch,
+                    connection,
+                    new LanePlan(lanes.lanesPerHost(), lanes.window()),
+                    Files.createTempFile(folder, "intake-", ".images"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the upload could not be spooled", e);
+        }
+    }
+}

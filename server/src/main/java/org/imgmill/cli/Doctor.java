@@ -1,0 +1,60 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/// Looks at everything a server with these settings would need, and says what to do.
+final class Doctor {
+
+    private final Commands.Server server;
+    private final Arguments arguments;
+
+    Doctor(Commands.Server server, Arguments arguments) {
+        this.server = server;
+        this.arguments = arguments;
+    }
+
+    /// @return the exit status
+    int run() throws IOException {
+        var settings = settings();
+        var dataDirectory =
+                Path.of(settings.getProperty("imgmill.data-dir", "./data"))
+                        .toAbsolutePath()
+                        .normalize();
+        List<Supplier<Finding>> checks =
+                List.of(
+                        MachineChecks::java,
+                        () -> MachineChecks.dataDirectory(dataDirectory),
+                        () -> MachineChecks.disk(dataDirectory),
+                        () -> MachineChecks.port(settings.getProperty("server.port", "8080")),
+                        () -> DatabaseCheck.of(settings),
+                        MachineChecks::names,
+                        () -> new Rehearsal(server, arguments).find());
+        var status = ExitStatus.GOOD;
+        for (var check : checks) {
+            var finding = check.get();
+            System.out.println(finding.text());
+            if (finding instanceof Finding.Bad) {
+                status = ExitStatus.SOME_FAILED;
+            }
+        }
+        return status;
+    }
+
+    private Environment settings() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(
+                        new SimpleCommandLinePropertySource(
+                                arguments.settings().toArray(String[]::new)));
+        ConfigurationPropertySources.attach(environment);
+        return environment;
+    }
+}

@@ -1,0 +1,82 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.util.FileSystemUtils;
+
+/// A server in a temporary folder works through the sample catalogue: PostgreSQL, storage,
+/// downloads and libvips, all for real.
+record Rehearsal(Commands.Server server, Arguments arguments) {
+
+    /// Set by the rehearsal itself; it must not touch the real database, storage or port.
+    private static final Set<String> OWN =
+            Set.of("imgmill.data-dir", "imgmill.storage", "spring.datasource.url", "server.port");
+
+    private static final String ADVICE = "The lines above say why.";
+
+    Finding find() {
+        try {
+            var folder = Files.createTempDirectory("imgmill-doctor");
+            try {
+                return rehearseIn(folder);
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException e) {
+            return new Finding.Bad("no temporary folder could be used (" + e + ")", "Set TMPDIR.");
+        }
+    }
+
+    private Finding rehearseIn(Path folder) {
+        try (var context = server.start(settings(folder).toArray(String[]::new))) {
+            var client = ServerClient.of(context);
+            var batch = client.upload(SampleCatalogue.from(client), Map.of());
+            var ended = Watch.untilEnded(batch.id(), client, (done, total) -> {});
+            // One link of the catalogue is dead on purpose.
+            return ended.counts().failed() == 1
+                    ? new Finding.Good(
+                            "rehearsal: embedded PostgreSQL, storage, downloads and libvips work")
+                    : new Finding.Bad(
+                            "rehearsal: " + failures(ended),
+                            "Is this machine's chip and system supported?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Finding.Bad("rehearsal: interrupted", ADVICE);
+        } catch (RuntimeException e) {
+            // Whatever stops a server from starting is the finding; Spring has explained it.
+            return new Finding.Bad(
+                    "rehearsal: the server did not start: " + e.getMessage(), ADVICE);
+        }
+    }
+
+    private List<String> settings(Path folder) {
+        var settings = new ArrayList<>(Quiet.SETTINGS);
+        settings.add("--imgmill.data-dir=" + folder);
+        settings.add("--imgmill.storage=" + folder.resolve("objects"));
+        settings.add("--spring.datasource.url=embedded");
+        settings.add("--server.port=0");
+        arguments.settings().stream()
+                .filter(
+                        setting ->
+                                !OWN.contains(
+                                        setting.replaceFirst("^--", "").replaceFirst("=.*", "")))
+                .forEach(settings::add);
+        return settings;
+    }
+
+    private static String failures(BatchAnswer ended) {
+        return ended.failures().stream()
+                .map(
+                        failure ->
+                                "%d images failed: %s (%s)"
+                                        .formatted(
+                                                failure.count(), failure.message(), failure.code()))
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,105 @@
+package org.imgmill.ops;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.io.IOException;
+import java.time.Duration;
+import org.imgmill.batch.Gone;
+import org.imgmill.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Removes deleted batches and those past their time: objects first, then rows, last the batch, so
+/// that whatever breaks off is found again.
+///
+/// Nothing is ever removed because no batch is known for it: a bucket that is looked at through the
+/// wrong database, or through a restored one, would be emptied like that.
+@Configuration(proxyBeanMethods = false)
+class Retention {
+
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
+    private static final Duration TURN = Duration.ofSeconds(10);
+    private static final Duration LATEST = Duration.ofDays(1);
+    private static final int OBJECTS = 500;
+    private static final int ROWS = 5000;
+
+    private final Gone gone;
+    private final Storage storage;
+    private final RetentionSettings settings;
+
+    Retention(Gone gone, Storage storage, RetentionSettings settings) {
+        this.gone = gone;
+        this.storage = storage;
+        this.settings = settings;
+    }
+
+    @Bean
+    Task<Void> retentionTask() {
+        return Tasks.recurring("retention", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute((_, _) -> removeForAWhile());
+    }
+
+    @Bean
+    Task<Void> latecomersTask() {
+        return Tasks.recurring("latecomers", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> removeLatecomers());
+    }
+
+    void removeForAWhile() {
+        if (settings.retention().isPositive()) {
+            int expired = gone.expire(settings.retention(), 1000);
+            if (expired > 0) {
+                log.info(
+                        "{} batches ended more than {} ago and are being removed.",
+                        expired,
+                        settings.retention());
+            }
+        }
+        long end = System.nanoTime() + TURN.toNanos();
+        try {
+            while (System.nanoTime() < end && step()) {
+                // Each step is a transaction of its own.
+            }
+        } catch (IOException e) {
+            log.warn(
+                    "Objects of deleted batches could not be removed: {}. They are tried again in {} s.",
+                    e.toString(),
+                    TURN.toSeconds());
+        }
+    }
+
+    /// @return false when nothing is left to do
+    private boolean step() throws IOException {
+        var next = gone.first(IN_FLIGHT);
+        if (next.isEmpty()) {
+            return false;
+        }
+        var deleted = next.get();
+        if (storage.deleteSome(deleted.token(), OBJECTS) == 0
+                && gone.removeRows(deleted.batch(), ROWS) == 0) {
+            gone.remove(deleted);
+            log.info("The batch {} and its outputs are removed.", deleted.batch());
+        }
+        return true;
+    }
+
+    /// Objects that a stalled node stored after their batch had gone: one last look for each.
+    void removeLatecomers() {
+        try {
+            for (var token : gone.tokens(LATEST, 1000)) {
+                while (storage.deleteSome(token, OBJECTS) > 0) {
+                    log.info("Objects of a batch that had gone were stored late and are removed.");
+                }
+                gone.forget(token);
+            }
+        } catch (IOException e) {
+            log.warn(
+                    "Objects that were stored late could not be removed: {}. They are tried again in an hour.",
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.imgmill.processing;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/// True on every node but one that only serves (`imgmill.role=web`).
+final class RunsLanes implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return !"web".equalsIgnoreCase(context.getEnvironment().getProperty("imgmill.role"));
+    }
+}

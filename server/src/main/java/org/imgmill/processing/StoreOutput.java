@@ -1,0 +1,119 @@
+package org.imgmill.processing;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.imgmill.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Stores outputs for all lanes of a node.
+///
+/// ```
+///         put fails            rest is over
+/// taking -----------> resting --------------> looking
+///   ^                    ^------ check fails -----'|
+///   '------------------------- check passes -------'
+/// ```
+///
+/// While the storage takes nothing, a full disk or an object store that is away, no image ends over
+/// it: the node's lanes rest, so that nothing is fetched that could not be kept, and go on when a
+/// probe has been stored.
+@Component
+class StoreOutput {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreOutput.class);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration WHILE_LOOKING = Duration.ofMillis(200);
+
+    private final Storage storage;
+    private final Backoff backoff;
+
+    /// By the clock of `System.nanoTime`.
+    private long restUntil;
+
+    private int failures;
+    private volatile boolean trouble;
+    private volatile boolean looking;
+
+    StoreOutput(Storage storage, ProcessingSettings settings) {
+        this.storage = storage;
+        this.backoff = new Backoff(settings.firstRetry(), LONGEST_REST);
+    }
+
+    /// How a try to store ended.
+    sealed interface Outcome {}
+
+    record Kept() implements Outcome {}
+
+    /// Nothing is lost; it may be tried again after this time.
+    record NotNow(Duration after) implements Outcome {}
+
+    Outcome put(String key, byte[] bytes, String mediaType) {
+        try {
+            storage.put(key, bytes, mediaType);
+            return new Kept();
+        } catch (IOException e) {
+            return new NotNow(failed(e));
+        }
+    }
+
+    /// Our own disk or object store failed: everybody on this node rests.
+    ///
+    /// @return for how long
+    synchronized Duration failed(IOException why) {
+        var left = restLeft();
+        return left.isZero() ? rest(why) : left;
+    }
+
+    private synchronized Duration rest(IOException why) {
+        failures++;
+        trouble = true;
+        var rest = backoff.after(failures);
+        restUntil = System.nanoTime() + rest.toNanos();
+        log.warn(
+                "Outputs cannot be stored: {}. No image ends over it; this node's images wait, and it looks again in {} ms.",
+                why.getMessage() == null ? why.toString() : why.getMessage(),
+                rest.toMillis());
+        return rest;
+    }
+
+    /// How long this node had better fetch nothing; zero: go on.
+    Duration resting() {
+        return trouble ? look() : Duration.ZERO;
+    }
+
+    /// One lane looks whether the trouble is over, while the others rest on.
+    private Duration look() {
+        synchronized (this) {
+            var left = restLeft();
+            if (!trouble || left.isPositive()) {
+                return left;
+            }
+            if (looking) {
+                return WHILE_LOOKING;
+            }
+            looking = true;
+        }
+        try {
+            storage.check();
+            goOn();
+        } catch (IOException e) {
+            return rest(e);
+        } finally {
+            looking = false;
+        }
+        log.info("Outputs can be stored again; this node goes on.");
+        return Duration.ZERO;
+    }
+
+    private synchronized void goOn() {
+        trouble = false;
+        failures = 0;
+    }
+
+    private Duration restLeft() {
+        var left = Duration.ofNanos(trouble ? restUntil - System.nanoTime() : 0);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,267 @@
+package org.imgmill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.imgmill.batch.CrashingServer;
+import org.imgmill.batch.Failpoint;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kills servers with SIGKILL, one after the other in the same data directory, each with a batch
+/// under way, and then looks whether anything was lost, doubled or torn.
+///
+/// `-Dimgmill.kills=300` makes it as many random kills; by default it is a few.
+class KilledNodeTest {
+
+    private static final int IMAGES = 24;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir Path dataDirectory;
+
+    private final Origin origin = Origin.start();
+    private final List<String> batches = new ArrayList<>();
+    private volatile CountDownLatch asked = new CountDownLatch(0);
+
+    @BeforeEach
+    void serve() {
+        var photo = Pictures.jpeg(200, 150);
+        for (int i = 0; i < IMAGES; i++) {
+            origin.play(
+                    "/" + i + ".jpg",
+                    (_, reply) -> {
+                        asked.countDown();
+                        reply.respond(200, "", photo);
+                    });
+        }
+        origin.play("/hook", (_, reply) -> reply.respond(200, "", new byte[0]));
+    }
+
+    @AfterEach
+    void close() {
+        origin.close();
+    }
+
+    @Test
+    void whereverANodeIsKilledEveryImageEndsOnceAndEveryWebhookHearsItsBatchEnd() throws Exception {
+        for (var point : Failpoint.values()) {
+            killAt(point, point == Failpoint.STORED ? 5 : 0);
+        }
+
+        try (var server = start("org.imgmill.Imgmill")) {
+            lookAtEverything(server, address(server));
+        }
+    }
+
+    @Test
+    void howeverOftenANodeIsKilledEveryImageEndsOnce() throws Exception {
+        var random = new Random(20261120);
+        for (int kill = 0; kill < Integer.getInteger("imgmill.kills", 5); kill++) {
+            asked = new CountDownLatch(1 + random.nextInt(IMAGES));
+            try (var server = start("org.imgmill.Imgmill")) {
+                upload(address(server));
+                asked.await();
+                server.kill();
+            }
+        }
+
+        try (var server = start("org.imgmill.Imgmill")) {
+            lookAtEverything(server, address(server));
+        }
+    }
+
+    private void killAt(Failpoint point, int times) throws Exception {
+        try (var server =
+                start(
+                        "-Dfailpoint=" + point,
+                        "-Dfailpoint.times=" + times,
+                        CrashingServer.class.getName())) {
+            var address = address(server);
+            // The answer to an upload may never come: the server can stop dead before it.
+            var uploading = Thread.ofVirtual().start(() -> uploadIfItCan(address));
+            assertThat(server.saidUntil(CrashingServer.REACHED))
+                    .contains(CrashingServer.REACHED + point);
+            server.kill();
+            uploading.join();
+        }
+    }
+
+    private ServerProcess start(String... main) throws IOException {
+        return ServerProcess.start(
+                List.of(main),
+                dataDirectory,
+                "--imgmill.outbound.allow=127.0.0.0/8",
+                "--imgmill.processing.first-retry=50ms");
+    }
+
+    private static String address(ServerProcess server) throws IOException {
+        var words = "imgmill is ready at ";
+        var said = server.saidUntil(words);
+        assertThat(said).contains(words);
+        return said.substring(said.indexOf(words) + words.length()).strip();
+    }
+
+    private void uploadIfItCan(String address) {
+        try {
+            upload(address);
+        } catch (IOException | InterruptedException e) {
+            assertThat(e)
+                    .as("the server was killed before it answered")
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private void upload(String address) throws IOException, InterruptedException {
+        var images =
+                IntStream.range(0, IMAGES)
+                        .mapToObj(i -> "{\"url\": \"%s\"}".formatted(origin.url("/" + i + ".jpg")))
+                        .collect(Collectors.joining(","));
+        var body =
+                "{\"images\": [%s, {\"url\": \"%s\"}], \"webhook_url\": \"%s\"}"
+                        .formatted(images, origin.url("/missing.jpg"), origin.url("/hook"));
+        var answer =
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(address + "/v1/batches"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(202);
+        batches.add(Server.json(answer.body()).get("id").asString());
+    }
+
+    private void lookAtEverything(ServerProcess server, String address) throws Exception {
+        try (var db = server.connect()) {
+            for (var batch : texts(db, "select id::text from batch")) {
+                awaitEnd(address, batch);
+            }
+            awaitNone(db, "select id::text from delivery where state <> 'delivered'");
+            assertThat(texts(db, "select id::text from batch")).containsAll(batches);
+            assertThat(
+                            texts(
+                                    db,
+                                    "select id::text from batch where status <> 'completed_with_errors'"))
+                    .isEmpty();
+            assertThat(
+                            texts(
+                                    db,
+                                    """
+                                    select id::text from batch where (total, processed, stored, failed, pending)
+                                    is distinct from (%1$d + 1, %1$d + 1, %1$d, 1, 0)
+                                    """
+                                            .formatted(IMAGES)))
+                    .as("batches whose counters are off")
+                    .isEmpty();
+            assertThat(
+                            texts(
+                                    db,
+                                    """
+                                    select b.id::text from batch b cross join lateral (
+                                      select count(*) filter (where status = 1) stored,
+                                        sum(bytes_out::bigint) filter (where status = 1) bytes_out,
+                                        count(*) filter (where status = 2) failed
+                                      from image where batch_id = b.id) i
+                                    where (b.stored, b.bytes_out, b.failed) is distinct from (i.stored, i.bytes_out, i.failed)
+                                    or b.failed <> (select sum(count) from failure f where f.batch_id = b.id)
+                                    or b.failed <> (select count(*) from failed_image f where f.batch_id = b.id)
+                                    """))
+                    .as("batches whose counters do not follow from their images")
+                    .isEmpty();
+            assertThat(
+                            texts(
+                                    db,
+                                    "select batch_id::text from delivery group by batch_id having count(*) <> 1"))
+                    .as("batches whose end was told in more than one event")
+                    .isEmpty();
+            outputsAreWhole(db);
+        }
+        var told =
+                origin.requests("/hook").stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        request ->
+                                                Server.json(
+                                                                new String(
+                                                                        request.body(),
+                                                                        StandardCharsets.UTF_8))
+                                                        .at("/data/id")
+                                                        .asString(),
+                                        Collectors.mapping(
+                                                request -> request.header("webhook-id"),
+                                                Collectors.toSet())));
+        assertThat(told.keySet()).containsAll(batches);
+        assertThat(told.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    private void outputsAreWhole(Connection db) throws Exception {
+        var outputs =
+                texts(
+                        db,
+                        """
+                        select b.token || '/' || i.row_no || '-' || i.position || '.jpg ' || i.bytes_out
+                        from image i join batch b on b.id = i.batch_id where i.status = 1
+                        """);
+        assertThat(outputs).isNotEmpty();
+        for (var output : outputs) {
+            int space = output.indexOf(' ');
+            var bytes =
+                    Files.readAllBytes(
+                            dataDirectory.resolve("objects").resolve(output.substring(0, space)));
+            assertThat(bytes).hasSize(Integer.parseInt(output.substring(space + 1)));
+            assertThat(Pictures.read(bytes).getWidth()).isEqualTo(200);
+        }
+    }
+
+    /// Follows the events of a batch until they end.
+    private static void awaitEnd(String address, String batch)
+            throws IOException, InterruptedException {
+        var events =
+                HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(address + "/v1/batches/" + batch + "/events"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        try (var lines = events.body()) {
+            assertThat(lines.anyMatch(line -> line.equals("event:ended"))).isTrue();
+        }
+    }
+
+    private static void awaitNone(Connection db, String sql) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(texts(db, sql)).isEmpty());
+    }
+
+    private static List<String> texts(Connection db, String sql) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = db.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,164 @@
+package org.imgmill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.imgmill.origin.Origin;
+import org.imgmill.storage.Storage;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+
+    private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
+
+    private static Path objects;
+    private static Server server;
+    private static Origin origin;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        objects = folder.resolve("objects");
+        server = Server.start("--imgmill.storage=" + objects);
+        origin = Origin.start().serve("/a.jpg", Pictures.jpeg(80, 60));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        origin.close();
+    }
+
+    @Test
+    void aBatchPastItsTimeLosesItsRowsAndItsObjectsAndAYoungerOneNone() {
+        var old = batch();
+        var young = batch();
+        var folder = objects.resolve(token(old));
+        assertThat(folder).isNotEmptyDirectory();
+        age(old, "finished_at", "31 days");
+
+        server.bean(Retention.class).removeForAWhile();
+        assertThat(server.get("/v1/batches/" + old).statusCode()).isEqualTo(404);
+        age(old, "deleted_at", "11 seconds");
+        server.bean(Retention.class).removeForAWhile();
+
+        assertThat(tablesThatKnow(old)).isEmpty();
+        assertThat(folder).doesNotExist();
+        assertThat(server.batch(young).get("status").asString()).isEqualTo("completed_with_errors");
+        assertThat(objects.resolve(token(young))).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aDeletedBatchGoesWithEverythingThatBelongsToIt() {
+        var id = batch("webhook_url", origin.url("/hook"));
+        assertThat(tablesThatKnow(id)).contains("image", "product", "lane", "failure", "webhook");
+
+        server.delete("/v1/batches/" + id);
+        age(id, "deleted_at", "11 seconds");
+        server.bean(Retention.class).removeForAWhile();
+
+        assertThat(tablesThatKnow(id)).isEmpty();
+    }
+
+    @Test
+    void rowsStayUntilTheObjectsAreGone() throws IOException {
+        var id = batch();
+        var folder = objects.resolve(token(id));
+        var hidden = objects.resolve("hidden");
+        // A file where the folder was: its objects cannot be listed.
+        Files.move(folder, hidden);
+        Files.writeString(folder, "in the way");
+        server.delete("/v1/batches/" + id);
+        age(id, "deleted_at", "11 seconds");
+
+        server.bean(Retention.class).removeForAWhile();
+        assertThat(tablesThatKnow(id)).contains("image", "product");
+
+        Files.delete(folder);
+        Files.move(hidden, folder);
+        server.bean(Retention.class).removeForAWhile();
+        assertThat(tablesThatKnow(id)).isEmpty();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void anObjectThatAStalledNodeStoredTooLateIsFoundAndRemoved() throws IOException {
+        var id = batch();
+        var token = token(id);
+        server.delete("/v1/batches/" + id);
+        age(id, "deleted_at", "11 seconds");
+        server.bean(Retention.class).removeForAWhile();
+        server.bean(Storage.class).put(token + "/1-0.jpg", new byte[10], "image/jpeg");
+
+        server.bean(Retention.class).removeLatecomers();
+        assertThat(objects.resolve(token)).as("it is too early to look").exists();
+        server.db().sql("update gone set at = now() - interval '25 hours'").update();
+        server.bean(Retention.class).removeLatecomers();
+
+        assertThat(objects.resolve(token)).doesNotExist();
+        assertThat(server.db().sql("select count(*) from gone").query(Integer.class).single())
+                .isZero();
+    }
+
+    @Test
+    void batchesAreKeptForThirtyDaysUnlessSaidOtherwise() {
+        assertThat(server.bean(RetentionSettings.class).retention()).hasDays(30);
+    }
+
+    private static String batch(String... fields) {
+        var csv =
+                HEADER
+                        + "1,Mug,%s\n2,Bowl,%s\n"
+                                .formatted(origin.url("/a.jpg"), origin.url("/missing.jpg"));
+        return server.run(csv, fields).get("id").asString();
+    }
+
+    private static String token(String id) {
+        return server.db()
+                .sql("select token from batch where id = ?")
+                .param(UUID.fromString(id))
+                .query((row, n) -> row.getString(1))
+                .single();
+    }
+
+    private static void age(String id, String column, String by) {
+        server.db()
+                .sql(
+                        "update batch set %s = now() - interval '%s' where id = ?"
+                                .formatted(column, by))
+                .param(UUID.fromString(id))
+                .update();
+    }
+
+    /// Every table that has a batch's id in it, so that a table added later is looked at too.
+    private static List<String> tablesThatKnow(String id) {
+        return server
+                .db()
+                .sql(
+                        """
+                        select table_name from information_schema.columns
+                        where table_schema = 'public' and column_name = 'batch_id' order by table_name
+                        """)
+                .query((row, n) -> row.getString(1))
+                .list()
+                .stream()
+                .filter(table -> knows(table, id))
+                .toList();
+    }
+
+    private static boolean knows(String table, String id) {
+        return server.db()
+                .sql("select exists (select from %s where batch_id = ?)".formatted(table))
+                .param(UUID.fromString(id))
+                .query(Boolean.class)
+                .single();
+    }
+}

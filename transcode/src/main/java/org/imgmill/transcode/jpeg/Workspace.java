@@ -1,0 +1,29 @@
+package org.imgmill.transcode.jpeg;
+
+/// The buffers of one codec, kept from picture to picture as long as they are of an ordinary size.
+record Workspace(
+        EntropyData entropy,
+        TableCache tables,
+        Coefficients coefficients,
+        Records records,
+        EncodeRecords encoder) {
+
+    private static final int MOST_BYTES_TO_KEEP = 4 << 20;
+
+    Workspace() {
+        this(
+                new EntropyData(),
+                new TableCache(),
+                new Coefficients(),
+                new Records(),
+                new EncodeRecords());
+    }
+
+    /// Forgets the picture, and gives back what only an unusually large one needed.
+    void clear() {
+        entropy.shrink(MOST_BYTES_TO_KEEP);
+        coefficients.shrink();
+        records.reset();
+        encoder.shrink(MOST_BYTES_TO_KEEP);
+    }
+}
