@@ -1,6 +1,8 @@
 package org.imgmill.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +41,7 @@ final class ImgmillServer implements AutoCloseable {
         var output = process.inputReader();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(READY)) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(output));
                 var pid =
                         Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid"))
                                 .getFirst();
@@ -48,6 +50,15 @@ final class ImgmillServer implements AutoCloseable {
             }
         }
         throw new IOException("the server did not start");
+    }
+
+    /// A server that is not read from would stop at a full pipe.
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            System.err.println("The server's output ended: " + e.getMessage());
+        }
     }
 
     /// The server with its decoders, and PostgreSQL, which has left its family.

@@ -3,15 +3,14 @@ package org.imgmill.api;
 /// What a client asked for cannot be had, and why.
 class BadRequest extends RuntimeException {
 
-    private final String code;
+    private final ProblemType type;
 
-    /// @param code a short name that programs can go by
-    BadRequest(String code, String detail) {
+    BadRequest(ProblemType type, String detail) {
         super(detail);
-        this.code = code;
+        this.type = type;
     }
 
-    String code() {
-        return code;
+    ProblemType type() {
+        return type;
     }
 }

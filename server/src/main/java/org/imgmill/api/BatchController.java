@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.imgmill.auth.Caller;
+import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Control;
@@ -49,7 +50,10 @@ class BatchController {
         var from =
                 after == null
                         ? null
-                        : Views.id(after).orElseThrow(() -> new NoSuch("batch", after));
+                        : Views.id(after)
+                                .flatMap(batches::find)
+                                .map(Batch::id)
+                                .orElseThrow(Page::wrongCursor);
         return Page.of(
                 batches.list(Caller.current().only(), statuses, q, from, size + 1),
                 size,
@@ -61,7 +65,8 @@ class BatchController {
         try {
             return BatchStatus.of(word);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest("invalid_field", "There is no status \"%s\".".formatted(word));
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "There is no status \"%s\".".formatted(word));
         }
     }
 
@@ -102,7 +107,7 @@ class BatchController {
     BatchView retry(@PathVariable String id, @RequestBody(required = false) @Nullable Retry body) {
         var codes = EnumSet.noneOf(FailureCode.class);
         for (var word : body == null || body.codes() == null ? Set.<String>of() : body.codes()) {
-            codes.add(ImagesController.code(word));
+            codes.add(ImagesController.code(String.valueOf(word)));
         }
         control.retry(views.find(id).id(), codes);
         return views.show(views.find(id));
@@ -115,7 +120,8 @@ class BatchController {
     BatchView change(@PathVariable String id, @RequestBody Change change) {
         var priority = change.priority();
         if (priority == null || priority < -100 || priority > 100) {
-            throw new BadRequest("invalid_field", "priority is a whole number from -100 to 100.");
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "priority is a whole number from -100 to 100.");
         }
         control.prioritise(views.find(id).id(), priority);
         return views.show(views.find(id));

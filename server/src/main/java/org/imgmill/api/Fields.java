@@ -46,7 +46,7 @@ final class Fields {
         for (var name : new TreeSet<>(values.keySet())) {
             if (!known.contains(name)) {
                 throw new BadRequest(
-                        "unknown_field",
+                        ProblemType.UNKNOWN_FIELD,
                         "There is no field \"%s\". The fields are %s."
                                 .formatted(name, new TreeSet<>(known)));
             }
@@ -81,7 +81,7 @@ final class Fields {
                     integer("priority", 0, -100, 100),
                     limit == null ? null : FailureLimit.parse(limit));
         } catch (IllegalArgumentException e) {
-            throw new BadRequest("invalid_field", e.getMessage() + ".");
+            throw new BadRequest(ProblemType.INVALID_FIELD, e.getMessage() + ".");
         }
     }
 
@@ -166,6 +166,6 @@ final class Fields {
 
     private static BadRequest wrong(String name, String allowed, @Nullable String value) {
         return new BadRequest(
-                "invalid_field", "%s is %s, not \"%s\".".formatted(name, allowed, value));
+                ProblemType.INVALID_FIELD, "%s is %s, not \"%s\".".formatted(name, allowed, value));
     }
 }

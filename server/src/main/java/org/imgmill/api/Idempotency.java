@@ -64,7 +64,7 @@ class Idempotency {
         }
         if (key.isBlank() || key.length() > LONGEST) {
             throw new BadRequest(
-                    "invalid_idempotency_key",
+                    ProblemType.INVALID_IDEMPOTENCY_KEY,
                     "Idempotency-Key is 1 to %d characters long.".formatted(LONGEST));
         }
         var apiKey = Caller.of(request).key();

@@ -116,7 +116,7 @@ class ImagesController {
             return FailureCode.of(word);
         } catch (IllegalArgumentException e) {
             throw new BadRequest(
-                    "invalid_field", "There is no failure code \"%s\".".formatted(word));
+                    ProblemType.INVALID_FIELD, "There is no failure code \"%s\".".formatted(word));
         }
     }
 
@@ -128,7 +128,7 @@ class ImagesController {
             case "failed" -> Images.Filter.FAILED;
             default ->
                     throw new BadRequest(
-                            "invalid_field",
+                            ProblemType.INVALID_FIELD,
                             "status is one of pending, stored, failed, not \"%s\"."
                                     .formatted(status));
         };
@@ -138,7 +138,7 @@ class ImagesController {
         try {
             return ImageId.unpack(Long.parseLong(after));
         } catch (NumberFormatException e) {
-            throw new BadRequest("invalid_cursor", "after is the \"next\" of an earlier page.");
+            throw Page.wrongCursor();
         }
     }
 
@@ -146,7 +146,7 @@ class ImagesController {
         try {
             return Integer.parseInt(after);
         } catch (NumberFormatException e) {
-            throw new BadRequest("invalid_cursor", "after is the \"next\" of an earlier page.");
+            throw Page.wrongCursor();
         }
     }
 }

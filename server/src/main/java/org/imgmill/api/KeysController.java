@@ -71,7 +71,8 @@ class KeysController {
         var name = wanted.name();
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw new BadRequest(
-                    "invalid_field", "name is 1 to %d characters long.".formatted(LONGEST_NAME));
+                    ProblemType.INVALID_FIELD,
+                    "name is 1 to %d characters long.".formatted(LONGEST_NAME));
         }
         var scopes = EnumSet.noneOf(Scope.class);
         for (var word : wanted.scopes() == null ? List.of("read", "write") : wanted.scopes()) {
@@ -80,13 +81,14 @@ class KeysController {
                             .orElseThrow(
                                     () ->
                                             new BadRequest(
-                                                    "invalid_field",
+                                                    ProblemType.INVALID_FIELD,
                                                     "scopes is a list of read, write and admin, not \"%s\"."
                                                             .formatted(word))));
         }
         if (scopes.isEmpty()) {
             throw new BadRequest(
-                    "invalid_field", "scopes is a list of at least one of read, write and admin.");
+                    ProblemType.INVALID_FIELD,
+                    "scopes is a list of at least one of read, write and admin.");
         }
         var made = keys.create(name.strip(), scopes);
         var view = KeyView.of(made.key());

@@ -43,7 +43,7 @@ class ListController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> list(
+    ResponseEntity<Views.AcceptedView> list(
             @RequestBody Map<String, @Nullable Object> body, HttpServletRequest request) {
         var unknown = new HashMap<String, String>();
         body.keySet().forEach(name -> unknown.put(name, ""));
@@ -67,7 +67,7 @@ class ListController {
     private static List<Accept.ListedImage> images(@Nullable Object images) {
         if (!(images instanceof List<?> list) || list.isEmpty()) {
             throw new BadRequest(
-                    "missing_images",
+                    ProblemType.MISSING_IMAGES,
                     "images is a list of at least one {\"id\": ..., \"url\": ...}.");
         }
         var all = new ArrayList<Accept.ListedImage>(list.size());
@@ -75,7 +75,8 @@ class ListController {
             if (!(list.get(i) instanceof Map<?, ?> image)
                     || !(image.get("url") instanceof String url)
                     || url.isBlank()) {
-                throw new BadRequest("invalid_image", "images[%d] has no \"url\".".formatted(i));
+                throw new BadRequest(
+                        ProblemType.INVALID_IMAGE, "images[%d] has no \"url\".".formatted(i));
             }
             var id = image.get("id");
             all.add(
@@ -95,7 +96,8 @@ class ListController {
                         }
                     });
         } else if (object != null) {
-            throw new BadRequest("invalid_field", "recipe is an object such as {\"quality\": 50}.");
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "recipe is an object such as {\"quality\": 50}.");
         }
         return texts;
     }

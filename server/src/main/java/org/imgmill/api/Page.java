@@ -25,9 +25,14 @@ record Page<T>(List<T> data, @Nullable String next) {
         int limit = wanted == null ? otherwise : wanted;
         if (limit < 1 || limit > MOST) {
             throw new BadRequest(
-                    "invalid_field",
+                    ProblemType.INVALID_FIELD,
                     "limit is a whole number from 1 to %d, not \"%d\".".formatted(MOST, limit));
         }
         return limit;
+    }
+
+    static BadRequest wrongCursor() {
+        return new BadRequest(
+                ProblemType.INVALID_CURSOR, "after is the \"next\" of an earlier page.");
     }
 }

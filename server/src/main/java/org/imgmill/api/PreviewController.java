@@ -54,7 +54,8 @@ class PreviewController {
         var url = fields.text("url");
         if (url == null) {
             throw new BadRequest(
-                    "missing_url", "A preview needs a \"url\", or a form with a \"file\".");
+                    ProblemType.MISSING_URL,
+                    "A preview needs a \"url\", or a form with a \"file\".");
         }
         return answer(preview.transcode(url, fields.recipe()));
     }
@@ -72,7 +73,8 @@ class PreviewController {
             return answer(preview.transcode(file.getBytes(), fields.recipe()));
         }
         if (url == null) {
-            throw new BadRequest("missing_file", "A preview needs a \"file\" or a \"url\".");
+            throw new BadRequest(
+                    ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");
         }
         return answer(preview.transcode(url, fields.recipe()));
     }

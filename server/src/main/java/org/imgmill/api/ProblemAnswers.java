@@ -11,6 +11,7 @@ import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,12 +19,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Errors as application/problem+json: what happened, and what to do about it. Never a stack trace,
 /// never a path.
@@ -47,66 +52,59 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail badRequest(BadRequest e) {
-        return problem(HttpStatus.BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+        return problem(e.type(), String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail noSuch(NoSuch e) {
-        return problem(HttpStatus.NOT_FOUND, "not_found", String.valueOf(e.getMessage()));
+        return problem(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail linkExpired(FilesController.Forbidden e) {
-        return problem(HttpStatus.FORBIDDEN, "link_expired", String.valueOf(e.getMessage()));
+        return problem(ProblemType.LINK_EXPIRED, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail noRoom(NoRoom e) {
-        return problem(
-                HttpStatus.INSUFFICIENT_STORAGE,
-                "insufficient_storage",
-                String.valueOf(e.getMessage()));
+        return problem(ProblemType.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail wrongState(WrongState e) {
-        return problem(HttpStatus.CONFLICT, "wrong_state", String.valueOf(e.getMessage()));
+        return problem(ProblemType.WRONG_STATE, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail lastAdminKey(LastAdminKey e) {
-        return problem(HttpStatus.CONFLICT, "last_admin_key", String.valueOf(e.getMessage()));
+        return problem(ProblemType.LAST_ADMIN_KEY, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> overLimit(OverLimit e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, e.code(), e.sentence()));
+                .body(
+                        problem(
+                                ProblemType.valueOf(e.code().toUpperCase(Locale.ROOT)),
+                                e.sentence()));
     }
 
     @ExceptionHandler
     ProblemDetail invalidWebhook(InvalidWebhook e) {
-        return problem(HttpStatus.BAD_REQUEST, "invalid_webhook", e.sentence());
+        return problem(ProblemType.INVALID_WEBHOOK, e.sentence());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> stillRunning(Idempotency.StillRunning e) {
         return ResponseEntity.status(HttpStatus.CONFLICT)
                 .header(HttpHeaders.RETRY_AFTER, "1")
-                .body(
-                        problem(
-                                HttpStatus.CONFLICT,
-                                "idempotency_key_in_use",
-                                String.valueOf(e.getMessage())));
+                .body(problem(ProblemType.IDEMPOTENCY_KEY_IN_USE, String.valueOf(e.getMessage())));
     }
 
     @ExceptionHandler
     ProblemDetail otherUpload(Idempotency.OtherUpload e) {
-        return problem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "idempotency_key_reused",
-                String.valueOf(e.getMessage()));
+        return problem(ProblemType.IDEMPOTENCY_KEY_REUSED, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -119,8 +117,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                                 .formatted(e.problems().total());
         var problem =
                 problem(
-                        e.tooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
-                        e.tooLarge() ? "catalogue_too_large" : "invalid_catalogue",
+                        e.tooLarge()
+                                ? ProblemType.CATALOGUE_TOO_LARGE
+                                : ProblemType.INVALID_CATALOGUE,
                         detail);
         List<LineError> errors = first.stream().map(LineError::of).toList();
         problem.setProperty("errors", errors);
@@ -133,13 +132,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     ProblemDetail noMultipart(MultipartException e) {
         log.debug("a multipart body could not be read", e);
         return problem(
-                HttpStatus.BAD_REQUEST,
-                "invalid_multipart",
+                ProblemType.INVALID_MULTIPART,
                 "The form could not be read; it may have been cut off.");
-    }
-
-    private static ResponseEntity<Object> answer(HttpStatus status, String code, String detail) {
-        return ResponseEntity.status(status).body(problem(status, code, detail));
     }
 
     @Override
@@ -148,10 +142,16 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "upload_too_large",
-                "The file is larger than this server takes (imgmill.csv.max-bytes).");
+        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+                .body(
+                        problem(
+                                ProblemType.UPLOAD_TOO_LARGE,
+                                "The file is larger than this server takes (imgmill.csv.max-bytes)."));
+    }
+
+    @ExceptionHandler
+    ProblemDetail bodyTooLarge(BodyTooLarge e) {
+        return problem(ProblemType.UPLOAD_TOO_LARGE, String.valueOf(e.getMessage()));
     }
 
     /// A bug, or a part of ours that is away: the log has the details, the client only that it was
@@ -160,9 +160,57 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     ProblemDetail ours(RuntimeException e, HttpServletRequest request) {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal",
-                "Something went wrong on this server; its log says what.");
+                ProblemType.INTERNAL, "Something went wrong on this server; its log says what.");
+    }
+
+    /// What the framework refuses by itself, as a problem like all others.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var problem = refused(e, status);
+        return super.handleExceptionInternal(
+                e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+    }
+
+    private static ProblemDetail refused(Exception e, HttpStatusCode status) {
+        return switch (e) {
+            case HttpMessageNotReadableException unread
+                    when unread.getMostSpecificCause() instanceof BodyTooLarge large ->
+                    problem(ProblemType.UPLOAD_TOO_LARGE, String.valueOf(large.getMessage()));
+            case HttpMessageNotReadableException _ ->
+                    problem(
+                            ProblemType.INVALID_BODY,
+                            "The body is missing, or is not the JSON that belongs here.");
+            case TypeMismatchException wrong ->
+                    problem(
+                            ProblemType.INVALID_FIELD,
+                            "%s cannot be \"%s\"."
+                                    .formatted(wrong.getPropertyName(), wrong.getValue()));
+            case NoResourceFoundException _ ->
+                    problem(ProblemType.NOT_FOUND, "There is nothing at this path.");
+            case HttpRequestMethodNotSupportedException wrong ->
+                    problem(
+                            ProblemType.METHOD_NOT_ALLOWED,
+                            "This path does not know %s.".formatted(wrong.getMethod()));
+            case HttpMediaTypeNotSupportedException wrong ->
+                    problem(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            wrong.getContentType() == null
+                                    ? "The request does not say what its body is (Content-Type)."
+                                    : "This path takes no %s.".formatted(wrong.getContentType()));
+            default -> {
+                var type = ProblemType.of(status.value());
+                yield problem(type, type.sentence().replace("`", ""));
+            }
+        };
+    }
+
+    static ProblemDetail problem(ProblemType type, String detail) {
+        return problem(type.status(), type.code(), detail);
     }
 
     static ProblemDetail problem(HttpStatus status, String code, String detail) {

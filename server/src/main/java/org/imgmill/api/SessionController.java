@@ -28,7 +28,7 @@ class SessionController {
     void open(@RequestBody Login login, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (login.key() == null || login.key().isBlank()) {
-            throw new BadRequest("missing_key", "A session needs a \"key\".");
+            throw new BadRequest(ProblemType.MISSING_KEY, "A session needs a \"key\".");
         }
         switch (sessions.open(login.key().strip(), request)) {
             case Sessions.Exchange.Opened(var cookie) -> {

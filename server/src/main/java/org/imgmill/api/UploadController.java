@@ -1,5 +1,8 @@
 package org.imgmill.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +51,9 @@ class UploadController {
         this.views = views;
     }
 
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DryRun.Report.class)))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<?> upload(MultipartHttpServletRequest request) {
         var parameters = request.getParameterMap();
@@ -79,7 +85,7 @@ class UploadController {
         for (var name : request.getFileMap().keySet()) {
             if (!name.equals("file")) {
                 throw new BadRequest(
-                        "unknown_field",
+                        ProblemType.UNKNOWN_FIELD,
                         "There is no field \"%s\" for a file; it is called \"file\"."
                                 .formatted(name));
             }
@@ -87,7 +93,7 @@ class UploadController {
         var files = request.getFiles("file");
         if (files.size() != 1) {
             throw new BadRequest(
-                    "missing_file",
+                    ProblemType.MISSING_FILE,
                     files.isEmpty()
                             ? "The form has no file. Send the catalogue in the field \"file\"."
                             : "The form has "
@@ -95,7 +101,7 @@ class UploadController {
                                     + " files; one catalogue is one batch.");
         }
         if (files.getFirst().isEmpty()) {
-            throw new BadRequest("empty_file", "The file is empty.");
+            throw new BadRequest(ProblemType.EMPTY_FILE, "The file is empty.");
         }
         return files.getFirst();
     }
@@ -106,7 +112,7 @@ class UploadController {
                 (name, values) -> {
                     if (values.length > 1 && !WebhookFields.NAMES.contains(name)) {
                         throw new BadRequest(
-                                "invalid_field",
+                                ProblemType.INVALID_FIELD,
                                 "%s is given %d times.".formatted(name, values.length));
                     }
                     single.put(name, values[0]);

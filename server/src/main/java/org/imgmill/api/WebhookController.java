@@ -76,7 +76,13 @@ class WebhookController {
             @RequestParam(required = false) @Nullable String after) {
         int size = Page.limit(limit, 50);
         var batch = views.find(id);
-        var from = after == null ? null : delivery(after).id();
+        var from =
+                after == null
+                        ? null
+                        : Views.id(after)
+                                .flatMap(deliveries::find)
+                                .map(Delivery::id)
+                                .orElseThrow(Page::wrongCursor);
         return Page.of(
                 deliveries.of(batch.id(), from, size + 1),
                 size,

@@ -66,7 +66,7 @@ class WebhookFields {
         for (var name : object.keySet()) {
             if (!OBJECT.contains(name)) {
                 throw new BadRequest(
-                        "unknown_field",
+                        ProblemType.UNKNOWN_FIELD,
                         "%s has no field \"%s\". The fields are %s."
                                 .formatted(where, name, new TreeSet<>(OBJECT)));
             }
@@ -155,6 +155,6 @@ class WebhookFields {
     }
 
     private static BadRequest wrong(String name, String allowed) {
-        return new BadRequest("invalid_field", "%s is %s.".formatted(name, allowed));
+        return new BadRequest(ProblemType.INVALID_FIELD, "%s is %s.".formatted(name, allowed));
     }
 }

@@ -54,16 +54,6 @@ class LimitUploads extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isForm(request) && request.getContentLengthLong() > limits.maxJson().toBytes()) {
-            refuse(
-                    new Refusal(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "body_too_large",
-                            "The list is larger than this server takes (imgmill.uploads.max-json); send it as a file."),
-                    request,
-                    response);
-            return;
-        }
         if (!places.tryAcquire()) {
             refuse(
                     new OverLimit(

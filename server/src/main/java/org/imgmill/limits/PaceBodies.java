@@ -2,7 +2,6 @@ package org.imgmill.limits;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -24,19 +23,11 @@ final class PaceBodies extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         var coyote = request.getCoyoteRequest();
         var socket = coyote.getInputBuffer();
-        coyote.setInputBuffer(new PacedBody(coyote, limits, mostBytes(request)));
+        coyote.setInputBuffer(new PacedBody(coyote, limits));
         try {
             getNext().invoke(request, response);
         } finally {
             coyote.setInputBuffer(socket);
         }
-    }
-
-    /// Forms go to the disk and have limits of their own.
-    private long mostBytes(Request request) {
-        var type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
-                ? Long.MAX_VALUE
-                : limits.maxJson().toBytes();
     }
 }

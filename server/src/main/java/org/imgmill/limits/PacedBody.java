@@ -15,15 +15,13 @@ final class PacedBody implements InputBuffer {
     private final Request request;
     private final InputBuffer socket;
     private final UploadLimits limits;
-    private final long mostBytes;
     private long arrived;
     private long waited;
 
-    PacedBody(Request request, UploadLimits limits, long mostBytes) {
+    PacedBody(Request request, UploadLimits limits) {
         this.request = request;
         this.socket = request.getInputBuffer();
         this.limits = limits;
-        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -35,18 +33,11 @@ final class PacedBody implements InputBuffer {
             arrived += read;
         }
         if (waited > limits.timeout().toNanos() || (waited > GRACE && arrived < due())) {
-            throw givenUp(new TooSlow());
-        }
-        if (arrived > mostBytes) {
-            throw givenUp(new BodyTooLarge());
+            // Tomcat would read on to the end of the body, so that the client is sure to read us.
+            request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            throw new TooSlow();
         }
         return read;
-    }
-
-    /// Tomcat would read on to the end of the body, so that the client is sure to read the answer.
-    private IOException givenUp(IOException why) {
-        request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        return why;
     }
 
     private double due() {

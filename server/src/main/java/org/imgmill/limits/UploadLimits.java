@@ -10,13 +10,11 @@ import org.springframework.util.unit.DataSize;
 /// @param concurrent that arrive or are taken in at a time, on this node
 /// @param timeout how long this server waits for one upload in all
 /// @param minRate what has to arrive in each second of waiting, on average, after the first ten
-/// @param maxJson of a body that is read into memory
 @ConfigurationProperties("imgmill.uploads")
 record UploadLimits(
         @DefaultValue("8") int concurrent,
         @DefaultValue("15m") Duration timeout,
-        @DefaultValue("16KB") DataSize minRate,
-        @DefaultValue("32MB") DataSize maxJson) {
+        @DefaultValue("16KB") DataSize minRate) {
 
     UploadLimits {
         if (concurrent < 1) {
@@ -30,10 +28,6 @@ record UploadLimits(
         if (minRate.isNegative()) {
             throw new IllegalArgumentException(
                     "imgmill.uploads.min-rate is a size per second such as 16KB, not " + minRate);
-        }
-        if (maxJson.toBytes() < 1024) {
-            throw new IllegalArgumentException(
-                    "imgmill.uploads.max-json is 1KB or more, not " + maxJson);
         }
     }
 }

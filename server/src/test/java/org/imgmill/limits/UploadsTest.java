@@ -37,7 +37,7 @@ class UploadsTest {
                         "--imgmill.data-dir=" + data,
                         "--imgmill.uploads.concurrent=" + PLACES,
                         "--imgmill.uploads.timeout=2s",
-                        "--imgmill.uploads.max-json=64KB",
+                        "--imgmill.json.max-bytes=64KB",
                         "--imgmill.files=signed");
     }
 
@@ -176,7 +176,7 @@ class UploadsTest {
         var answer = server.postJson("/v1/batches", "{\"images\": [" + urls + "{\"url\": \"x\"}]}");
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("imgmill.uploads.max-json");
+        assertThat(answer.body()).contains("imgmill.json.max-bytes");
     }
 
     @Test

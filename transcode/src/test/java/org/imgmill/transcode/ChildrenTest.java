@@ -136,7 +136,7 @@ class ChildrenTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void aChildOutlivesWhatEndsItsParent(String signal) throws Exception {
-        try (var transcoder = Transcoder.start(LIMITS)) {
+        try (var transcoder = Transcoder.start(LIMITS, JpegPath.NONE)) {
             transcoder.transcode(PHOTO, PHOTO.length, Recipe.DEFAULT);
             long pid = onlyChild().pid();
 
@@ -198,7 +198,7 @@ class ChildrenTest {
     @Test
     void noChildStartsBeforeItIsNeeded() throws Exception {
         byte[] text = "no image".getBytes(StandardCharsets.US_ASCII);
-        try (var transcoder = Transcoder.start(LIMITS)) {
+        try (var transcoder = Transcoder.start(LIMITS, JpegPath.NONE)) {
             transcoder.transcode(text, text.length, Recipe.DEFAULT);
             assertThat(transcoder.children().started()).isZero();
 
@@ -231,7 +231,7 @@ class ChildrenTest {
     @Test
     void aLibraryThatIsNoneIsNamedInTheRefusal() throws Exception {
         Path fake = Files.writeString(scratch.resolve("libvips.so"), "not a library");
-        try (var transcoder = Transcoder.start(LIMITS.withLibvips(fake))) {
+        try (var transcoder = Transcoder.start(LIMITS.withLibvips(fake), JpegPath.NONE)) {
             assertThat(transcoder.transcode(PHOTO, PHOTO.length, Recipe.DEFAULT))
                     .isInstanceOfSatisfying(
                             Refused.class,

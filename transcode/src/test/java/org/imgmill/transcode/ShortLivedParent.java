@@ -9,7 +9,7 @@ final class ShortLivedParent {
 
     public static void main(String[] args) throws InterruptedException, IOException {
         byte[] photo = Pictures.jpeg(Pictures.photo(64, 48), 0.9f);
-        var transcoder = Transcoder.start(TranscodeLimits.DEFAULT.withWorkers(1));
+        var transcoder = Transcoder.start(TranscodeLimits.DEFAULT.withWorkers(1), JpegPath.NONE);
         transcoder.transcode(photo, photo.length, Recipe.DEFAULT);
         System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
         System.out.flush();

@@ -133,6 +133,16 @@ class AsyncImageProcessorTest {
     }
 
     @Test
+    void aBaseUrlThatEndsInASlashMayBePutBeforeAPathThatStartsWithOne() {
+        var answer = shop.upload("/" + BASE + "/api/upload", Shop.csv(shop.good));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(shop.server.get("//api/status/nonsense").statusCode()).isEqualTo(404);
+        var id = Server.json(answer.body()).get("requestId").asString();
+        assertThat(shop.json("//api/status/" + id).get("request_id").asString()).isEqualTo(id);
+    }
+
+    @Test
     void aWebhookForAnUnknownBatchAnswers404() {
         assertThat(addWebhook(BASE, "nonsense", shop.origin.url("/hook")).statusCode())
                 .isEqualTo(404);

@@ -1,0 +1,195 @@
+package org.imgmill.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.ZipInputStream;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What a batch gives back while it runs and after: the ZIP, its pages, its events.
+class OutputsTest {
+
+    private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
+
+    private final Server server = Server.shared();
+    private final Origin origin = Origin.start();
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        origin.close();
+    }
+
+    @Test
+    void theZipHoldsTheResultsAndEveryOutput() throws IOException {
+        origin.serve("/a.jpg", Pictures.jpeg(320, 240)).serve("/b.png", Pictures.png(120, 90));
+        var csv =
+                HEADER
+                        + "1,Mug,\"%s,%s\"\n2,Cup,%s\n"
+                                .formatted(
+                                        origin.url("/a.jpg"),
+                                        origin.url("/gone.jpg"),
+                                        origin.url("/b.png"));
+        var batch = server.run(csv);
+
+        var answer = server.getBytes(batch.at("/links/results_zip").asString());
+        var files = unpacked(answer.body());
+
+        assertThat(answer.headers().firstValue("content-type")).contains("application/zip");
+        assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
+                .contains("attachment", "products-results.zip");
+        assertThat(answer.headers().firstValue("content-length")).isEmpty();
+        assertThat(files.keySet())
+                .containsExactlyInAnyOrder("results.csv", "images/1-0.jpg", "images/2-0.png");
+        assertThat(new String(files.get("results.csv"), StandardCharsets.UTF_8))
+                .isEqualTo(server.get(batch.at("/links/results_csv").asString()).body());
+        var picture = Objects.requireNonNull(files.get("images/1-0.jpg"));
+        assertThat(Pictures.read(picture).getWidth()).isEqualTo(320);
+        var stored =
+                data("/v1/batches/%s/images?status=stored&q=a.jpg".formatted(id(batch))).getFirst();
+        assertThat(picture).isEqualTo(server.getBytes(stored.get("output_url").asString()).body());
+    }
+
+    private static Map<String, byte[]> unpacked(byte[] zip) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void pagesOfImagesAndProductsHoldEachOnceAndInOrder() {
+        var csv = new StringBuilder(HEADER);
+        for (int row = 1; row <= 7; row++) {
+            csv.append("%d,Mug %d,javascript:%d\n".formatted(row, row, row));
+        }
+        var id = id(server.run(csv.toString()));
+
+        var images = walk("/v1/batches/" + id + "/images?limit=3");
+        var products = walk("/v1/batches/" + id + "/products?limit=2");
+
+        assertThat(images).hasSize(3);
+        assertThat(images.stream().flatMap(List::stream).map(image -> image.get("url").asString()))
+                .containsExactlyInAnyOrder(
+                        "javascript:1",
+                        "javascript:2",
+                        "javascript:3",
+                        "javascript:4",
+                        "javascript:5",
+                        "javascript:6",
+                        "javascript:7");
+        assertThat(products).hasSize(4);
+        assertThat(
+                        products.stream()
+                                .flatMap(List::stream)
+                                .map(product -> product.get("row").asInt()))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void pagesOfBatchesGoFromTheNewestToTheOldestWhateverComesMeanwhile() {
+        var name = "pages " + UUID.randomUUID();
+        var first = server.upload(HEADER + "1,Mug,javascript:1\n", "name", name);
+        var second = server.upload(HEADER + "1,Mug,javascript:1\n", "name", name);
+        var third = server.upload(HEADER + "1,Mug,javascript:1\n", "name", name);
+        var query = "/v1/batches?limit=2&q=" + name.replace(" ", "%20");
+
+        var page = Server.json(server.get(query).body());
+        server.upload(HEADER + "1,Mug,javascript:1\n", "name", name);
+        var rest = Server.json(server.get(query + "&after=" + page.get("next").asString()).body());
+
+        assertThat(page.get("data").values().stream().map(OutputsTest::id))
+                .containsExactly(third, second);
+        assertThat(rest.get("data").values().stream().map(OutputsTest::id)).containsExactly(first);
+        assertThat(rest.get("next").isNull()).isTrue();
+    }
+
+    private List<List<JsonNode>> walk(String path) {
+        var pages = new ArrayList<List<JsonNode>>();
+        var after = "";
+        while (true) {
+            var page = Server.json(server.get(path + after).body());
+            pages.add(List.copyOf(page.get("data").values()));
+            if (page.get("next").isNull()) {
+                return pages;
+            }
+            after = "&after=" + page.get("next").asString();
+        }
+    }
+
+    @Test
+    void whoComesBackToTheEventsHearsOnlyWhatIsNewer() {
+        origin.play(
+                "/slow.jpg",
+                (_, reply) -> {
+                    gate.await();
+                    reply.respond(200, "", Pictures.jpeg(60, 40));
+                });
+        var id = server.upload(HEADER + "1,Mug," + origin.url("/slow.jpg") + "\n");
+        assertThat(server.post("/v1/batches/" + id + "/pause").statusCode()).isEqualTo(200);
+        String heard;
+        try (var events = server.send(events(id).build(), BodyHandlers.ofLines()).body()) {
+            heard =
+                    eventId(
+                            events.filter(line -> line.startsWith("id:"))
+                                    .findFirst()
+                                    .orElseThrow());
+        }
+
+        var back =
+                server.send(
+                        events(id).header("Last-Event-ID", heard).build(), BodyHandlers.ofLines());
+        server.post("/v1/batches/" + id + "/resume");
+        gate.countDown();
+        List<String> lines;
+        try (var all = back.body()) {
+            lines = all.toList();
+        }
+
+        assertThat(lines.stream().filter(line -> line.startsWith("id:")).map(OutputsTest::eventId))
+                .isNotEmpty()
+                .allMatch(event -> Instant.parse(event).isAfter(Instant.parse(heard)));
+        assertThat(lines.stream().filter(line -> line.startsWith("event:")).toList())
+                .endsWith("event:ended")
+                .filteredOn("event:ended"::equals)
+                .hasSize(1);
+    }
+
+    private HttpRequest.Builder events(String id) {
+        return HttpRequest.newBuilder(URI.create(server.url("/v1/batches/" + id + "/events")));
+    }
+
+    private static String eventId(String line) {
+        return line.substring("id:".length()).strip();
+    }
+
+    private List<JsonNode> data(String path) {
+        return List.copyOf(Server.json(server.get(path).body()).get("data").values());
+    }
+
+    private static String id(JsonNode batch) {
+        return batch.get("id").asString();
+    }
+}

@@ -1,0 +1,159 @@
+package org.imgmill.api.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.imgmill.api.ProblemType;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.csv.ProblemCode;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The documentation that the server hands out says what the code does.
+class OpenApiTest {
+
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    private final Server server = Server.shared();
+    private final JsonNode document = Server.json(server.get("/v3/api-docs").body());
+
+    private record Documented(String path, String method, JsonNode operation) {
+        String name() {
+            return method.toUpperCase(Locale.ROOT) + " " + path;
+        }
+    }
+
+    private List<Documented> operations() {
+        var all = new ArrayList<Documented>();
+        document.get("paths")
+                .properties()
+                .forEach(
+                        path ->
+                                path.getValue().properties().stream()
+                                        .filter(method -> METHODS.contains(method.getKey()))
+                                        .forEach(
+                                                method ->
+                                                        all.add(
+                                                                new Documented(
+                                                                        path.getKey(),
+                                                                        method.getKey(),
+                                                                        method.getValue()))));
+        return all;
+    }
+
+    @Test
+    void everyPathOfTheCodeIsExplainedAndNoOther() throws IOException {
+        var explained = new TreeSet<String>();
+        OpenApiConfiguration.texts()
+                .getPaths()
+                .forEach(
+                        (path, item) ->
+                                item.readOperationsMap()
+                                        .keySet()
+                                        .forEach(method -> explained.add(method + " " + path)));
+
+        assertThat(document.get("openapi").asString()).startsWith("3.1");
+        assertThat(operations()).hasSizeGreaterThan(40);
+        assertThat(operations().stream().map(Documented::name))
+                .containsExactlyInAnyOrderElementsOf(explained);
+    }
+
+    @Test
+    void everyOperationHasASummaryATagAndAnAnswerForEveryEnd() {
+        for (var documented : operations()) {
+            var operation = documented.operation();
+            assertThat(operation.path("summary").asString("")).as(documented.name()).isNotEmpty();
+            assertThat(operation.path("tags").size()).as(documented.name()).isEqualTo(1);
+            assertThat(operation.get("responses").propertyNames())
+                    .as(documented.name())
+                    .anyMatch(status -> status.startsWith("2"));
+            operation
+                    .path("parameters")
+                    .forEach(
+                            parameter ->
+                                    assertThat(parameter.path("description").asString(""))
+                                            .as(documented.name() + " " + parameter.get("name"))
+                                            .isNotEmpty());
+            if (documented.path().startsWith("/v1")) {
+                assertThat(operation.at("/responses/500/content").propertyNames())
+                        .as(documented.name())
+                        .contains("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void everyCodeOfAProblemIsDocumentedSomewhere() {
+        var documented = document.toString();
+
+        assertThat(ProblemType.values())
+                .allMatch(type -> documented.contains("/docs/problems#" + type.code()));
+    }
+
+    @Test
+    void theSchemaOfABatchHasTheFieldsOfABatch() {
+        var batch = server.run("S. No.,Product Name,Input Image Urls\n1,Mug,javascript:1\n");
+        var images =
+                Server.json(
+                        server.get("/v1/batches/%s/images".formatted(batch.get("id").asString()))
+                                .body());
+
+        assertSame("BatchView", batch);
+        assertSame("CountsView", batch.get("counts"));
+        assertSame("RecipeView", batch.get("recipe"));
+        assertSame("LinksView", batch.get("links"));
+        assertSame("FailureView", batch.at("/failures/0"));
+        assertSame("ImageView", images.at("/data/0"));
+        assertThat(schema("BatchView").at("/properties/finished_at/type").toString())
+                .contains("null");
+        assertThat(schema("BatchView").at("/properties/name/type").toString())
+                .doesNotContain("null");
+    }
+
+    @Test
+    void theExampleOfABatchHasTheFieldsOfABatch() {
+        var example =
+                document.at("/paths/~1v1~1batches~1{id}/get/responses/200/content")
+                        .get("application/json")
+                        .get("example");
+
+        assertSame("BatchView", example);
+        assertSame("RecipeView", example.get("recipe"));
+    }
+
+    private void assertSame(String schema, JsonNode shown) {
+        assertThat(shown.propertyNames())
+                .as(schema)
+                .containsExactlyInAnyOrderElementsOf(
+                        schema(schema).get("properties").propertyNames());
+    }
+
+    private JsonNode schema(String name) {
+        return document.at("/components/schemas/" + name);
+    }
+
+    @Test
+    void everyProblemLeadsToItsPlaceOnThePageOfProblems() {
+        var answer = server.get("/docs/problems");
+
+        var codes =
+                Stream.of(
+                                Arrays.stream(ProblemType.values()).map(ProblemType::code),
+                                Arrays.stream(ProblemCode.values()).map(ProblemCode::code),
+                                Arrays.stream(FailureCode.values()).map(FailureCode::word))
+                        .flatMap(all -> all)
+                        .toList();
+        assertThat(codes).doesNotHaveDuplicates();
+        assertThat(answer.headers().firstValue("content-type").orElseThrow())
+                .startsWith("text/html");
+        assertThat(codes).allMatch(code -> answer.body().contains("<dt id=\"" + code + "\">"));
+        assertThat(answer.body()).contains("This is not an http or https address.");
+    }
+}
