@@ -126,7 +126,7 @@ public final class EngineBench {
 
     private static Batch accept(Batches batches, int images) {
         return batches.accept(
-                new NewBatch("bench.csv", "v1", Recipe.DEFAULT, 0, null),
+                new NewBatch("bench.csv", "v1", null, Recipe.DEFAULT, 0, null),
                 intake -> {
                     for (int i = 0; i < images; i++) {
                         var host = "host-" + i % HOSTS + ".example.com";

@@ -19,6 +19,7 @@ import org.imgmill.csv.CatalogueSink;
 import org.imgmill.csv.OnBadRow;
 import org.imgmill.csv.Reading;
 import org.imgmill.csv.Warning;
+import org.imgmill.limits.Allowance;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.WebUrl;
 import org.imgmill.webhook.NewWebhook;
@@ -38,15 +39,18 @@ class Accept {
     private final CatalogueLimits limits;
     private final Path scratch;
     private final Webhooks webhooks;
+    private final Allowance allowance;
 
     Accept(
             Batches batches,
             Webhooks webhooks,
+            Allowance allowance,
             HeaderJson headers,
             UploadSettings settings,
             Environment environment) {
         this.batches = batches;
         this.webhooks = webhooks;
+        this.allowance = allowance;
         this.headers = headers;
         this.limits =
                 new CatalogueLimits(
@@ -68,6 +72,8 @@ class Accept {
 
     /// Reads a file that has arrived whole and takes it in with its webhooks, or refuses it and
     /// keeps nothing.
+    ///
+    /// @throws org.imgmill.limits.OverLimit if the caller's key has used up what it may
     @Transactional
     Accepted file(
             Upload upload, NewBatch wanted, CatalogueOptions options, List<NewWebhook> hooks) {
@@ -75,6 +81,9 @@ class Accept {
     }
 
     private Accepted with(List<NewWebhook> hooks, Batch batch) {
+        if (batch.owner() != null) {
+            allowance.charge(batch.owner(), batch.counts().distinct());
+        }
         return new Accepted(
                 batch, hooks.stream().map(hook -> webhooks.register(batch.id(), hook)).toList());
     }

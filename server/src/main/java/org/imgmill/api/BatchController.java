@@ -3,6 +3,7 @@ package org.imgmill.api;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
@@ -54,7 +55,7 @@ class BatchController {
                                 .map(Batch::id)
                                 .orElseThrow(Page::wrongCursor);
         return Page.of(
-                batches.list(statuses, q, from, size + 1),
+                batches.list(Caller.current().only(), statuses, q, from, size + 1),
                 size,
                 views::showBriefly,
                 batch -> batch.id().toString());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.imgmill.batch.Batch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,9 @@ class EventsController {
 
     @GetMapping("/v1/batches/{id}/events")
     ResponseEntity<SseEmitter> events(@PathVariable String id, HttpServletRequest request) {
-        views.find(id);
+        var batch = views.find(id);
         var emitter = new SseEmitter(0L);
-        var follower = new Follower(id, emitter, request.getHeader("Last-Event-ID"));
+        var follower = new Follower(batch, emitter, request.getHeader("Last-Event-ID"));
         var thread = Thread.ofVirtual().name("events-" + id).unstarted(follower::run);
         emitter.onCompletion(thread::interrupt);
         emitter.onTimeout(thread::interrupt);
@@ -51,13 +52,13 @@ class EventsController {
 
     private final class Follower {
 
-        private final String id;
+        private Batch batch;
         private final SseEmitter emitter;
         private @Nullable String last;
         private long spoken = System.nanoTime();
 
-        Follower(String id, SseEmitter emitter, @Nullable String last) {
-            this.id = id;
+        Follower(Batch batch, SseEmitter emitter, @Nullable String last) {
+            this.batch = batch;
             this.emitter = emitter;
             this.last = last;
         }
@@ -69,22 +70,22 @@ class EventsController {
                 }
                 emitter.complete();
             } catch (NoSuch e) {
-                log.debug("batch {} was deleted while it was watched", id);
+                log.debug("batch {} was deleted while it was watched", batch.id());
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {
-                log.debug("whoever watched batch {} went away", id, e);
+                log.debug("whoever watched batch {} went away", batch.id(), e);
             } catch (InterruptedException e) {
-                log.debug("the watch of batch {} was ended", id);
+                log.debug("the watch of batch {} was ended", batch.id());
             } catch (RuntimeException e) {
                 // The database is away, most likely: the client comes back by itself.
-                log.debug("batch {} cannot be watched at present", id, e);
+                log.debug("batch {} cannot be watched at present", batch.id(), e);
                 emitter.complete();
             }
         }
 
         /// @return whether there may be more to tell
         private boolean tell() throws IOException {
-            var batch = views.find(id);
+            batch = views.again(batch);
             var change = batch.times().updated().toString();
             boolean ended = batch.status().ended();
             if (ended || !change.equals(last)) {

@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.imgmill.api.FaceRefusal.Kind;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.limits.OverLimit;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.webhook.Deliveries;
@@ -66,6 +68,7 @@ public class FaceCalls {
                 new NewBatch(
                         String.valueOf(file.getOriginalFilename()),
                         face.face(),
+                        Caller.current().key(),
                         Recipe.DEFAULT,
                         0,
                         null);
@@ -80,6 +83,8 @@ public class FaceCalls {
                     where + first.message());
         } catch (InvalidWebhook e) {
             throw new FaceRefusal(Kind.INVALID_WEBHOOK, e.sentence());
+        } catch (OverLimit e) {
+            throw FaceRefusal.later(e.sentence(), e.retryAfter());
         }
     }
 

@@ -1,5 +1,8 @@
 package org.imgmill.api;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// Why an older face does not do what it was asked, to be put in that face's own form.
 public final class FaceRefusal extends RuntimeException {
 
@@ -15,15 +18,27 @@ public final class FaceRefusal extends RuntimeException {
         TOO_LARGE,
         /// a webhook cannot be had
         INVALID_WEBHOOK,
+        /// the key has used up what it may
+        OVER_LIMIT,
         /// there is no such batch
         UNKNOWN_ID
     }
 
     private final Kind kind;
+    private final @Nullable Duration retryAfter;
 
     FaceRefusal(Kind kind, String sentence) {
+        this(kind, sentence, null);
+    }
+
+    private FaceRefusal(Kind kind, String sentence, @Nullable Duration retryAfter) {
         super(sentence);
         this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    static FaceRefusal later(String sentence, Duration retryAfter) {
+        return new FaceRefusal(Kind.OVER_LIMIT, sentence, retryAfter);
     }
 
     public static FaceRefusal of(Kind kind, String sentence) {
@@ -32,6 +47,11 @@ public final class FaceRefusal extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// When the same may be asked again; null: it would be refused again.
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     public String sentence() {

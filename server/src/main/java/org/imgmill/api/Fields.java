@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.FailureLimit;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.transcode.Recipe;
@@ -66,7 +67,7 @@ final class Fields {
                 word("chroma", Recipe.Chroma.class, given.chroma()));
     }
 
-    /// What an upload asks for beside its recipe.
+    /// What an upload asks for beside its recipe, in the name of whoever makes this request.
     ///
     /// @param name null: it has none
     NewBatch wanted(@Nullable String name, Recipe recipe) {
@@ -75,6 +76,7 @@ final class Fields {
             return new NewBatch(
                     name == null || name.isBlank() ? "catalogue" : name,
                     FACE,
+                    Caller.current().key(),
                     recipe,
                     integer("priority", 0, -100, 100),
                     limit == null ? null : FailureLimit.parse(limit));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
 import org.imgmill.webhook.Webhooks;
@@ -66,8 +67,8 @@ class Idempotency {
                     ProblemType.INVALID_IDEMPOTENCY_KEY,
                     "Idempotency-Key is 1 to %d characters long.".formatted(LONGEST));
         }
-        var who = request.getUserPrincipal();
-        var owner = who == null ? "" : who.getName();
+        var apiKey = Caller.of(request).key();
+        var owner = apiKey == null ? "" : apiKey.toString();
         byte[] bytes = digest.apply(new UploadDigest()).bytes();
         return transaction.execute(_ -> once(owner, key, bytes, accept));
     }

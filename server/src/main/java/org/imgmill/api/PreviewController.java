@@ -120,7 +120,6 @@ class PreviewController {
         return ResponseEntity.ok()
                 .contentType(type)
                 .header("Cache-Control", "no-store")
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");
     }
 

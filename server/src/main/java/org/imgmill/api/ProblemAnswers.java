@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.imgmill.auth.LastAdminKey;
 import org.imgmill.csv.Problem;
+import org.imgmill.limits.OverLimit;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +61,11 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail linkExpired(FilesController.Forbidden e) {
+        return problem(ProblemType.LINK_EXPIRED, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail noRoom(NoRoom e) {
         return problem(ProblemType.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
     }
@@ -66,6 +73,21 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail wrongState(WrongState e) {
         return problem(ProblemType.WRONG_STATE, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail lastAdminKey(LastAdminKey e) {
+        return problem(ProblemType.LAST_ADMIN_KEY, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> overLimit(OverLimit e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
+                .body(
+                        problem(
+                                ProblemType.valueOf(e.code().toUpperCase(Locale.ROOT)),
+                                e.sentence()));
     }
 
     @ExceptionHandler

@@ -32,6 +32,21 @@ public enum ProblemType {
     INVALID_BODY(
             HttpStatus.BAD_REQUEST, "The body is missing, or is not the JSON that belongs here."),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request could not be read."),
+    MISSING_KEY(HttpStatus.BAD_REQUEST, "A session was asked for without a key."),
+    UNAUTHORIZED(
+            HttpStatus.UNAUTHORIZED,
+            "The key is missing, unknown or revoked, or the session has ended."),
+    INSUFFICIENT_SCOPE(
+            HttpStatus.FORBIDDEN, "The key is right and lacks the scope that `detail` names."),
+    FOREIGN_HOST(
+            HttpStatus.FORBIDDEN,
+            "Without any key the server answers only as localhost or as the host of `imgmill.public-url`."),
+    FOREIGN_ORIGIN(
+            HttpStatus.FORBIDDEN,
+            "A browser sent this for a page of another site, which `imgmill.cors.origins` does not list."),
+    LINK_EXPIRED(
+            HttpStatus.FORBIDDEN,
+            "The signed link to an output has expired or is not complete; ask for the images again."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "There is nothing with this id, or no such path. A malformed id is an unknown id."),
@@ -43,6 +58,9 @@ public enum ProblemType {
     WRONG_STATE(
             HttpStatus.CONFLICT,
             "What was asked does not fit what has become of the batch or the webhook."),
+    LAST_ADMIN_KEY(
+            HttpStatus.CONFLICT,
+            "Nobody could administer the keys then: the first is an admin's, and the last admin's stays."),
     IDEMPOTENCY_KEY_IN_USE(
             HttpStatus.CONFLICT,
             "The first upload with this `Idempotency-Key` is still being taken in; ask again after `Retry-After`."),
@@ -58,6 +76,21 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "This `Idempotency-Key` was used within a day for an upload that was not the same."),
+    TOO_MANY_TRIES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many wrong keys came from this address; ask again after `Retry-After`."),
+    TOO_MANY_UPLOADS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "As many uploads as `imgmill.uploads.concurrent` allows are arriving already."),
+    UPLOADS_PER_MINUTE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The key has made as many uploads this minute as `imgmill.limits.uploads-per-minute` allows."),
+    IMAGES_PER_DAY(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The catalogue has more images than `imgmill.limits.images-per-day` leaves to the key today; nothing is kept."),
+    CONCURRENT_BATCHES(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The key has as many batches at work as `imgmill.limits.concurrent-batches` allows."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong on this server, and its log says what. Nothing is wrong with the request."),

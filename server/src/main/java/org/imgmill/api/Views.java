@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Lanes;
@@ -27,11 +28,28 @@ class Views {
         this.links = links;
     }
 
-    /// A malformed id is an unknown id.
+    /// A malformed id is an unknown id, and so is that of a batch that is not the caller's.
     ///
     /// @throws NoSuch if there is no such batch
     Batch find(String id) {
-        return id(id).flatMap(batches::find).orElseThrow(() -> new NoSuch("batch", id));
+        var caller = Caller.current();
+        return id(id).flatMap(batches::find)
+                .filter(batch -> caller.sees(batch.owner()))
+                .orElseThrow(() -> new NoSuch("batch", id));
+    }
+
+    /// A batch that was found before, as it stands now.
+    ///
+    /// @throws NoSuch if it was deleted meanwhile
+    Batch again(Batch batch) {
+        return batches.find(batch.id())
+                .orElseThrow(() -> new NoSuch("batch", batch.id().toString()));
+    }
+
+    /// Whether the batch is there and the caller's.
+    boolean sees(UUID id) {
+        var caller = Caller.current();
+        return batches.find(id).filter(batch -> caller.sees(batch.owner())).isPresent();
     }
 
     static Optional<UUID> id(@Nullable String text) {

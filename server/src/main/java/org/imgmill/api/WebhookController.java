@@ -110,10 +110,16 @@ class WebhookController {
     }
 
     private Webhook find(String id) {
-        return Views.id(id).flatMap(webhooks::find).orElseThrow(() -> new NoSuch("webhook", id));
+        return Views.id(id)
+                .flatMap(webhooks::find)
+                .filter(webhook -> views.sees(webhook.batch()))
+                .orElseThrow(() -> new NoSuch("webhook", id));
     }
 
     private Delivery delivery(String id) {
-        return Views.id(id).flatMap(deliveries::find).orElseThrow(() -> new NoSuch("delivery", id));
+        return Views.id(id)
+                .flatMap(deliveries::find)
+                .filter(delivery -> views.sees(delivery.batch()))
+                .orElseThrow(() -> new NoSuch("delivery", id));
     }
 }

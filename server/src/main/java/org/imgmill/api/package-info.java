@@ -1,6 +1,8 @@
 /// JSON over HTTP: the native faces of imgmill under /v1, problem+json errors and live events.
 @ApplicationModule(
         allowedDependencies = {
+            "auth",
+            "limits",
             "links",
             "batch",
             "csv",

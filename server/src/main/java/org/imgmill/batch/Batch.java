@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One upload and how far it got, as its row stood when it was read.
 ///
+/// @param owner the key it came with; null: none was asked for
 /// @param header how the catalogue's columns stood, in the words of whoever handed it in
 /// @param token the unguessable first part of its outputs' keys
 /// @param imagesPerSecond over the last ten seconds or so
@@ -15,6 +16,7 @@ public record Batch(
         UUID id,
         String name,
         String face,
+        @Nullable UUID owner,
         BatchStatus status,
         int priority,
         String token,

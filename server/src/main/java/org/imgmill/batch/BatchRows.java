@@ -35,15 +35,16 @@ class BatchRows implements RowMapper<Batch> {
     void insert(UUID id, NewBatch wanted, Batches.Filled filled, Intake intake, int lanes) {
         db.sql(
                         """
-                        insert into batch (id, name, face, status, priority, token, recipe, header, warnings, rows, lanes,
+                        insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
                           total, distinct_images, pending, max_failures, max_failure_percent, finished_at)
-                        values (:id, :name, :face, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
+                        values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
                           :rows, :lanes, :total, :distinct, :distinct, :maxFailures, :maxPercent,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
                 .param("name", wanted.name())
                 .param("face", wanted.face())
+                .param("owner", wanted.owner())
                 .param(
                         "status",
                         (intake.distinct() == 0 ? BatchStatus.COMPLETED : BatchStatus.PENDING)
@@ -72,6 +73,7 @@ class BatchRows implements RowMapper<Batch> {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("face"),
+                row.getObject("owner", UUID.class),
                 BatchStatus.of(row.getString("status")),
                 row.getInt("priority"),
                 row.getString("token"),

@@ -90,13 +90,22 @@ public class Batches {
 
     /// Newest first.
     ///
+    /// @param owner the key they came with; null: all
     /// @param statuses empty: all
     /// @param text part of a name, or the start of an id; null: all
     /// @param after list on after this batch; null: from the newest
     public List<Batch> list(
-            Set<BatchStatus> statuses, @Nullable String text, @Nullable UUID after, int limit) {
+            @Nullable UUID owner,
+            Set<BatchStatus> statuses,
+            @Nullable String text,
+            @Nullable UUID after,
+            int limit) {
         var sql = new StringBuilder(BatchRows.SELECT).append(" where deleted_at is null");
         var params = new ArrayList<Object>();
+        if (owner != null) {
+            sql.append(" and owner = ?");
+            params.add(owner);
+        }
         if (!statuses.isEmpty()) {
             sql.append(" and status = any(?::text[])");
             params.add(statuses.stream().map(BatchStatus::word).toArray(String[]::new));
@@ -114,6 +123,15 @@ public class Batches {
         sql.append(" order by created_at desc, id desc limit ?");
         params.add(limit);
         return db.sql(sql.toString()).params(params).query(rows).list();
+    }
+
+    /// How many batches of a key have not ended.
+    public int unended(UUID owner) {
+        return db.sql(
+                        "select count(*) from batch where owner = ? and deleted_at is null and finished_at is null")
+                .param(owner)
+                .query(Integer.class)
+                .single();
     }
 
     /// Marks a batch as having begun; once only.

@@ -40,6 +40,7 @@ public final class Commands {
         switch (command) {
             case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
             case "run" -> System.exit(RunCatalogue.of(server, Arguments.of(rest, Set.of())).run());
+            case "keys" -> System.exit(KeyCommands.of(server, Arguments.of(rest, Set.of())).run());
             case "doctor" -> System.exit(new Doctor(server, Arguments.of(rest, Set.of())).run());
             default -> throw new BadInput("there is no command '" + command + "'.");
         }

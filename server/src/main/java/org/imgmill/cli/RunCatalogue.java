@@ -77,6 +77,7 @@ final class RunCatalogue {
     private List<String> settings() {
         var settings = new ArrayList<>(Quiet.SETTINGS);
         settings.add("--imgmill.data-dir=" + out.work());
+        settings.add("--imgmill.files=public");
         if (arguments.setting("server.port").isEmpty()) {
             settings.add("--server.port=0");
         }

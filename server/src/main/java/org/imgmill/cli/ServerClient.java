@@ -10,6 +10,7 @@ import org.imgmill.links.OwnAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
@@ -20,16 +21,25 @@ final class ServerClient {
 
     private final RestClient http;
 
-    private ServerClient(String base) {
+    private ServerClient(String base, @Nullable String key) {
         this.http =
                 RestClient.builder()
                         .baseUrl(base)
+                        .defaultHeaders(headers -> addKey(headers, key))
                         .requestFactory(new JdkClientHttpRequestFactory())
                         .build();
     }
 
     static ServerClient of(ApplicationContext server) {
-        return new ServerClient(server.getBean(OwnAddress.class).of(""));
+        return new ServerClient(
+                server.getBean(OwnAddress.class).of(""),
+                server.getEnvironment().getProperty("imgmill.auth.admin-key"));
+    }
+
+    private static void addKey(HttpHeaders headers, @Nullable String key) {
+        if (key != null && !key.isBlank()) {
+            headers.set("X-API-Key", key);
+        }
     }
 
     byte[] get(String path) {

@@ -1,4 +1,5 @@
-/// The address that the world knows this server by: every link it hands out starts with it.
+/// The links this server hands out: they start with the address that the world knows it by, and
+/// those to outputs may be signed.
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.imgmill.links;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.imgmill.links.PublicUrl;
+import org.imgmill.links.FileLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -33,7 +33,7 @@ final class DiskStorage implements Storage {
 
     private final Path root;
     private final Path arriving;
-    private final PublicUrl links;
+    private final FileLinks links;
     private final long reserve;
 
     /// Unlike any other process's: a folder may be shared over a network.
@@ -46,7 +46,7 @@ final class DiskStorage implements Storage {
 
     /// @param reserve free bytes that no output may use up: a database that cannot write breaks, an
     ///   output can wait
-    DiskStorage(Path root, PublicUrl links, long reserve) throws IOException {
+    DiskStorage(Path root, FileLinks links, long reserve) throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.arriving = this.root.resolve("arriving");
         this.links = links;
@@ -159,7 +159,7 @@ final class DiskStorage implements Storage {
 
     @Override
     public String link(String key) {
-        return links.of("/files/" + key);
+        return links.of(key);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.imgmill.storage;
 
-import org.imgmill.links.PublicUrl;
+import org.imgmill.links.FileLinks;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 record S3Links(
         S3Settings settings,
         StorageSettings.Bucket bucket,
-        PublicUrl server,
+        FileLinks server,
         @Nullable S3Presigner presigner)
         implements AutoCloseable {
 
-    static S3Links of(S3Settings settings, StorageSettings.Bucket bucket, PublicUrl server) {
+    static S3Links of(S3Settings settings, StorageSettings.Bucket bucket, FileLinks server) {
         return new S3Links(
                 settings,
                 bucket,
@@ -26,7 +26,7 @@ record S3Links(
 
     String to(String key) {
         return switch (settings.links()) {
-            case PROXIED -> server.of("/files/" + key);
+            case PROXIED -> server.of(key);
             case PRESIGNED -> presigned(key);
             case PUBLIC -> {
                 var base = String.valueOf(settings.publicUrl());

@@ -1,7 +1,7 @@
 package org.imgmill.storage;
 
 import java.io.IOException;
-import org.imgmill.links.PublicUrl;
+import org.imgmill.links.FileLinks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +15,7 @@ class StorageConfiguration {
     }
 
     @Bean
-    Storage storage(StorageSettings settings, S3Settings s3, PublicUrl links) throws IOException {
+    Storage storage(StorageSettings settings, S3Settings s3, FileLinks links) throws IOException {
         if (!settings.isS3()) {
             return new DiskStorage(settings.folder(), links, settings.minFree().toBytes() / 4);
         }

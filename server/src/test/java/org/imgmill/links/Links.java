@@ -1,6 +1,7 @@
 package org.imgmill.links;
 
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.core.env.StandardEnvironment;
 
 /// Links for tests that start no server.
@@ -8,7 +9,10 @@ public final class Links {
 
     private Links() {}
 
-    public static PublicUrl startingWith(String base) {
-        return new PublicUrl(new LinkSettings(URI.create(base)), new StandardEnvironment());
+    public static FileLinks startingWith(String base) {
+        return new FileLinks(
+                new PublicUrl(new LinkSettings(URI.create(base)), new StandardEnvironment()),
+                new FileSettings(FileSettings.Links.PUBLIC, Duration.ofDays(7)),
+                new byte[0]);
     }
 }

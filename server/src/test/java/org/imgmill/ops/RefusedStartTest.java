@@ -21,6 +21,9 @@ class RefusedStartTest {
                     --imgmill.transcode.workers=-1    | imgmill.transcode.workers is 0 (one per core) to 256, not -1
                     --imgmill.csv.max-rows=many       | imgmill.csv.max-rows is a whole number, not "many"
                     --imgmill.public-url=ftp://x.org  | imgmill.public-url is an address such as https://images.example.com, not ftp://x.org
+                    --server.address=0.0.0.0           | server.address=0.0.0.0 would open this server to the network, and there is no key yet
+                    --imgmill.auth.admin-key=secret    | imgmill.auth.admin-key is 20 to 200 letters, digits and
+                    --imgmill.limits.images-per-day=0  | imgmill.limits.images-per-day is 1 or more
                     --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=secret | The database of spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x cannot be used
                     """)
     void aStartThatCannotSucceedSaysWhichSettingToCorrect(String setting, String explanation)

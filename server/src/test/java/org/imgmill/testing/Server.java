@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Server implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DATA_DIR = "--imgmill.data-dir=";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String address;
@@ -55,10 +56,12 @@ public final class Server implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
-                                "--imgmill.data-dir=" + temporaryDirectory(),
                                 "--imgmill.outbound.allow=127.0.0.0/8",
                                 "--imgmill.processing.first-retry=20ms"));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith(DATA_DIR))) {
+            arguments.add(DATA_DIR + temporaryDirectory());
+        }
         var context = new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new));
         return new Server(
                 "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),

@@ -77,11 +77,7 @@ class AsyncImageProcessing {
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
         return switch (e.kind()) {
-            case TOO_LARGE ->
-                    ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
-                            .body(Map.of("msg", e.sentence()));
-            case UNKNOWN_ID ->
-                    ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("msg", e.sentence()));
+            case TOO_LARGE, UNKNOWN_ID, OVER_LIMIT -> Forms.answer(e, Map.of("msg", e.sentence()));
             case NO_FILE, WRONG_TYPE, INVALID_CATALOGUE, INVALID_WEBHOOK ->
                     ResponseEntity.status(HttpStatus.NOT_FOUND)
                             .body(Map.of("msg", "Invalid CSV file format", "detail", e.sentence()));

@@ -65,7 +65,7 @@ class AsyncImageProcessor {
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return ResponseEntity.status(Forms.status(e)).body(Map.of("error", e.sentence()));
+        return Forms.answer(e, Map.of("error", e.sentence()));
     }
 
     @ExceptionHandler

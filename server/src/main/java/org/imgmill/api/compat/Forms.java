@@ -3,6 +3,7 @@ package org.imgmill.api.compat;
 import org.imgmill.api.FaceRefusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -24,12 +25,21 @@ final class Forms {
     }
 
     /// What four of the five documents have; the fifth says so itself.
-    static HttpStatus status(FaceRefusal e) {
+    private static HttpStatus status(FaceRefusal e) {
         return switch (e.kind()) {
             case UNKNOWN_ID -> HttpStatus.NOT_FOUND;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case OVER_LIMIT -> HttpStatus.TOO_MANY_REQUESTS;
             case NO_FILE, WRONG_TYPE, INVALID_CATALOGUE, INVALID_WEBHOOK -> HttpStatus.BAD_REQUEST;
         };
+    }
+
+    static <T> ResponseEntity<T> answer(FaceRefusal e, T body) {
+        var answer = ResponseEntity.status(status(e));
+        if (e.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+        }
+        return answer.body(body);
     }
 
     static <T> ResponseEntity<T> ours(RuntimeException e, T body) {

@@ -94,8 +94,7 @@ class ImageProcessingApi {
     /// The document gives no body for errors; `msg` is there for the face that shares these paths.
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return ResponseEntity.status(Forms.status(e))
-                .body(Map.of("error", e.sentence(), "msg", e.sentence()));
+        return Forms.answer(e, Map.of("error", e.sentence(), "msg", e.sentence()));
     }
 
     @ExceptionHandler

@@ -45,7 +45,7 @@ class ImageProcessingSystem {
     /// The document gives no errors; these are the ones of its kind.
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return ResponseEntity.status(Forms.status(e)).body(Map.of("error", e.sentence()));
+        return Forms.answer(e, Map.of("error", e.sentence()));
     }
 
     @ExceptionHandler

@@ -50,7 +50,7 @@ class ImageProcessor {
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return ResponseEntity.status(Forms.status(e)).body(Map.of("detail", e.sentence()));
+        return Forms.answer(e, Map.of("detail", e.sentence()));
     }
 
     @ExceptionHandler

@@ -1,4 +1,4 @@
-package org.imgmill.api;
+package org.imgmill.auth;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,9 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Which other sites' pages may talk to this server from a browser.
 @ConfigurationProperties("imgmill.cors")
-record WebSettings(@DefaultValue List<String> origins) {
+record CorsSettings(@DefaultValue List<String> origins) {
 
-    WebSettings {
+    CorsSettings {
+        origins = List.copyOf(origins);
         for (var origin : origins) {
             if (!origin.matches("https?://[^/*\\s]+")) {
                 throw new IllegalArgumentException(

@@ -1,0 +1,112 @@
+package org.imgmill.auth;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Who did what: every call that may change something, with how it ended.
+@Component
+public class Audit {
+
+    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+    private final JdbcClient db;
+
+    Audit(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// One call.
+    ///
+    /// @param key null where no key was asked for
+    /// @param made the path of what it made, if it made something
+    public record Entry(
+            long id,
+            Instant at,
+            @Nullable UUID key,
+            String name,
+            String address,
+            String method,
+            String path,
+            int status,
+            @Nullable String made) {}
+
+    /// The call has been answered: that its note could not be written can only be logged.
+    void note(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            db.sql(
+                            """
+                            insert into audit (key_id, name, address, method, path, status, made)
+                            values (:key, :name, :address, :method, :path, :status, :made)
+                            """)
+                    .param("key", caller.key())
+                    .param("name", caller.name())
+                    .param("address", request.getRemoteAddr())
+                    .param("method", request.getMethod())
+                    .param("path", request.getRequestURI())
+                    .param("status", response.getStatus())
+                    .param("made", response.getHeader(HttpHeaders.LOCATION))
+                    .update();
+        } catch (DataAccessException e) {
+            log.error(
+                    "{} {} by \"{}\" from {} is missing in the audit log.",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    caller.name(),
+                    request.getRemoteAddr(),
+                    e);
+        }
+    }
+
+    /// Newest first.
+    ///
+    /// @param before list on from this entry; `Long.MAX_VALUE`: from the newest
+    public List<Entry> list(long before, int limit) {
+        return db.sql("select * from audit where id < ? order by id desc limit ?")
+                .params(before, limit)
+                .query(
+                        (row, _) ->
+                                new Entry(
+                                        row.getLong("id"),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        row.getObject("key_id", UUID.class),
+                                        row.getString("name"),
+                                        row.getString("address"),
+                                        row.getString("method"),
+                                        row.getString("path"),
+                                        row.getInt("status"),
+                                        row.getString("made")))
+                .list();
+    }
+
+    private void forget(KeySettings settings) {
+        db.sql("delete from audit where at < now() - make_interval(secs => ?)")
+                .param(settings.auditRetention().toSeconds())
+                .update();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Retention {
+
+        @Bean
+        RecurringTask<Void> forgetAudit(Audit audit, KeySettings settings) {
+            return Tasks.recurring("forget-audit", FixedDelay.ofHours(6))
+                    .execute((_, _) -> audit.forget(settings));
+        }
+    }
+}

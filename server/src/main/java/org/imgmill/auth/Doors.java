@@ -1,0 +1,49 @@
+package org.imgmill.auth;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.stereotype.Component;
+
+/// Who has to show a key at present. Made before the server listens: a server that would be open to
+/// the network without a key does not start.
+@Component
+class Doors {
+
+    private static final Logger log = LoggerFactory.getLogger(Doors.class);
+
+    private final AuthSettings settings;
+    private final Keys keys;
+
+    Doors(AuthSettings settings, KeySettings keySettings, ServerProperties server, Keys keys) {
+        this.settings = settings;
+        this.keys = keys;
+        if (keySettings.adminKey() != null) {
+            keys.seed(new KeyText(keySettings.adminKey()));
+        }
+        boolean open = !isLoopback(server.getAddress());
+        if (settings.auth() == AuthSettings.Mode.NONE) {
+            if (open) {
+                log.warn(
+                        "imgmill.auth=none: whoever reaches this address can hand in and delete batches.");
+            }
+        } else if (open && !keys.any()) {
+            throw new AddressRefused(server.getAddress());
+        }
+    }
+
+    private static boolean isLoopback(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
+    }
+
+    boolean askForKey() {
+        return settings.auth() == AuthSettings.Mode.KEYS && keys.any();
+    }
+
+    /// Only this machine is served, so a page elsewhere must not pretend to be it.
+    boolean checkHost() {
+        return settings.auth() == AuthSettings.Mode.KEYS && !keys.any();
+    }
+}

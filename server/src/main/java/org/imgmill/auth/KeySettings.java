@@ -1,0 +1,44 @@
+package org.imgmill.auth;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param adminKey a key with all scopes that is there from the start; null: none
+/// @param session how long a browser may go on without giving its key again
+/// @param failedTries wrong keys per minute and address after which no more are looked at
+/// @param auditRetention how long the log of who did what is kept
+@ConfigurationProperties("imgmill.auth")
+record KeySettings(
+        @Nullable String adminKey,
+        @DefaultValue("12h") Duration session,
+        @DefaultValue("20") int failedTries,
+        @DefaultValue("90d") Duration auditRetention) {
+
+    private static final int SHORTEST = 20;
+
+    /// The refusal never repeats the key: starts are logged.
+    KeySettings {
+        if (adminKey != null && adminKey.isBlank()) {
+            adminKey = null;
+        }
+        if (adminKey != null && !adminKey.matches("[A-Za-z0-9._~+/=-]{" + SHORTEST + ",200}")) {
+            throw new IllegalArgumentException(
+                    "imgmill.auth.admin-key is %d to 200 letters, digits and ._~+/=-, best from a random source such as \"openssl rand -hex 32\""
+                            .formatted(SHORTEST));
+        }
+        if (!session.isPositive()) {
+            throw new IllegalArgumentException(
+                    "imgmill.auth.session is a time such as 12h, not " + session);
+        }
+        if (failedTries < 1) {
+            throw new IllegalArgumentException(
+                    "imgmill.auth.failed-tries is 1 or more, not " + failedTries);
+        }
+        if (!auditRetention.isPositive()) {
+            throw new IllegalArgumentException(
+                    "imgmill.auth.audit-retention is a time such as 90d, not " + auditRetention);
+        }
+    }
+}

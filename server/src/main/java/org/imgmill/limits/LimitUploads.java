@@ -1,0 +1,144 @@
+package org.imgmill.limits;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.imgmill.auth.Caller;
+import org.imgmill.auth.Refusal;
+import org.imgmill.limits.Allowance.Left;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Lets so many uploads in at a time, and from one key per minute; the others hear of it before
+/// their bodies are read.
+@Component
+@Order(LimitUploads.AFTER_WHO_ASKS)
+class LimitUploads extends OncePerRequestFilter {
+
+    static final int AFTER_WHO_ASKS = -360;
+
+    private static final Duration UNTIL_A_PLACE_MAY_BE_FREE = Duration.ofSeconds(5);
+
+    private final UploadLimits limits;
+    private final Allowance allowance;
+    private final Semaphore places;
+
+    LimitUploads(UploadLimits limits, Allowance allowance) {
+        this.limits = limits;
+        this.allowance = allowance;
+        this.places = new Semaphore(limits.concurrent());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !(isForm(request) || request.getServletPath().equals("/v1/batches"));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!places.tryAcquire()) {
+            refuse(
+                    new OverLimit(
+                            "too_many_uploads",
+                            "%d uploads are arriving already.".formatted(limits.concurrent()),
+                            UNTIL_A_PLACE_MAY_BE_FREE),
+                    request,
+                    response);
+            return;
+        }
+        try {
+            charge(request, response);
+            chain.doFilter(request, response);
+        } catch (OverLimit e) {
+            refuse(e, request, response);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void charge(HttpServletRequest request, HttpServletResponse response) {
+        var caller = Caller.in(request);
+        if (caller == null
+                || caller.key() == null
+                || request.getServletPath().equals("/v1/preview")) {
+            return;
+        }
+        var left = allowance.upload(caller.key());
+        announce(left, response);
+        for (var each : left) {
+            if (each.name().equals("uploads") && each.isSpent()) {
+                throw new OverLimit(
+                        "uploads_per_minute",
+                        "This key may make %d uploads a minute.".formatted(each.quota()),
+                        each.reset());
+            }
+            if (each.name().equals("images") && each.left() == 0) {
+                throw new OverLimit(
+                        "images_per_day",
+                        "This key may hand in %d images a day, and none are left until midnight UTC."
+                                .formatted(each.quota()),
+                        each.reset());
+            }
+        }
+        allowance.checkBatches(caller.key(), 1);
+    }
+
+    /// As draft-ietf-httpapi-ratelimit-headers has it.
+    private static void announce(List<Left> left, HttpServletResponse response) {
+        if (left.isEmpty()) {
+            return;
+        }
+        response.setHeader(
+                "RateLimit-Policy",
+                left.stream()
+                        .map(l -> "\"%s\";q=%d;w=%d".formatted(l.name(), l.quota(), l.window()))
+                        .collect(Collectors.joining(", ")));
+        response.setHeader(
+                "RateLimit",
+                left.stream()
+                        .map(
+                                l ->
+                                        "\"%s\";r=%d;t=%d"
+                                                .formatted(
+                                                        l.name(), l.left(), l.reset().toSeconds()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static void refuse(
+            OverLimit over, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(over.retryAfter().toSeconds()));
+        refuse(
+                new Refusal(HttpStatus.TOO_MANY_REQUESTS, over.code(), over.sentence()),
+                request,
+                response);
+    }
+
+    /// Said at once: otherwise only when the body has come after all, or the client has been silent
+    /// for too long.
+    private static void refuse(
+            Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        refusal.answer(request, response);
+        response.flushBuffer();
+    }
+}
