@@ -13,6 +13,12 @@ public sealed interface BatchEvent {
     /// Its first image has its turn.
     record Started(UUID batch) implements BatchEvent {}
 
+    /// It was paused, cancelled or deleted: no further image of it is to be begun.
+    record Halted(UUID batch) implements BatchEvent {}
+
+    /// It was resumed or taken up again.
+    record Continued(UUID batch) implements BatchEvent {}
+
     /// It ended, for the first time or again after a retry.
     record Ended(UUID batch, BatchStatus status) implements BatchEvent {}
 }

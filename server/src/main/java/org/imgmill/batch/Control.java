@@ -35,6 +35,7 @@ public class Control {
                         .param(id)
                         .update();
                 queue.remove(id);
+                events.publishEvent(new BatchEvent.Halted(id));
                 events.publishEvent(new BatchEvent.Ended(id, BatchStatus.CANCELLED));
                 yield true;
             }
@@ -50,6 +51,7 @@ public class Control {
             case PENDING, PROCESSING -> {
                 status(id, BatchStatus.PAUSED);
                 queue.remove(id);
+                events.publishEvent(new BatchEvent.Halted(id));
                 yield true;
             }
         };
@@ -70,6 +72,7 @@ public class Control {
                         .param(id)
                         .update();
                 queue.scheduleFirst(id);
+                events.publishEvent(new BatchEvent.Continued(id));
                 yield true;
             }
         };
@@ -123,6 +126,7 @@ public class Control {
                 status(id, BatchStatus.PROCESSING);
             }
             queue.scheduleFirst(id);
+            events.publishEvent(new BatchEvent.Continued(id));
         }
         return again;
     }
@@ -145,6 +149,7 @@ public class Control {
                 .param(id)
                 .update();
         queue.remove(id);
+        events.publishEvent(new BatchEvent.Halted(id));
     }
 
     private void status(UUID id, BatchStatus status) {

@@ -1,10 +1,24 @@
 package org.imgmill.processing;
 
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.imgmill.batch.BatchEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Whether this node is on its way out and takes no new images.
+/// Whether lanes of this node are to begin no further images: none at all when the node is on its
+/// way out, none of a batch that was halted here. Halted elsewhere, a lane learns it at its next
+/// turn.
 @Component
 class Draining implements RunLane.Stopping {
+
+    /// Longer than any turn: after it every lane has read from the database that its batch is
+    /// halted.
+    private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(1);
+
+    /// When each batch was halted, by the clock of `System.nanoTime`.
+    private final ConcurrentHashMap<UUID, Long> halted = new ConcurrentHashMap<>();
 
     private volatile boolean begun;
 
@@ -12,8 +26,20 @@ class Draining implements RunLane.Stopping {
         begun = true;
     }
 
+    @TransactionalEventListener
+    void halted(BatchEvent.Halted event) {
+        long now = System.nanoTime();
+        halted.values().removeIf(since -> now - since > REMEMBERED);
+        halted.put(event.batch(), now);
+    }
+
+    @TransactionalEventListener
+    void continued(BatchEvent.Continued event) {
+        halted.remove(event.batch());
+    }
+
     @Override
-    public boolean now() {
-        return begun;
+    public boolean now(UUID batch) {
+        return begun || halted.containsKey(batch);
     }
 }

@@ -110,9 +110,9 @@ final class RunLane {
         }
     }
 
-    /// Whether the node is about to stop.
+    /// Whether no further image of a batch is to be begun on this node.
     interface Stopping {
-        boolean now();
+        boolean now(UUID batch);
     }
 
     private RunLane(Node node, Lanes.Turn turn, LaneCursor cursor) {
@@ -156,9 +156,14 @@ final class RunLane {
         long end = System.nanoTime() + node.settings().slice().toNanos();
         try {
             while (!exhausted && System.nanoTime() < end && mayGoOn()) {
-                var next = next();
-                if (next != null) {
-                    take(next);
+                window.acquire();
+                boolean begun = false;
+                try {
+                    begun = mayGoOn() && beginNext();
+                } finally {
+                    if (!begun) {
+                        window.release();
+                    }
                 }
             }
         } finally {
@@ -189,7 +194,7 @@ final class RunLane {
     private boolean mayGoOn() {
         return news.resting().isZero()
                 && node.outputs().resting().isZero()
-                && !node.stopping().now();
+                && !node.stopping().now(turn.batch());
     }
 
     private Ended ended() {
@@ -241,7 +246,13 @@ final class RunLane {
         exhausted = due.isEmpty();
     }
 
-    private void take(Lanes.Due image) throws InterruptedException {
+    /// @return whether an image is now in flight
+    private boolean beginNext() throws InterruptedException {
+        var next = next();
+        return next != null && begin(next);
+    }
+
+    private boolean begin(Lanes.Due image) throws InterruptedException {
         int number = image.id().number();
         unwritten.acquire();
         taken.add(image.id());
@@ -265,13 +276,13 @@ final class RunLane {
                             null,
                             "the server died over it",
                             0));
-            return;
+            return false;
         }
-        window.acquire();
         node.inFlight().acquire();
         var context = MDC.getCopyOfContextMap();
         var codec = codec(image);
         Thread.ofVirtual().name("image-", number).start(() -> process(image, codec, context));
+        return true;
     }
 
     private void process(Lanes.Due image, ImageTry.Codec codec, Map<String, String> context) {
