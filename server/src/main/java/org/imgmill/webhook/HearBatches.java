@@ -31,6 +31,7 @@ class HearBatches {
         switch (event) {
             case BatchEvent.Accepted(var batch) -> webhooks.registerGlobal(batch);
             case BatchEvent.Started(var batch) -> tell(batch, EventType.PROCESSING);
+            case BatchEvent.Halted _, BatchEvent.Continued _ -> {}
             case BatchEvent.Ended(var batch, var status) -> tell(batch, EventType.of(status));
         }
     }
