@@ -21,8 +21,12 @@ record LaneCursor(int cursor, boolean suspect, @Nullable Integer trying, int dea
         return new LaneCursor(cursor, true, trying, trying == null ? 0 : deaths + 1);
     }
 
-    /// The same lane, about to touch an image.
+    /// The same lane, about to touch an image; whoever takes it over begins with that image.
     LaneCursor touching(int image) {
-        return new LaneCursor(cursor, true, image, trying != null && trying == image ? deaths : 0);
+        return new LaneCursor(
+                Math.min(cursor, image - 1),
+                true,
+                image,
+                trying != null && trying == image ? deaths : 0);
     }
 }
