@@ -36,4 +36,12 @@ class LimitsConfiguration {
             Files.deleteIfExists(leftover);
         }
     }
+
+    /// A client that asks first is told to send its body only once there is a place for it.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> askForBodiesLate() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    }
 }
