@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.imgmill.batch.Batch;
-import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Product;
@@ -94,8 +93,10 @@ class ImageViews {
 
     private StateView state(Batch batch, Image image) {
         return switch (image.state()) {
-            case Image.Pending() when batch.status() == BatchStatus.CANCELLED -> cancelled(image);
-            case Image.Pending() when batch.status() == BatchStatus.FAILED -> cancelled(image);
+            case Image.Pending() when batch.leftImages() -> {
+                var code = FailureCode.CANCELLED;
+                yield failed(image, code, code.sentence(), null, null);
+            }
             case Image.Pending() ->
                     new StateView(
                             "pending",
@@ -132,29 +133,26 @@ class ImageViews {
                             stored.bytesOut(),
                             stored.ms());
             case Image.Failed failed ->
-                    new StateView(
-                            "failed",
-                            failed.code().word(),
+                    failed(
+                            image,
+                            failed.code(),
                             failed.message(),
                             failed.httpStatus(),
-                            image.attempts(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
                             failed.ms());
         };
     }
 
-    private static StateView cancelled(Image image) {
+    private static StateView failed(
+            Image image,
+            FailureCode code,
+            String message,
+            @Nullable Integer httpStatus,
+            @Nullable Integer ms) {
         return new StateView(
                 "failed",
-                FailureCode.CANCELLED.word(),
-                FailureCode.CANCELLED.sentence(),
-                null,
+                code.word(),
+                message,
+                httpStatus,
                 image.attempts(),
                 null,
                 null,
@@ -163,6 +161,6 @@ class ImageViews {
                 null,
                 null,
                 null,
-                null);
+                ms);
     }
 }

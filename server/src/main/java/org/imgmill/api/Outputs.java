@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.batch.Batch;
-import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Product;
@@ -95,8 +94,7 @@ class Outputs {
             switch (image.state()) {
                 case Image.Stored _ -> {}
                 case Image.Pending() -> {
-                    if (batch.status() == BatchStatus.CANCELLED
-                            || batch.status() == BatchStatus.FAILED) {
+                    if (batch.leftImages()) {
                         var code = FailureCode.CANCELLED;
                         failed.add(new FailedImage(image.url(), code.word(), code.sentence()));
                     }

@@ -46,6 +46,11 @@ public record Batch(
             @Nullable Instant started,
             @Nullable Instant finished) {}
 
+    /// Whether it ended with images that had no turn and will have none: they read as cancelled.
+    public boolean leftImages() {
+        return status == BatchStatus.CANCELLED || status == BatchStatus.FAILED;
+    }
+
     /// Of a hundred; 100 only when nothing is left to do.
     public double completionPercentage() {
         return counts.total == 0 ? 100 : Math.floor(1000.0 * counts.processed / counts.total) / 10;

@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
     private final MeterRegistry meters;
+    private final Meter.MeterProvider<Timer> times;
     private final ThreadPoolExecutor threads;
     private final Future<?> warm;
 
@@ -33,6 +35,11 @@ final class CodecPool implements DisposableBean {
     CodecPool(Transcoder transcoder, int size, MeterRegistry meters) {
         this.transcoder = transcoder;
         this.meters = meters;
+        this.times =
+                Timer.builder("imgmill.transcode")
+                        .description("Time of a transcoding thread on one image")
+                        .publishPercentileHistogram()
+                        .withRegistry(meters);
         this.threads =
                 new ThreadPoolExecutor(
                         size,
@@ -110,11 +117,7 @@ final class CodecPool implements DisposableBean {
                     case Transcoded.Done done -> done.codec().name();
                     case Transcoded.Refused _ -> "REFUSED";
                 };
-        Timer.builder("imgmill.transcode")
-                .description("Time of a transcoding thread on one image")
-                .tag("codec", codec.toLowerCase(Locale.ROOT))
-                .publishPercentileHistogram()
-                .register(meters)
+        times.withTag("codec", codec.toLowerCase(Locale.ROOT))
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return transcoded;
     }
