@@ -11,7 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /// way out, none of a batch that was halted here. Halted elsewhere, a lane learns it at its next
 /// turn.
 @Component
-class Draining implements RunLane.Stopping {
+class Draining {
 
     /// Longer than any turn: after it every lane has read from the database that its batch is
     /// halted.
@@ -38,8 +38,7 @@ class Draining implements RunLane.Stopping {
         halted.remove(event.batch());
     }
 
-    @Override
-    public boolean now(UUID batch) {
+    boolean now(UUID batch) {
         return begun || halted.containsKey(batch);
     }
 }

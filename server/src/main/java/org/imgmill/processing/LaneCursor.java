@@ -12,8 +12,20 @@ record LaneCursor(int cursor, boolean suspect, @Nullable Integer trying, int dea
 
     static final LaneCursor START = at(-1);
 
+    private static final int DEATHS_TO_GIVE_UP = 3;
+
     static LaneCursor at(int cursor) {
         return new LaneCursor(cursor, false, null, 0);
+    }
+
+    /// The same lane, when it has read an image.
+    LaneCursor past(int image) {
+        return image > cursor ? new LaneCursor(image, suspect, trying, deaths) : this;
+    }
+
+    /// Whether the node died so often over an image that it is not touched again.
+    boolean givesUp(int image) {
+        return trying != null && trying == image && deaths >= DEATHS_TO_GIVE_UP;
     }
 
     /// The same lane, after its node died.

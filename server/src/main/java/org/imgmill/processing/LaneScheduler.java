@@ -35,16 +35,19 @@ class LaneScheduler implements SmartLifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final DataSource dataSource;
-    private final RunLane.Node node;
     private final SchedulerName name;
-    private final Draining draining;
+    private final RunLane lanes;
+    private final LaneQueue queue;
+    private final Node node;
     private volatile @Nullable Scheduler scheduler;
 
-    LaneScheduler(DataSource dataSource, RunLane.Node node, SchedulerName name, Draining draining) {
+    LaneScheduler(
+            DataSource dataSource, SchedulerName name, RunLane lanes, LaneQueue queue, Node node) {
         this.dataSource = dataSource;
-        this.node = node;
         this.name = name;
-        this.draining = draining;
+        this.lanes = lanes;
+        this.queue = queue;
+        this.node = node;
     }
 
     private Task<LaneCursor> task() {
@@ -63,32 +66,20 @@ class LaneScheduler implements SmartLifecycle {
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
         try {
             CompletionHandler<LaneCursor> end =
-                    switch (RunLane.run(node, batch, lane, cursor)) {
-                        case RunLane.Over(var followed) -> {
-                            giveTurn(batch, followed);
-                            yield new CompletionHandler.OnCompleteRemove<>();
-                        }
-                        case RunLane.More(var next, var pause) ->
-                                (done, operations) ->
-                                        operations.reschedule(
-                                                done, Instant.now().plus(pause), next);
-                        case RunLane.Sleeping(var next, var time, var followed) -> {
-                            giveTurn(batch, followed);
-                            yield (done, operations) ->
-                                    operations.reschedule(done, Instant.now().plus(time), next);
-                        }
+                    switch (lanes.run(batch, lane, cursor)) {
+                        case TurnEnd.Over() -> new CompletionHandler.OnCompleteRemove<>();
+                        case TurnEnd.More(var next, var pause) -> again(next, pause);
+                        case TurnEnd.Sleeping(var next, var time) -> again(next, time);
                     };
             return unlessTakenOver(end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return (done, operations) -> operations.reschedule(done, Instant.now(), cursor);
+            return again(cursor, Duration.ZERO);
         }
     }
 
-    private void giveTurn(UUID batch, boolean followed) {
-        if (followed) {
-            node.queue().scheduleNext(batch);
-        }
+    private static CompletionHandler<LaneCursor> again(LaneCursor next, Duration after) {
+        return (done, operations) -> operations.reschedule(done, Instant.now().plus(after), next);
     }
 
     /// A node that stalled finds its lanes with others; what it still writes of them changes
@@ -141,8 +132,8 @@ class LaneScheduler implements SmartLifecycle {
 
     @Override
     public void start() {
-        node.codec().awaitWarm();
-        int back = node.queue().takeBack(name.getName());
+        node.images().awaitWarm();
+        int back = queue.takeBack(name.getName());
         if (back > 0) {
             log.info("{} lanes that this node was running when it ended go on now.", back);
         }
@@ -167,7 +158,7 @@ class LaneScheduler implements SmartLifecycle {
     /// Takes no more lanes, lets what is in flight end, and leaves the rest to others.
     @Override
     public void stop() {
-        draining.begin();
+        node.draining().begin();
         var running = scheduler;
         if (running != null) {
             running.stop();

@@ -2,8 +2,6 @@ package org.imgmill.processing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
@@ -48,33 +46,37 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    RunLane.Node node(
-            Batches batches,
-            Lanes lanes,
-            LaneQueue queue,
-            Hosts hosts,
-            ImageTry images,
-            StoreOutput outputs,
-            CodecPool codec,
-            Flusher flusher,
+    NodeLoad nodeLoad(
             ProcessingSettings settings,
-            LaneSettings window,
-            Draining draining,
+            LaneSettings lanes,
+            CodecPool codec,
             Environment environment) {
-        return new RunLane.Node(
-                batches,
-                lanes,
-                queue,
-                hosts,
-                images,
-                outputs,
-                codec,
-                flusher,
-                new Semaphore(settings.inFlight()),
+        return new NodeLoad(
                 settings,
-                window.window(),
-                environment.containsProperty("spring.datasource.url"),
-                new AtomicInteger(),
-                draining);
+                lanes.window(),
+                codec,
+                environment.containsProperty("spring.datasource.url"));
+    }
+
+    @Bean
+    TryImage tryImage(ImageTry work, CodecPool codec, LaneQueue queue) {
+        return new TryImage(work, codec, queue);
+    }
+
+    @Bean
+    Node node(
+            Lanes lanes,
+            TryImage images,
+            Flusher flusher,
+            StoreOutput outputs,
+            NodeLoad load,
+            Draining draining,
+            ProcessingSettings settings) {
+        return new Node(lanes, images, flusher, outputs, load, draining, settings);
+    }
+
+    @Bean
+    RunLane runLane(Node node, Batches batches, Hosts hosts, LaneQueue queue) {
+        return new RunLane(node, batches, hosts, queue);
     }
 }

@@ -1,0 +1,120 @@
+package org.imgmill.processing;
+
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.Lanes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One turn of a lane: takes its images in order, keeps a window of them in flight, and says how it
+/// ended.
+///
+/// A turn ends when its slice of time is over, when nothing is due, when the host wants to be left
+/// alone or the node stops. It then waits for what is in flight and for its endings to be written,
+/// so that a lane is never in two places.
+final class LaneTurn {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneTurn.class);
+
+    private final Node node;
+    private final Lanes.Turn turn;
+    private final HostNews news;
+    private final Window window;
+    private final Unwritten unwritten;
+    private final DueImages due;
+
+    LaneTurn(Node node, Lanes.Turn turn, LaneCursor cursor, HostNews news) {
+        this.node = node;
+        this.turn = turn;
+        this.news = news;
+        this.window = node.load().window(cursor.suspect());
+        this.unwritten = new Unwritten(node.flusher());
+        this.due = new DueImages(node.lanes(), turn, cursor, unwritten);
+    }
+
+    TurnEnd run() throws InterruptedException {
+        var slice = node.settings().slice();
+        long end = System.nanoTime() + slice.toNanos();
+        try {
+            while (!due.exhausted() && System.nanoTime() < end && mayGoOn()) {
+                window.enter();
+                boolean begun = false;
+                try {
+                    begun = mayGoOn() && beginNext();
+                } finally {
+                    if (!begun) {
+                        window.leave();
+                    }
+                }
+            }
+        } finally {
+            window.drain(slice, node.load()::isShortOfLanes);
+            unwritten.drain();
+        }
+        return ended();
+    }
+
+    private boolean mayGoOn() {
+        return news.resting().isZero()
+                && node.outputs().resting().isZero()
+                && !node.draining().now(turn.batch());
+    }
+
+    /// @return whether an image is now in flight
+    private boolean beginNext() throws InterruptedException {
+        var image = due.next();
+        if (image == null) {
+            return false;
+        }
+        unwritten.begin(image.id());
+        var cursor = due.cursor();
+        if (cursor.givesUp(image.id().number())) {
+            giveUp(image, cursor.deaths());
+            return false;
+        }
+        window.start(
+                image.id().number(),
+                () ->
+                        unwritten.write(
+                                node.images().run(turn, image, cursor, news, window::downloaded)));
+        return true;
+    }
+
+    private void giveUp(Lanes.Due image, int deaths) {
+        log.warn("{} was given up: the server died {} times over it.", image.url(), deaths);
+        unwritten.write(
+                new Ending.Failed(
+                        turn.batch(),
+                        image.id(),
+                        turn.host(),
+                        FailureCode.TRANSCODER_CRASH,
+                        null,
+                        "the server died over it",
+                        0));
+    }
+
+    private TurnEnd ended() {
+        var calm = LaneCursor.at(due.cursor().cursor());
+        var rest = news.resting();
+        if (!rest.isZero()) {
+            return new TurnEnd.Sleeping(calm, rest);
+        }
+        var pause = node.outputs().resting();
+        if (!pause.isZero()) {
+            return new TurnEnd.More(calm, pause);
+        }
+        if (!due.exhausted()) {
+            return new TurnEnd.More(calm, node.load().pause());
+        }
+        var wait =
+                turn.waiting() || unwritten.hasPostponed()
+                        ? node.lanes().nextTry(turn.batch(), turn.lane())
+                        : null;
+        if (wait == null) {
+            return new TurnEnd.Over();
+        }
+        return wait.isZero()
+                ? new TurnEnd.More(calm, node.load().pause())
+                : new TurnEnd.Sleeping(calm, wait);
+    }
+}

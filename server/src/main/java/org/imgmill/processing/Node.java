@@ -1,0 +1,15 @@
+package org.imgmill.processing;
+
+import org.imgmill.batch.Lanes;
+
+/// What the turns of all lanes of a node share.
+///
+/// @param draining whether images of a batch may still be begun here
+record Node(
+        Lanes lanes,
+        TryImage images,
+        Flusher flusher,
+        StoreOutput outputs,
+        NodeLoad load,
+        Draining draining,
+        ProcessingSettings settings) {}

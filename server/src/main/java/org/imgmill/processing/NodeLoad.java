@@ -1,0 +1,54 @@
+package org.imgmill.processing;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How much this node has to do, and what that means for its lanes.
+final class NodeLoad {
+
+    private final ProcessingSettings settings;
+    private final int window;
+    private final CodecPool codec;
+    private final boolean hasPeers;
+    private final Semaphore inFlight;
+    private final AtomicInteger running = new AtomicInteger();
+
+    /// @param window images that a turn has in flight
+    /// @param hasPeers whether other nodes may work on the same database
+    NodeLoad(ProcessingSettings settings, int window, CodecPool codec, boolean hasPeers) {
+        this.settings = settings;
+        this.window = window;
+        this.codec = codec;
+        this.hasPeers = hasPeers;
+        this.inFlight = new Semaphore(settings.inFlight());
+    }
+
+    void laneBegins() {
+        running.incrementAndGet();
+    }
+
+    void laneEnds() {
+        running.decrementAndGet();
+    }
+
+    /// For one turn; a suspect one goes image by image.
+    Window window(boolean suspect) {
+        return new Window(suspect ? 1 : window, inFlight);
+    }
+
+    /// Whether lanes that are due may be waiting because all places are taken.
+    boolean isShortOfLanes() {
+        return running.get() >= settings.lanes() * 9 / 10;
+    }
+
+    /// How long a lane with more to do had better wait, so that a node with less to do gets it:
+    /// whoever takes lanes first would otherwise keep them all.
+    Duration pause() {
+        boolean full = inFlight.availablePermits() < settings.inFlight() / 8;
+        return hasPeers && (full || codec.isSaturated())
+                ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(20, 400))
+                : Duration.ZERO;
+    }
+}
