@@ -38,9 +38,16 @@ final class TryImage {
             LaneCursor cursor,
             HostNews news,
             Runnable downloaded) {
-        var codec = cursor.suspect() ? alone(turn, image, cursor) : withOthers(downloaded);
+        ImageTry.Codec pixels = cursor.suspect() ? alone(turn, image, cursor) : codec::transcode;
         try {
-            return work.run(turn, image, codec, news);
+            return work.run(
+                    turn,
+                    image,
+                    (input, length, recipe) -> {
+                        downloaded.run();
+                        return pixels.transcode(input, length, recipe);
+                    },
+                    news);
         } catch (InterruptedException e) {
             log.debug("{} gives way to lanes that wait, and is tried again.", image.url());
             return again(turn, image, Duration.ZERO, Ending.Reason.OURS);
@@ -65,13 +72,6 @@ final class TryImage {
     private static Ending again(
             Lanes.Turn turn, Lanes.Due image, Duration after, Ending.Reason reason) {
         return new Ending.Again(turn.batch(), image.id(), after, reason);
-    }
-
-    private ImageTry.Codec withOthers(Runnable downloaded) {
-        return (input, length, recipe) -> {
-            downloaded.run();
-            return codec.transcode(input, length, recipe);
-        };
     }
 
     private ImageTry.Codec alone(Lanes.Turn turn, Lanes.Due image, LaneCursor cursor) {
