@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.imgmill.auth.LastAdminKey;
+import org.imgmill.batch.DatabaseAway;
+import org.imgmill.batch.LogFields;
 import org.imgmill.csv.Problem;
 import org.imgmill.limits.OverLimit;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -158,9 +163,28 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     /// not their doing.
     @ExceptionHandler
     ProblemDetail ours(RuntimeException e, HttpServletRequest request) {
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        try (var _ = batch(request)) {
+            if (DatabaseAway.explains(e)) {
+                log.warn(
+                        "{} {} was not answered: the database does not answer ({}).",
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        e.getMessage());
+            } else {
+                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+            }
+        }
         return problem(
                 ProblemType.INTERNAL, "Something went wrong on this server; its log says what.");
+    }
+
+    private static MDC.@Nullable MDCCloseable batch(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/v1/batches/")
+                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> path
+                        && path.get("id") instanceof String id
+                ? Views.id(id).map(LogFields::batch).orElse(null)
+                : null;
     }
 
     /// What the framework refuses by itself, as a problem like all others.

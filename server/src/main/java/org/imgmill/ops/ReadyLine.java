@@ -1,6 +1,8 @@
 package org.imgmill.ops;
 
 import org.imgmill.links.PublicUrl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -9,16 +11,25 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadyLine {
 
-    private final PublicUrl publicUrl;
+    private static final Logger log = LoggerFactory.getLogger(ReadyLine.class);
 
-    ReadyLine(PublicUrl publicUrl) {
+    private final PublicUrl publicUrl;
+    private final LogSettings settings;
+
+    ReadyLine(PublicUrl publicUrl, LogSettings settings) {
         this.publicUrl = publicUrl;
+        this.settings = settings;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void print() {
-        if (publicUrl.port() != 0) {
-            System.out.println("imgmill is ready at " + publicUrl.base());
+        if (publicUrl.port() == 0) {
+            return;
+        }
+        var line = "imgmill is ready at " + publicUrl.base();
+        switch (settings.log()) {
+            case TEXT -> System.out.println(line);
+            case JSON -> log.info(line);
         }
     }
 }

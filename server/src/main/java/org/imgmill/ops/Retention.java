@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.time.Duration;
 import org.imgmill.batch.Gone;
+import org.imgmill.batch.LogFields;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,9 @@ class Retention {
         if (storage.deleteSome(deleted.token(), OBJECTS) == 0
                 && gone.removeRows(deleted.batch(), ROWS) == 0) {
             gone.remove(deleted);
-            log.info("The batch {} and its outputs are removed.", deleted.batch());
+            try (var _ = LogFields.batch(deleted.batch())) {
+                log.info("The batch and its outputs are removed.");
+            }
         }
         return true;
     }

@@ -2,6 +2,7 @@ package org.imgmill.ops;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
@@ -65,6 +66,8 @@ class UpkeepScheduler implements SmartLifecycle {
                         .heartbeatInterval(Duration.ofSeconds(5))
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
+                        .failureLogging(LogLevel.OFF, false)
+                        .addSchedulerListener(new LogUpkeep())
                         .shutdownMaxWait(Duration.ofSeconds(20))
                         .build();
         started.start();

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.Endings;
 import org.imgmill.batch.Failpoint;
+import org.imgmill.batch.LogFields;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,10 +151,13 @@ class Flusher implements SmartLifecycle {
             } catch (NonTransientDataAccessResourceException e) {
                 pause(1, failures, e);
             } catch (NonTransientDataAccessException e) {
-                log.error(
-                        "The ending {} cannot be written; its image is tried again later.",
-                        ending,
-                        e);
+                try (var _ = LogFields.batch(ending.batch());
+                        var _ = LogFields.image(ending.image())) {
+                    log.error(
+                            "The ending {} cannot be written; its image is tried again later.",
+                            ending,
+                            e);
+                }
                 return;
             }
         }

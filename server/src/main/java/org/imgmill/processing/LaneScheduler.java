@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -16,8 +17,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.imgmill.batch.BatchEvent;
+import org.imgmill.batch.DatabaseAway;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LaneQueue;
+import org.imgmill.batch.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +64,7 @@ class LaneScheduler implements SmartLifecycle {
             TaskInstance<LaneCursor> task, ExecutionContext context) throws RuntimeException {
         var id = task.getId();
         int slash = id.indexOf('/');
-        var batch = UUID.fromString(id.substring(0, slash));
+        var batch = batch(task);
         int lane = Integer.parseInt(id, slash + 1, id.length(), 10);
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
         try {
@@ -82,6 +85,10 @@ class LaneScheduler implements SmartLifecycle {
         return (done, operations) -> operations.reschedule(done, Instant.now().plus(after), next);
     }
 
+    private static UUID batch(TaskInstance<?> task) {
+        return UUID.fromString(task.getId().substring(0, task.getId().indexOf('/')));
+    }
+
     /// A node that stalled finds its lanes with others; what it still writes of them changes
     /// nothing.
     private static CompletionHandler<LaneCursor> unlessTakenOver(
@@ -90,9 +97,12 @@ class LaneScheduler implements SmartLifecycle {
             try {
                 end.complete(done, operations);
             } catch (ExecutionException e) {
-                log.warn(
-                        "Lane {} went on elsewhere while this node stalled. Nothing is lost: it is left to whoever has it.",
-                        done.getExecution().taskInstance.getId());
+                var task = done.getExecution().taskInstance;
+                try (var _ = LogFields.batch(batch(task))) {
+                    log.warn(
+                            "Lane {} went on elsewhere while this node stalled. Nothing is lost: it is left to whoever has it.",
+                            task.getId());
+                }
             }
         };
     }
@@ -101,21 +111,31 @@ class LaneScheduler implements SmartLifecycle {
         return (dead, operations) -> {
             var task = dead.getExecution().taskInstance;
             var cursor = task.getData() instanceof LaneCursor known ? known : LaneCursor.START;
-            log.warn(
-                    "The node {} died or stalled while it ran lane {}. Another goes on from image {}, slowly at first.",
-                    dead.getExecution().pickedBy,
-                    task.getId(),
-                    cursor.cursor() + 1);
+            try (var _ = LogFields.batch(batch(task))) {
+                log.warn(
+                        "The node {} died or stalled while it ran lane {}. Another goes on from image {}, slowly at first.",
+                        dead.getExecution().pickedBy,
+                        task.getId(),
+                        cursor.cursor() + 1);
+            }
             operations.reschedule(dead, Instant.now(), cursor.afterDeath());
         };
     }
 
     private static FailureHandler<LaneCursor> tryAgain() {
         return (failed, operations) -> {
-            log.warn(
-                    "Lane {} could not be run: {}. Next try in 5 s.",
-                    failed.getExecution().taskInstance.getId(),
-                    failed.getCause().map(Throwable::toString).orElse("no reason given"));
+            var task = failed.getExecution().taskInstance;
+            var cause = failed.getCause().orElse(null);
+            try (var _ = LogFields.batch(batch(task))) {
+                if (DatabaseAway.explains(cause)) {
+                    log.warn(
+                            "Lane {} waits: the database does not answer ({}). Next try in 5 s.",
+                            task.getId(),
+                            String.valueOf(cause));
+                } else {
+                    log.error("Lane {} could not be run. Next try in 5 s.", task.getId(), cause);
+                }
+            }
             operations.reschedule(failed, Instant.now().plusSeconds(5));
         };
     }
@@ -149,6 +169,7 @@ class LaneScheduler implements SmartLifecycle {
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
                         .enablePriority()
+                        .failureLogging(LogLevel.OFF, false)
                         .shutdownMaxWait(DRAIN)
                         .build();
         started.start();

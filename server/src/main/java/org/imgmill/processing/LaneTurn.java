@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,9 @@ final class LaneTurn {
     }
 
     private void giveUp(Lanes.Due image, int deaths) {
-        log.warn("{} was given up: the server died {} times over it.", image.url(), deaths);
+        try (var _ = LogFields.image(image.id())) {
+            log.error("{} was given up: the server died {} times over it.", image.url(), deaths);
+        }
         unwritten.write(
                 new Ending.Failed(
                         turn.batch(),

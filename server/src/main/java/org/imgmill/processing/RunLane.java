@@ -6,7 +6,7 @@ import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.Lanes;
-import org.slf4j.MDC;
+import org.imgmill.batch.LogFields;
 
 /// Gives a lane its turn, where its batch, its host and our storage allow one; a lane that is over
 /// or sleeps hands its place in the queue to the next of its batch.
@@ -50,7 +50,7 @@ final class RunLane {
             return new TurnEnd.More(cursor, rest);
         }
         node.load().laneBegins();
-        try (var _ = MDC.putCloseable("batch", turn.batch().toString())) {
+        try (var _ = LogFields.batch(turn.batch())) {
             if (turn.status() == BatchStatus.PENDING) {
                 batches.start(turn.batch());
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +34,18 @@ final class TryImage {
     /// @param cursor where the lane is with this image
     /// @param downloaded to be told when the image has arrived
     Ending run(
+            Lanes.Turn turn,
+            Lanes.Due image,
+            LaneCursor cursor,
+            HostNews news,
+            Runnable downloaded) {
+        try (var _ = LogFields.batch(turn.batch());
+                var _ = LogFields.image(image.id())) {
+            return ending(turn, image, cursor, news, downloaded);
+        }
+    }
+
+    private Ending ending(
             Lanes.Turn turn,
             Lanes.Due image,
             LaneCursor cursor,

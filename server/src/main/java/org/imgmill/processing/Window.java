@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import org.slf4j.MDC;
 
 /// The images that one turn has in flight, each on a thread of its own.
 final class Window {
@@ -43,12 +42,10 @@ final class Window {
 
     /// Uses the place for an image, which leaves it when it is done.
     void start(int number, Runnable image) {
-        var context = MDC.getCopyOfContextMap();
         Thread.ofVirtual()
                 .name("image-", number)
                 .start(
                         () -> {
-                            MDC.setContextMap(context);
                             downloading.add(Thread.currentThread());
                             try {
                                 image.run();

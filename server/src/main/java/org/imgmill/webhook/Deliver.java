@@ -9,17 +9,22 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.batch.Failpoint;
+import org.imgmill.batch.LogFields;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.Post;
 import org.imgmill.outbound.Posted;
 import org.imgmill.outbound.Unreached;
 import org.imgmill.outbound.WebUrl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /// Makes one try at one delivery and decides what follows from it.
 @Component
 class Deliver {
 
+    private static final Logger log = LoggerFactory.getLogger(Deliver.class);
     private static final int EXCERPT = 1024;
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -48,15 +53,20 @@ class Deliver {
             return new Next.Over();
         }
         var due = found.get();
+        try (var _ = LogFields.batch(due.batch());
+                var _ = MDC.putCloseable("delivery", due.id().toString())) {
+            return run(due);
+        }
+    }
+
+    private Next run(Tries.Due due) throws InterruptedException {
         if (due.left().isPositive()) {
             return new Next.Later(due.left());
         }
         return switch (WebUrl.parse(due.url())) {
             case WebUrl url -> inTurn(due, url);
-            case ParsedUrl.Invalid(var why) -> {
-                tries.givenUp(due, new Tries.Outcome(null, "this URL " + why, 0, null));
-                yield new Next.Over();
-            }
+            case ParsedUrl.Invalid(var why) ->
+                    giveUp(due, new Tries.Outcome(null, "this URL " + why, 0, null));
         };
     }
 
@@ -91,6 +101,7 @@ class Deliver {
                 var outcome = new Tries.Outcome(status, refusal(status), ms, excerpt);
                 if (status == 410) {
                     tries.gone(due, outcome);
+                    log.info("The webhook is not called again: its receiver said that it is gone.");
                     yield new Next.Over();
                 }
                 yield again(
@@ -107,8 +118,7 @@ class Deliver {
     private Next again(Tries.Due due, Tries.Outcome outcome, Optional<Duration> wished) {
         var wait = settings.waitAfter(due.tries() + 1);
         if (wait.isEmpty()) {
-            tries.givenUp(due, outcome);
-            return new Next.Over();
+            return giveUp(due, outcome);
         }
         var longest =
                 wished.map(wish -> wish.compareTo(A_DAY) > 0 ? A_DAY : wish)
@@ -117,6 +127,12 @@ class Deliver {
         var next = jittered(longest);
         tries.again(due, outcome, next);
         return new Next.Later(next);
+    }
+
+    private Next giveUp(Tries.Due due, Tries.Outcome outcome) {
+        tries.givenUp(due, outcome);
+        log.info("A delivery was given up after {} tries: {}.", due.tries() + 1, outcome.error());
+        return new Next.Over();
     }
 
     /// Up to a fifth later, so that not all come back at once.

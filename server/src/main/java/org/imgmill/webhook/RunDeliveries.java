@@ -7,8 +7,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Instant;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +16,6 @@ import org.springframework.context.annotation.Configuration;
 /// is owed less than once.
 @Configuration(proxyBeanMethods = false)
 class RunDeliveries {
-
-    private static final Logger log = LoggerFactory.getLogger(RunDeliveries.class);
 
     @Bean
     Task<Void> deliveryTask(Deliver deliver) {
@@ -43,12 +39,6 @@ class RunDeliveries {
     }
 
     private static FailureHandler<Void> tryAgain() {
-        return (failed, operations) -> {
-            log.warn(
-                    "Delivery {} could not be tried: {}. Next try in 5 s.",
-                    failed.getExecution().taskInstance.getId(),
-                    failed.getCause().map(Throwable::toString).orElse("no reason given"));
-            operations.reschedule(failed, Instant.now().plusSeconds(5));
-        };
+        return (failed, operations) -> operations.reschedule(failed, Instant.now().plusSeconds(5));
     }
 }

@@ -27,6 +27,7 @@ class Tries {
     record Due(
             UUID id,
             UUID webhook,
+            UUID batch,
             String url,
             @Nullable Secret secret,
             String payload,
@@ -43,7 +44,7 @@ class Tries {
     Optional<Due> find(UUID id) {
         return db.sql(
                         """
-                        select d.id, d.webhook_id, w.url, w.secret, d.payload, d.attempts,
+                        select d.id, d.webhook_id, d.batch_id, w.url, w.secret, d.payload, d.attempts,
                           (extract(epoch from d.next_at - clock_timestamp()) * 1000)::bigint ms_left
                         from delivery d join webhook w on w.id = d.webhook_id
                         where d.id = ? and d.state = 'waiting' and w.state = 'active'
@@ -55,6 +56,7 @@ class Tries {
                             return new Due(
                                     id,
                                     row.getObject("webhook_id", UUID.class),
+                                    row.getObject("batch_id", UUID.class),
                                     row.getString("url"),
                                     secret == null ? null : new Secret(secret),
                                     row.getString("payload"),

@@ -18,6 +18,7 @@ class RefusedStartTest {
             textBlock =
                     """
                     --imgmill.transcode.deadline=soon | imgmill.transcode.deadline is a time such as 30s, 5m or 12h, not "soon"
+                    --imgmill.log=xml                  | imgmill.log is one of text, json, not "xml"
                     --imgmill.transcode.workers=-1    | imgmill.transcode.workers is 0 (one per core) to 256, not -1
                     --imgmill.csv.max-rows=many       | imgmill.csv.max-rows is a whole number, not "many"
                     --imgmill.public-url=ftp://x.org  | imgmill.public-url is an address such as https://images.example.com, not ftp://x.org

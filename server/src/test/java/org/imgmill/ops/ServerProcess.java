@@ -60,7 +60,7 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
         if (at < 0) {
             throw new IllegalStateException("the server did not start:\n" + said);
         }
-        return said.substring(at + words.length()).strip();
+        return said.substring(at + words.length()).split("[\"\\s]", 2)[0];
     }
 
     ServerProcess whenReady() throws IOException {
