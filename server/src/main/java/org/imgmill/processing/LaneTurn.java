@@ -37,8 +37,7 @@ final class LaneTurn {
         var slice = node.settings().slice();
         long end = System.nanoTime() + slice.toNanos();
         try {
-            while (!due.exhausted() && System.nanoTime() < end && mayGoOn()) {
-                window.enter();
+            while (!due.exhausted() && System.nanoTime() < end && mayGoOn() && window.enter(end)) {
                 boolean begun = false;
                 try {
                     begun = mayGoOn() && beginNext();

@@ -1,6 +1,7 @@
 package org.imgmill.processing;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
 import java.util.Set;
@@ -25,14 +26,22 @@ final class Window {
     }
 
     /// Waits for a place; whoever has one either starts an image in it or leaves.
-    void enter() throws InterruptedException {
-        places.acquire();
-        try {
-            placesOfNode.acquire();
-        } catch (InterruptedException e) {
-            places.release();
-            throw e;
+    ///
+    /// @param until by the clock of `System.nanoTime`
+    /// @return whether there was one in time
+    boolean enter(long until) throws InterruptedException {
+        if (!places.tryAcquire(until - System.nanoTime(), NANOSECONDS)) {
+            return false;
         }
+        boolean entered = false;
+        try {
+            entered = placesOfNode.tryAcquire(until - System.nanoTime(), NANOSECONDS);
+        } finally {
+            if (!entered) {
+                places.release();
+            }
+        }
+        return entered;
     }
 
     void leave() {
