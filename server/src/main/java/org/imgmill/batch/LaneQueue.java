@@ -13,6 +13,23 @@ public class LaneQueue {
     /// The name of the task that runs a lane; its instance is `<batch>/<lane>`.
     public static final String TASK = "lane";
 
+    /// Picks due lanes of batches that came with another key than one; it reads no batch of that
+    /// key and no lane of its batches. Parameters: task, key, now, limit, who picks, now.
+    public static final String PICK_OF_OTHERS =
+            """
+            with due as (
+              select t.task_name, t.task_instance from batch b
+              join scheduled_tasks t on t.task_name = ? and t.task_instance >= b.id || '/' and t.task_instance < b.id || '0'
+              where b.owner is distinct from ?::uuid and b.finished_at is null and b.deleted_at is null
+              and not t.picked and t.execution_time <= ?
+              order by t.priority desc, t.execution_time limit ? for update of t skip locked),
+            picked as (
+              update scheduled_tasks t set picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
+              from due where t.task_name = due.task_name and t.task_instance = due.task_instance
+              returning t.*)
+            select * from picked order by priority desc, execution_time
+            """;
+
     static final int TURNS = 64;
 
     private final JdbcClient db;

@@ -31,6 +31,7 @@ public class Lanes {
 
     /// A lane and its batch, as they stand at the start of a turn.
     ///
+    /// @param owner the key its batch came with; null: none was asked for
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
     /// @param troubled whether its host has failed lately
     /// @param waiting whether images of it wait for another try
@@ -38,6 +39,7 @@ public class Lanes {
     public record Turn(
             UUID batch,
             int lane,
+            @Nullable UUID owner,
             String host,
             BatchStatus status,
             String token,
@@ -58,7 +60,7 @@ public class Lanes {
     public Optional<Turn> turn(UUID batch, int lane) {
         return db.sql(
                         """
-                        select l.host, b.status, b.token, b.recipe,
+                        select l.host, b.owner, b.status, b.token, b.recipe,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,
@@ -73,6 +75,7 @@ public class Lanes {
                                 new Turn(
                                         batch,
                                         lane,
+                                        row.getObject("owner", UUID.class),
                                         row.getString("host"),
                                         BatchStatus.of(row.getString("status")),
                                         row.getString("token"),

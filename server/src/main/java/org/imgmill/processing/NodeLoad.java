@@ -3,7 +3,6 @@ package org.imgmill.processing;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// How much this node has to do, and what that means for its lanes.
 final class NodeLoad {
@@ -13,7 +12,7 @@ final class NodeLoad {
     private final CodecPool codec;
     private final boolean hasPeers;
     private final Semaphore inFlight;
-    private final AtomicInteger running = new AtomicInteger();
+    private final RunningLanes running;
 
     /// @param window images that a turn has in flight
     /// @param hasPeers whether other nodes may work on the same database
@@ -22,15 +21,8 @@ final class NodeLoad {
         this.window = window;
         this.codec = codec;
         this.hasPeers = hasPeers;
+        this.running = new RunningLanes(settings.lanes());
         this.inFlight = new Semaphore(settings.inFlight());
-    }
-
-    void laneBegins() {
-        running.incrementAndGet();
-    }
-
-    void laneEnds() {
-        running.decrementAndGet();
     }
 
     /// For one turn; a suspect one goes image by image.
@@ -38,9 +30,13 @@ final class NodeLoad {
         return new Window(suspect ? 1 : window, inFlight);
     }
 
+    RunningLanes running() {
+        return running;
+    }
+
     /// Whether lanes that are due may be waiting because all places are taken.
     boolean isShortOfLanes() {
-        return running.get() >= settings.lanes() * 9 / 10;
+        return running.count() >= settings.lanes() * 9 / 10;
     }
 
     /// How long a lane with more to do had better wait, so that a node with less to do gets it:

@@ -49,7 +49,8 @@ final class RunLane {
         if (rest.isPositive()) {
             return new TurnEnd.More(cursor, rest);
         }
-        node.load().laneBegins();
+        var running = node.load().running();
+        running.begin(turn.owner());
         try (var _ = LogFields.batch(turn.batch())) {
             if (turn.status() == BatchStatus.PENDING) {
                 batches.start(turn.batch());
@@ -57,7 +58,7 @@ final class RunLane {
             var news = new HostNews(hosts, turn.host(), turn.troubled(), node.settings());
             return new LaneTurn(node, turn, cursor, news).run();
         } finally {
-            node.load().laneEnds();
+            running.end(turn.owner());
         }
     }
 }
