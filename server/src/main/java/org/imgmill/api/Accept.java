@@ -1,6 +1,7 @@
 package org.imgmill.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,24 @@ class Accept {
                         settings.maxBytes().toBytes(),
                         CatalogueLimits.DEFAULT.maxCellBytes(),
                         CatalogueLimits.DEFAULT.maxColumns());
-        this.scratch = Path.of(environment.getProperty("imgmill.data-dir", "data"), "tmp");
+        this.scratch = scratch(environment);
+    }
+
+    /// Where uploads wait; emptied at every start.
+    static Path scratch(Environment environment) {
+        return Path.of(environment.getProperty("imgmill.data-dir", "data"), "tmp");
+    }
+
+    /// Refuses a catalogue while it arrives where nothing that follows could save it.
+    void check(InputStream arriving, CatalogueOptions options) throws IOException {
+        var refused = Catalogue.refusal(arriving, options);
+        if (refused.isPresent()) {
+            throw refused(refused.get());
+        }
+    }
+
+    private static CatalogueRefused refused(Reading.Refused refused) {
+        return new CatalogueRefused(refused.problems(), refused.isTooLarge());
     }
 
     CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {
@@ -130,8 +148,7 @@ class Accept {
                 };
         try (var in = upload.open()) {
             return switch (Catalogue.read(in, options, sink)) {
-                case Reading.Refused refused ->
-                        throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
+                case Reading.Refused refused -> throw refused(refused);
                 case Reading.Read read ->
                         new Batches.Filled(
                                 headers.write(read.header()),
@@ -144,7 +161,7 @@ class Accept {
 
     /// A file that was spooled while it arrived.
     interface Upload {
-        java.io.InputStream open() throws IOException;
+        InputStream open() throws IOException;
     }
 
     static Link link(String text) {

@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import org.springframework.web.util.WebUtils;
 
 /// The calls of /v1 as the older faces need them: each face only puts them into its own words.
 @Component
@@ -58,23 +57,29 @@ public class FaceCalls {
     ///
     /// @throws FaceRefusal if it is not taken; nothing is kept then
     public Batch upload(HttpServletRequest request, OlderFace face) {
-        var form = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        var form = ArrivingForm.of(request);
         if (form == null) {
             throw new FaceRefusal(Kind.NO_FILE, "No multipart form with a file was sent");
         }
-        var file = file(form);
-        var hooks = hooks(form, face);
-        var wanted =
-                new NewBatch(
-                        String.valueOf(file.getOriginalFilename()),
-                        face.face(),
-                        Caller.current().key(),
-                        Recipe.DEFAULT,
-                        0,
-                        null);
+        var options = accept.options(false, null);
+        form.watchedBy(
+                (file, arriving, _) -> {
+                    if (isNamedCsv(file)) {
+                        accept.check(arriving, options);
+                    }
+                });
         try {
-            return accept.file(file::getInputStream, wanted, accept.options(false, null), hooks)
-                    .batch();
+            var file = file(form);
+            var hooks = hooks(form, face);
+            var wanted =
+                    new NewBatch(
+                            String.valueOf(file.getOriginalFilename()),
+                            face.face(),
+                            Caller.current().key(),
+                            Recipe.DEFAULT,
+                            0,
+                            null);
+            return accept.file(file::getInputStream, wanted, options, hooks).batch();
         } catch (CatalogueRefused e) {
             var first = e.problems().first().getFirst();
             var where = first.line() > 0 ? "Line " + first.line() + ": " : "";
@@ -93,14 +98,18 @@ public class FaceCalls {
         if (file == null) {
             throw new FaceRefusal(Kind.NO_FILE, "No file was sent in the field \"file\"");
         }
-        var name = file.getOriginalFilename();
-        if (name == null || !name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (!isNamedCsv(file)) {
             throw new FaceRefusal(Kind.WRONG_TYPE, "Only CSV files are supported");
         }
         if (file.isEmpty()) {
             throw new FaceRefusal(Kind.NO_FILE, "The file is empty");
         }
         return file;
+    }
+
+    private static boolean isNamedCsv(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return name != null && name.toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
     private List<NewWebhook> hooks(MultipartHttpServletRequest form, OlderFace face) {

@@ -138,7 +138,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         log.debug("a multipart body could not be read", e);
         return problem(
                 ProblemType.INVALID_MULTIPART,
-                "The form could not be read; it may have been cut off.");
+                e instanceof FormRefused
+                        ? String.valueOf(e.getMessage())
+                        : "The form could not be read; it may have been cut off.");
     }
 
     @Override
@@ -205,6 +207,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             case HttpMessageNotReadableException unread
                     when unread.getMostSpecificCause() instanceof BodyTooLarge large ->
                     problem(ProblemType.UPLOAD_TOO_LARGE, String.valueOf(large.getMessage()));
+            case HttpMessageNotReadableException unread
+                    when unread.getMostSpecificCause() instanceof Gunzipped.Damaged damaged ->
+                    problem(ProblemType.INVALID_BODY, String.valueOf(damaged.getMessage()));
             case HttpMessageNotReadableException _ ->
                     problem(
                             ProblemType.INVALID_BODY,

@@ -55,6 +55,9 @@ public enum ProblemType {
             "The path knows other methods; the header `Allow` lists them."),
     NOT_ACCEPTABLE(
             HttpStatus.NOT_ACCEPTABLE, "The answer does not come in the type that `Accept` wants."),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The body did not arrive in time, or too slowly; nothing is kept of it."),
     WRONG_STATE(
             HttpStatus.CONFLICT,
             "What was asked does not fit what has become of the batch or the webhook."),
@@ -129,6 +132,7 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> UPLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> UNAVAILABLE;

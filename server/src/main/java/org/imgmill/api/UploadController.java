@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.imgmill.csv.CatalogueOptions;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,15 +55,19 @@ class UploadController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = DryRun.Report.class)))
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, "text/csv"})
     ResponseEntity<?> upload(MultipartHttpServletRequest request) {
+        var form = ArrivingForm.of(request);
+        if (form != null) {
+            form.watchedBy((_, arriving, before) -> accept.check(arriving, options(false, before)));
+        }
         var parameters = request.getParameterMap();
         var fields = new Fields(single(parameters));
         fields.refuseAllBut(FORM);
         var file = file(request);
         var recipe = fields.recipe();
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
-        var options = accept.options(skip, fields.text("url_separator"));
+        var options = options(skip, fields);
         if (fields.flag("dry_run")) {
             return ResponseEntity.ok(dryRun.read(file::getInputStream, options));
         }
@@ -74,6 +79,10 @@ class UploadController {
                         request,
                         digest -> digest.fields(parameters).file(file::getInputStream),
                         () -> accept.file(file::getInputStream, wanted, options, hooks)));
+    }
+
+    private CatalogueOptions options(boolean skipBadRows, Fields fields) {
+        return accept.options(skipBadRows, fields.text("url_separator"));
     }
 
     private enum OnError {

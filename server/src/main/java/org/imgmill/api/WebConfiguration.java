@@ -1,5 +1,7 @@
 package org.imgmill.api;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.UrlHandlerFilter;
@@ -15,5 +17,13 @@ class WebConfiguration {
                         "/compat/**", "/api/**", "/image/**", "/upload/", "/status/**")
                 .wrapRequest()
                 .build();
+    }
+
+    /// The innermost valve reports first.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorAnswers() {
+        return factory ->
+                factory.addContextCustomizers(
+                        context -> context.getParent().getPipeline().addValve(new ErrorAnswers()));
     }
 }

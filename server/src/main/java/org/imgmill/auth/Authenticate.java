@@ -42,8 +42,7 @@ class Authenticate extends OncePerRequestFilter {
                     "/v3/api-docs/**",
                     "/v3/api-docs.yaml",
                     "/actuator/health/**",
-                    "/v1/session",
-                    "/error");
+                    "/v1/session");
 
     private static final List<PathPattern> ADMIN = patterns("/v1/keys/**", "/v1/audit/**");
 

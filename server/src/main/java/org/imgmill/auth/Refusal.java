@@ -16,7 +16,12 @@ public record Refusal(HttpStatus status, String code, String detail) {
 
     public void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var face = Face.of(request.getServletPath());
+        answer(request.getServletPath(), response);
+    }
+
+    /// @param path what was asked for
+    public void answer(String path, HttpServletResponse response) throws IOException {
+        var face = Face.of(path);
         if (status == HttpStatus.UNAUTHORIZED) {
             // Never Basic: a browser would ask with a window of its own.
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"imgmill\"");

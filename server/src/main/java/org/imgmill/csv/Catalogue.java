@@ -4,8 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an uploaded catalogue: CSV in whatever form shops write it, gzip'd or not, or a workbook.
 ///
@@ -14,11 +17,16 @@ import java.nio.file.Path;
 public final class Catalogue {
 
     private final CatalogueLimits limits;
-    private final Path scratch;
+    private final Workbooks workbooks;
 
-    private Catalogue(CatalogueOptions options) {
-        this.limits = options.limits();
-        this.scratch = options.scratch();
+    private Catalogue(CatalogueLimits limits, Workbooks workbooks) {
+        this.limits = limits;
+        this.workbooks = workbooks;
+    }
+
+    /// What to do with a workbook.
+    private interface Workbooks {
+        Lines open(InputStream in) throws IOException;
     }
 
     /// Reads a catalogue that lies in a file.
@@ -34,9 +42,62 @@ public final class Catalogue {
     public static <X extends Exception> Reading read(
             InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
             throws IOException, X {
+        var limits = options.limits();
+        return new Catalogue(limits, in -> Workbook.open(in, options.scratch(), limits))
+                .handOver(upload, options, sink);
+    }
+
+    /// Looks at a catalogue while it arrives for what refuses it however the rest of it goes on: it
+    /// is none, or passes a limit. Reads as far as it takes to tell; a workbook can only be judged
+    /// whole, and so can an empty file.
+    public static Optional<Reading.Refused> refusal(InputStream arriving, CatalogueOptions options)
+            throws IOException {
+        var in = new PushbackInputStream(arriving);
+        int first = in.read();
+        if (first < 0) {
+            return Optional.empty();
+        }
+        in.unread(first);
+        var header = new HeaderOnly();
+        try {
+            var catalogue = new Catalogue(options.limits(), Catalogue::leave);
+            return catalogue.handOver(in, options, header) instanceof Reading.Refused refused
+                            && (header.found == null || refused.isTooLarge())
+                    ? Optional.of(refused)
+                    : Optional.empty();
+        } catch (Undecided e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Lines leave(InputStream workbook) throws Undecided {
+        throw new Undecided();
+    }
+
+    /// What is there so far does not tell.
+    private static final class Undecided extends IOException {
+
+        @Serial private static final long serialVersionUID = 1;
+    }
+
+    private static final class HeaderOnly implements CatalogueSink<RuntimeException> {
+
+        private @Nullable CatalogueHeader found;
+
+        @Override
+        public void header(CatalogueHeader header) {
+            found = header;
+        }
+
+        @Override
+        public void row(CatalogueRow row) {}
+    }
+
+    private <X extends Exception> Reading handOver(
+            InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
+            throws IOException, X {
         var problems = new ProblemList();
-        var catalogue = new Catalogue(options);
-        try (Lines lines = catalogue.open(upload)) {
+        try (Lines lines = open(upload)) {
             return new ReadRows<>(lines, options, sink, problems).run();
         } catch (Refusal refusal) {
             problems.addLast(refusal.problem);
@@ -62,7 +123,7 @@ public final class Catalogue {
     private Lines opened(PushbackInputStream in) throws IOException {
         return switch (FileKind.of(peek(in))) {
             case FileKind.Gzip _ -> throw refused("gzip data inside gzip data");
-            case FileKind.Zip _ -> Workbook.open(in, scratch, limits);
+            case FileKind.Zip _ -> workbooks.open(in);
             case FileKind.Text text -> csv(in, text);
             case FileKind.Other(String what) -> throw refused(what);
             case FileKind.Foreign(String what) ->

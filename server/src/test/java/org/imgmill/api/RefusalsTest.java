@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.imgmill.testing.Form;
+import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "text/csv", "application/xml", ""})
+    @ValueSource(strings = {"text/plain", "text/tab-separated-values", "application/xml", ""})
     void anotherContentType(String type) {
         var request =
                 HttpRequest.newBuilder(URI.create(server.url("/v1/batches")))
@@ -92,6 +93,53 @@ class RefusalsTest {
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=many", "status=lost"})
     void aParameterThatCannotBe(String query) {
         assertProblem(server.get("/v1/batches?" + query), 400, "invalid_field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/batches?q=%00",
+                "/v1/batches?status=%00",
+                "/v1/batches?after=a%00",
+                "/v1/batches?%00=1",
+                "/v1/batches/nonsense/images?q=%00",
+                "/v1/batches/nonsense/products?q=a%00b",
+                "/v1/audit?after=%00"
+            })
+    void aParameterWithANul(String path) {
+        assertProblem(server.get(path), 400, "invalid_field");
+    }
+
+    @Test
+    void aFormWithANul() {
+        for (var name : new String[] {"name", "url_separator", "webhook_url", "no\0such"}) {
+            var form = new Form().file("file", "products.csv", CSV).field(name, "a\0b");
+            assertProblem(upload(form), 400, "invalid_multipart");
+        }
+        assertProblem(upload(new Form().file("file", "a\0.csv", CSV)), 400, "invalid_multipart");
+        var face =
+                server.send(
+                        new Form().file("file", "p.csv", CSV).field("webhook_url", "a\0"),
+                        "/api/upload");
+        assertThat(face.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"images\": [{\"url\": \"http://127.0.0.1:9/\\u0000\"}]}",
+                "{\"name\": \"\\u0000\", \"images\": [{\"url\": \"http://127.0.0.1:9/\"}]}",
+                "{\"images\": [{\"id\": \"\\u0000\", \"url\": \"http://127.0.0.1:9/\"}]}"
+            })
+    void jsonWithANul(String body) {
+        assertProblem(server.postJson("/v1/batches", body), 400, "invalid_body");
+    }
+
+    @Test
+    void aPathWithANul() {
+        var answer = RawHttp.ask(server, "GET /v1/batches/%00", "Host: localhost");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
     }
 
     @Test

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Uploads that mean harm, or go wrong; and links that expire, on the same server.
+@Timeout(60)
 class UploadsTest {
 
     private static final int PLACES = 2;
@@ -48,8 +52,10 @@ class UploadsTest {
 
     @AfterEach
     void nothingStaysOnTheDisk() throws IOException {
-        try (var files = Files.walk(data.resolve("tomcat"))) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        for (var folder : List.of("tmp", "tomcat")) {
+            try (var files = Files.walk(data.resolve(folder))) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
         }
     }
 
@@ -86,16 +92,27 @@ class UploadsTest {
                 .isEqualTo(400);
     }
 
-    @Test
-    void anUploadThatTricklesIsGivenUp() {
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/batches, multipart/form-data; boundary=b, '\"code\":\"request_timeout\"'",
+        "/v1/batches, application/json, '\"code\":\"request_timeout\"'",
+        "/api/upload, multipart/form-data; boundary=b, '\"msg\":'"
+    })
+    void anUploadThatTricklesIsGivenUp(String path, String type, String words) {
         try (var clock = Executors.newSingleThreadScheduledExecutor();
-                var slow = begin("/v1/batches", "Content-Length: 100000")) {
-            slow.send(PART);
+                var slow = RawHttp.to(server)) {
+            slow.send(
+                    RawHttp.head(
+                            "POST " + path,
+                            "Host: localhost",
+                            "Content-Type: " + type,
+                            "Content-Length: 50000"));
+            slow.send(type.contains("json") ? "{\"name\": \"" : PART);
             var trickle =
                     clock.scheduleWithFixedDelay(
                             () -> slow.trySend("x"), 0, 50, TimeUnit.MILLISECONDS);
 
-            assertThat(slow.answer()).startsWith("HTTP/1.1 408");
+            assertThat(slow.answer()).startsWith("HTTP/1.1 408").contains(words);
             assertThat(trickle.cancel(true)).isTrue();
         }
     }
