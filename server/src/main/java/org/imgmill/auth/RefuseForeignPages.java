@@ -39,7 +39,8 @@ class RefuseForeignPages extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (doors.checkHost() && !isOurHost(request)) {
+        // In this order: to be asked by our own name does not depend on the database.
+        if (!isOurHost(request) && doors.checkHost()) {
             new Refusal(
                             HttpStatus.FORBIDDEN,
                             "foreign_host",

@@ -32,7 +32,8 @@ final class CodecPool implements DisposableBean {
     /// does it alone.
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
 
-    CodecPool(Transcoder transcoder, int size, MeterRegistry meters) {
+    /// @param warmUp runs before the first image
+    CodecPool(Transcoder transcoder, int size, MeterRegistry meters, Runnable warmUp) {
         this.transcoder = transcoder;
         this.meters = meters;
         this.times =
@@ -49,7 +50,7 @@ final class CodecPool implements DisposableBean {
                         new LinkedBlockingQueue<>(),
                         Thread.ofPlatform().name("codec-", 0).factory());
         countChildren();
-        this.warm = threads.submit(Transcoder::warmUp);
+        this.warm = threads.submit(warmUp);
     }
 
     private void countChildren() {
@@ -67,6 +68,11 @@ final class CodecPool implements DisposableBean {
     /// Whether at least one image waits for every thread.
     boolean isSaturated() {
         return threads.getQueue().size() >= threads.getMaximumPoolSize();
+    }
+
+    /// Whether the codec runs at full speed.
+    boolean isWarm() {
+        return warm.state() == Future.State.SUCCESS;
     }
 
     /// Waits until the codec runs at full speed; it warms up while the rest of the server starts.

@@ -42,7 +42,7 @@ class ProcessingConfiguration {
 
     @Bean
     CodecPool codecPool(Transcoder transcoder, TranscodeSettings settings, MeterRegistry meters) {
-        return new CodecPool(transcoder, settings.workers(), meters);
+        return new CodecPool(transcoder, settings.workers(), meters, Transcoder::warmUp);
     }
 
     @Bean

@@ -1,0 +1,150 @@
+package org.imgmill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
+class HealthTest {
+
+    private static final String LIVENESS = "/actuator/health/liveness";
+    private static final String READINESS = "/actuator/health/readiness";
+
+    @TempDir Path folder;
+
+    @Test
+    void aNodeThatWorksLivesAndIsReadyAndTellsStrangersNoMore() {
+        var server = Server.shared();
+
+        assertThat(server.get(LIVENESS).body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(server.get(READINESS + "/storage").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void readinessAsksForTheDatabaseTheStorageAndTheCodecAndLivenessForNoneOfThem() {
+        var groups = Server.shared().bean(HealthEndpointGroups.class);
+        var readiness = Objects.requireNonNull(groups.get("readiness"));
+        var liveness = Objects.requireNonNull(groups.get("liveness"));
+
+        assertThat(List.of("database", "storage", "codec"))
+                .allMatch(readiness::isMember)
+                .noneMatch(liveness::isMember);
+    }
+
+    @Test
+    void aNodeWhoseDatabaseIsAwayLivesAndIsNotReadyUntilItIsBack() throws Exception {
+        try (var server = Server.start("--imgmill.data-dir=" + folder)) {
+            assertThat(server.get(READINESS).statusCode()).isEqualTo(200);
+            var postgres =
+                    PostgresFolder.in(
+                            folder, Path.of(System.getProperty("imgmill.postgres.programs")));
+            var port = Files.readAllLines(postgres.postmasterPid()).get(3);
+
+            stop(postgres);
+
+            awaitReadiness(server, 503);
+            assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(server.get(LIVENESS).statusCode()).isEqualTo(200);
+            assertThat(gauge(server, "imgmill.ready", "part", "database")).isZero();
+            assertThat(gauge(server, "imgmill.ready", "part", "codec")).isOne();
+
+            start(postgres, port);
+
+            awaitReadiness(server, 200);
+        }
+    }
+
+    private static void stop(PostgresFolder postgres) throws Exception {
+        PostgresCommands.in(postgres)
+                .run(
+                        List.of(
+                                postgres.program("pg_ctl"),
+                                "stop",
+                                "--mode=immediate",
+                                "--pgdata=" + postgres.data()));
+    }
+
+    private static void start(PostgresFolder postgres, String port) throws Exception {
+        PostgresCommands.in(postgres)
+                .run(
+                        List.of(
+                                postgres.program("pg_ctl"),
+                                "start",
+                                "--wait",
+                                "--pgdata=" + postgres.data(),
+                                "--log=" + postgres.logFile(),
+                                "--options=" + PostgresSettings.asOptions(Integer.parseInt(port))));
+    }
+
+    private static double gauge(Server server, String name, String... tags) {
+        return server.bean(MeterRegistry.class).get(name).tags(tags).gauge().value();
+    }
+
+    @Test
+    void aNodeThatCannotStoreIsNotReadyUntilItCan() throws Exception {
+        var objects = folder.resolve("objects");
+        try (var server = Server.start("--imgmill.data-dir=" + folder)) {
+            assertThat(server.get(READINESS).statusCode()).isEqualTo(200);
+
+            // Even root cannot write below a file.
+            Files.move(objects, folder.resolve("away"));
+            Files.writeString(objects, "no folder");
+
+            awaitReadiness(server, 503);
+            assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(server.get(LIVENESS).statusCode()).isEqualTo(200);
+
+            Files.delete(objects);
+            Files.move(folder.resolve("away"), objects);
+
+            awaitReadiness(server, 200);
+        }
+    }
+
+    @Test
+    void aNodeOnItsWayOutIsNotReadyWhileItEndsWhatItBegan() throws Exception {
+        var asked = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        try (var origin = Origin.start()) {
+            origin.play(
+                    "/hook",
+                    (_, reply) -> {
+                        asked.countDown();
+                        mayAnswer.await();
+                        reply.respond(204, "", new byte[0]);
+                    });
+            var server = Server.start();
+            server.upload(
+                    "S. No.,Product Name,Input Image Urls\n1,Mug,%s\n"
+                            .formatted(origin.url("/missing.jpg")),
+                    "webhook_url",
+                    origin.url("/hook"));
+            asked.await();
+
+            var leaving = Thread.ofVirtual().start(server::close);
+
+            awaitReadiness(server, 503);
+            assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
+            assertThat(server.get(LIVENESS).statusCode()).isEqualTo(200);
+            mayAnswer.countDown();
+            leaving.join();
+        }
+    }
+
+    private static void awaitReadiness(Server server, int status) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> server.get(READINESS).statusCode() == status);
+    }
+}
