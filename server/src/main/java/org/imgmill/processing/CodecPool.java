@@ -2,10 +2,8 @@ package org.imgmill.processing;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +22,8 @@ final class CodecPool implements DisposableBean {
 
     private final Transcoder transcoder;
     private final MeterRegistry meters;
-    private final Meter.MeterProvider<Timer> times;
+    private final MeterPerWord<Transcoded.Codec, Timer> times;
+    private final Timer refusals;
     private final ThreadPoolExecutor threads;
     private final Future<?> warm;
 
@@ -36,11 +35,8 @@ final class CodecPool implements DisposableBean {
     CodecPool(Transcoder transcoder, int size, MeterRegistry meters, Runnable warmUp) {
         this.transcoder = transcoder;
         this.meters = meters;
-        this.times =
-                Timer.builder("imgmill.transcode")
-                        .description("Time of a transcoding thread on one image")
-                        .publishPercentileHistogram()
-                        .withRegistry(meters);
+        this.times = new MeterPerWord<>(Transcoded.Codec.class, this::timer);
+        this.refusals = timer("refused");
         this.threads =
                 new ThreadPoolExecutor(
                         size,
@@ -53,9 +49,19 @@ final class CodecPool implements DisposableBean {
         this.warm = threads.submit(warmUp);
     }
 
+    private Timer timer(String codec) {
+        return Timer.builder("imgmill.transcode")
+                .description("A transcoding thread's time on one image")
+                .tag("codec", codec)
+                .register(meters);
+    }
+
     private void countChildren() {
         Gauge.builder("imgmill.children.alive", () -> transcoder.children().alive())
                 .description("Decoder processes that live")
+                .register(meters);
+        FunctionCounter.builder("imgmill.children.started", transcoder, t -> t.children().started())
+                .description("Decoder processes that were started")
                 .register(meters);
         FunctionCounter.builder("imgmill.children.lost", transcoder, t -> t.children().lost())
                 .description("Decoder processes that crashed or were killed over an image")
@@ -118,13 +124,12 @@ final class CodecPool implements DisposableBean {
     private Transcoded timed(byte[] input, int length, Recipe recipe) throws InterruptedException {
         long start = System.nanoTime();
         var transcoded = transcoder.transcode(input, length, recipe);
-        var codec =
+        var time =
                 switch (transcoded) {
-                    case Transcoded.Done done -> done.codec().name();
-                    case Transcoded.Refused _ -> "REFUSED";
+                    case Transcoded.Done done -> times.of(done.codec());
+                    case Transcoded.Refused _ -> refusals;
                 };
-        times.withTag("codec", codec.toLowerCase(Locale.ROOT))
-                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return transcoded;
     }
 

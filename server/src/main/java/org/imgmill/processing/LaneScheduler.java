@@ -67,6 +67,7 @@ class LaneScheduler implements SmartLifecycle {
         var batch = batch(task);
         int lane = Integer.parseInt(id, slash + 1, id.length(), 10);
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
+        node.load().laneWaited(context.getExecution().executionTime);
         try {
             CompletionHandler<LaneCursor> end =
                     switch (lanes.run(batch, lane, cursor)) {

@@ -1,59 +1,137 @@
 package org.imgmill.processing;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.imgmill.batch.Ending;
+import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Lanes;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.Transcoded;
+import org.jspecify.annotations.Nullable;
 
-/// Counts how tries end, by the words that operators know.
+/// Counts how tries end, by the words that operators know, and how long their steps take.
 final class MeasuredTry implements ImageTry {
 
     private final ImageTry work;
-    private final MeterRegistry meters;
-    private final Timer time;
+    private final HostFailures hosts;
+    private final Timer whole;
+    private final Timer download;
+    private final Timer store;
+    private final MeterPerWord<Transcoded.Codec, Counter> stored;
+    private final MeterPerWord<FailureCode, Counter> failed;
+    private final MeterPerWord<Ending.Reason, Counter> again;
     private final Counter bytesIn;
     private final Counter bytesOut;
 
-    MeasuredTry(ImageTry work, MeterRegistry meters) {
+    MeasuredTry(ImageTry work, HostFailures hosts, MeterRegistry meters) {
         this.work = work;
-        this.meters = meters;
-        this.time =
-                Timer.builder("imgmill.image")
-                        .description("One try at an image, from its URL to its ending")
-                        .publishPercentileHistogram()
-                        .register(meters);
-        this.bytesIn =
-                counter("imgmill.bytes.in", "Bytes of the images that were stored, as they came");
-        this.bytesOut = counter("imgmill.bytes.out", "Bytes of their outputs");
+        this.hosts = hosts;
+        whole = timer(meters, "imgmill.image", "One try at an image, from its URL to its ending");
+        download =
+                timer(
+                        meters,
+                        "imgmill.download",
+                        "From the URL to the bytes, or to why there are none");
+        store = timer(meters, "imgmill.store", "Storing one output");
+        stored =
+                new MeterPerWord<>(
+                        Transcoded.Codec.class, codec -> ended(meters, "stored", "", codec));
+        failed = new MeterPerWord<>(FailureCode.class, code -> ended(meters, "failed", code, ""));
+        again =
+                new MeterPerWord<>(
+                        Ending.Reason.class, reason -> ended(meters, "again", reason, ""));
+        bytesIn = bytes(meters, "imgmill.input", "Images that were stored, as they came");
+        bytesOut = bytes(meters, "imgmill.output", "Their outputs");
     }
 
-    private Counter counter(String name, String description) {
+    private static Timer timer(MeterRegistry meters, String name, String description) {
+        return Timer.builder(name).description(description).register(meters);
+    }
+
+    private static Counter bytes(MeterRegistry meters, String name, String description) {
         return Counter.builder(name).description(description).baseUnit("bytes").register(meters);
+    }
+
+    private static Counter ended(MeterRegistry meters, String outcome, String code, String codec) {
+        return Counter.builder("imgmill.images")
+                .description("Tries at images by how they ended")
+                .tags("outcome", outcome, "code", code, "codec", codec)
+                .register(meters);
     }
 
     @Override
     public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
-        long start = System.nanoTime();
-        var ending = work.run(turn, due, codec, news);
-        time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        switch (ending) {
-            case Ending.Stored stored -> {
-                ended("stored", "");
-                bytesIn.increment(stored.bytesIn());
-                bytesOut.increment(stored.bytesOut());
-            }
-            case Ending.Failed failed -> ended("failed", failed.code().word());
-            case Ending.Again again ->
-                    ended("again", again.reason().name().toLowerCase(Locale.ROOT));
+        var steps = new Steps(codec);
+        try {
+            var ending = work.run(turn, due, steps, news);
+            count(turn.host(), ending, steps.way);
+            return ending;
+        } catch (InterruptedException | RuntimeException e) {
+            // Whoever runs the lane tries it again.
+            again.of(Ending.Reason.OURS).increment();
+            throw e;
+        } finally {
+            steps.end();
         }
-        return ending;
     }
 
-    private void ended(String outcome, String code) {
-        meters.counter("imgmill.images", "outcome", outcome, "code", code).increment();
+    private void count(String host, Ending ending, Transcoded.@Nullable Codec way) {
+        switch (ending) {
+            case Ending.Stored(_, _, _, _, _, var in, var out, _) -> {
+                stored.of(Objects.requireNonNull(way)).increment();
+                bytesIn.increment(in);
+                bytesOut.increment(out);
+            }
+            case Ending.Failed(_, _, _, var code, _, _, _) -> {
+                failed.of(code).increment();
+                hosts.failed(host);
+            }
+            case Ending.Again(_, _, _, var reason) -> {
+                again.of(reason).increment();
+                if (reason == Ending.Reason.FAILED) {
+                    hosts.failed(host);
+                }
+            }
+        }
+    }
+
+    /// What comes before the codec is the download, what comes after it the storing.
+    private final class Steps implements Codec {
+
+        private final Codec codec;
+        private final long begun = System.nanoTime();
+        private long asked;
+        private long made;
+        private Transcoded.@Nullable Codec way;
+
+        Steps(Codec codec) {
+            this.codec = codec;
+        }
+
+        @Override
+        public Transcoded transcode(byte[] input, int length, Recipe recipe)
+                throws InterruptedException {
+            asked = System.nanoTime();
+            var transcoded = codec.transcode(input, length, recipe);
+            if (transcoded instanceof Transcoded.Done done) {
+                made = System.nanoTime();
+                way = done.codec();
+            }
+            return transcoded;
+        }
+
+        void end() {
+            long now = System.nanoTime();
+            whole.record(now - begun, NANOSECONDS);
+            download.record((asked == 0 ? now : asked) - begun, NANOSECONDS);
+            if (made != 0) {
+                store.record(now - made, NANOSECONDS);
+            }
+        }
     }
 }

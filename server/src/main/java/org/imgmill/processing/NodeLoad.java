@@ -1,6 +1,10 @@
 package org.imgmill.processing;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,16 +17,34 @@ final class NodeLoad {
     private final boolean hasPeers;
     private final Semaphore inFlight;
     private final RunningLanes running;
+    private final Timer waits;
 
     /// @param window images that a turn has in flight
     /// @param hasPeers whether other nodes may work on the same database
-    NodeLoad(ProcessingSettings settings, int window, CodecPool codec, boolean hasPeers) {
+    NodeLoad(
+            ProcessingSettings settings,
+            int window,
+            CodecPool codec,
+            boolean hasPeers,
+            MeterRegistry meters) {
         this.settings = settings;
         this.window = window;
         this.codec = codec;
         this.hasPeers = hasPeers;
         this.running = new RunningLanes(settings.lanes());
         this.inFlight = new Semaphore(settings.inFlight());
+        this.waits =
+                Timer.builder("imgmill.lane.wait")
+                        .description("From the moment a lane is due to its turn")
+                        .register(meters);
+        Gauge.builder("imgmill.lanes.running", running::count)
+                .description("Lanes that have their turn on this node")
+                .register(meters);
+    }
+
+    /// A lane gets its turn that has been due since then.
+    void laneWaited(Instant due) {
+        waits.record(Duration.between(due, Instant.now()));
     }
 
     /// For one turn; a suspect one goes image by image.

@@ -36,8 +36,11 @@ class ProcessingConfiguration {
             StoreOutput outputs,
             Lanes lanes,
             ProcessingSettings settings,
+            MetricsSettings metrics,
             MeterRegistry meters) {
-        return new MeasuredTry(new ProcessImage(downloads, outputs, lanes, settings), meters);
+        var hosts = new HostFailures(metrics.hosts(), meters, System::nanoTime);
+        return new MeasuredTry(
+                new ProcessImage(downloads, outputs, lanes, settings), hosts, meters);
     }
 
     @Bean
@@ -50,12 +53,14 @@ class ProcessingConfiguration {
             ProcessingSettings settings,
             LaneSettings lanes,
             CodecPool codec,
+            MeterRegistry meters,
             Environment environment) {
         return new NodeLoad(
                 settings,
                 lanes.window(),
                 codec,
-                environment.containsProperty("spring.datasource.url"));
+                environment.containsProperty("spring.datasource.url"),
+                meters);
     }
 
     @Bean

@@ -26,9 +26,13 @@ public final class FreeSpace {
     }
 
     public boolean isLow() {
+        return bytes() < least.toBytes();
+    }
+
+    /// What is free in the data directory, or in the storage where that is less.
+    public long bytes() {
         try {
-            return Files.getFileStore(dataDir).getUsableSpace() < least.toBytes()
-                    || storage.freeBytes() < least.toBytes();
+            return Math.min(Files.getFileStore(dataDir).getUsableSpace(), storage.freeBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("free space could not be determined", e);
         }

@@ -1,8 +1,17 @@
 package org.imgmill.webhook;
 
+import static org.imgmill.webhook.Delivery.State.DELIVERED;
+import static org.imgmill.webhook.Delivery.State.GIVEN_UP;
+import static org.imgmill.webhook.Delivery.State.WAITING;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,10 +23,20 @@ class Tries {
 
     private final JdbcClient db;
     private final WebhookRows webhooks;
+    private final Meter.MeterProvider<Timer> times;
 
-    Tries(JdbcClient db, WebhookRows webhooks) {
+    Tries(JdbcClient db, WebhookRows webhooks, MeterRegistry meters) {
         this.db = db;
         this.webhooks = webhooks;
+        this.times =
+                Timer.builder("imgmill.webhook.try")
+                        .description("One try at a delivery, by where that then stands")
+                        .withRegistry(meters);
+        List.of(DELIVERED, WAITING, GIVEN_UP).forEach(this::time);
+    }
+
+    private Timer time(Delivery.State state) {
+        return times.withTag("state", state.word());
     }
 
     /// A delivery that waits.
@@ -67,21 +86,21 @@ class Tries {
     }
 
     void delivered(Due due, Outcome outcome) {
-        write(due, outcome, Delivery.State.DELIVERED, null);
+        write(due, outcome, DELIVERED, null);
     }
 
     void again(Due due, Outcome outcome, Duration wait) {
-        write(due, outcome, Delivery.State.WAITING, wait);
+        write(due, outcome, WAITING, wait);
     }
 
     void givenUp(Due due, Outcome outcome) {
-        write(due, outcome, Delivery.State.GIVEN_UP, null);
+        write(due, outcome, GIVEN_UP, null);
     }
 
     /// It never wants to be called again.
     @Transactional
     public void gone(Due due, Outcome outcome) {
-        write(due, outcome, Delivery.State.GIVEN_UP, null);
+        write(due, outcome, GIVEN_UP, null);
         webhooks.silence(due.webhook(), Webhook.State.GONE);
     }
 
@@ -105,5 +124,6 @@ class Tries {
                 .param("ms", (int) Math.min(outcome.ms(), Integer.MAX_VALUE))
                 .param("excerpt", outcome.excerpt(), java.sql.Types.VARCHAR)
                 .update();
+        time(state).record(outcome.ms(), TimeUnit.MILLISECONDS);
     }
 }

@@ -59,6 +59,7 @@ class HealthTest {
             assertThat(server.get(LIVENESS).statusCode()).isEqualTo(200);
             assertThat(gauge(server, "imgmill.ready", "part", "database")).isZero();
             assertThat(gauge(server, "imgmill.ready", "part", "codec")).isOne();
+            assertThat(gauge(server, "imgmill.images.pending")).isNaN();
 
             start(postgres, port);
 
