@@ -25,13 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.RestClient;
 
-/// Only the package outbound dials what strangers named. Two others dial what the operator
-/// configured: storage through the S3 client, and the command line, which calls its own server.
+/// Only the package outbound dials what strangers named. Three others dial what the operator
+/// configured: storage through the S3 client, tracing through OpenTelemetry's exporter, and the
+/// command line, which calls its own server.
 class OutgoingConnectionsTest {
 
     private static final String OUTBOUND = "org.imgmill.outbound..";
     private static final String COMMAND_LINE = "org.imgmill.cli..";
     private static final String STORAGE = "org.imgmill.storage..";
+    private static final String TRACING = "org.imgmill.tracing..";
 
     /// Reads native libraries out of our own jar, by the URL of a resource.
     private static final String JAR_READER = "org.imgmill.transcode.pool.Unpacked";
@@ -87,6 +89,14 @@ class OutgoingConnectionsTest {
                     .resideInAPackage("software.amazon.awssdk..")
                     .allowEmptyShould(true);
 
+    private static final ArchRule ONLY_TRACING_SENDS_SPANS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(TRACING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.opentelemetry..");
+
     @Test
     void onlyOutboundDialsStrangers() {
         var application =
@@ -96,6 +106,7 @@ class OutgoingConnectionsTest {
 
         ONLY_OUTBOUND_DIALS.check(application);
         ONLY_STORAGE_USES_S3.check(application);
+        ONLY_TRACING_SENDS_SPANS.check(application);
     }
 
     @ParameterizedTest

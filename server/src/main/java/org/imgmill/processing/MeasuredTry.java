@@ -1,15 +1,14 @@
 package org.imgmill.processing;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Lanes;
-import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +65,17 @@ final class MeasuredTry implements ImageTry {
     @Override
     public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
-        var steps = new Steps(codec);
+        var clock = new StepClock(codec);
         try {
-            var ending = work.run(turn, due, steps, news);
-            count(turn.host(), ending, steps.way);
+            var ending = work.run(turn, due, clock, news);
+            count(turn.host(), ending, clock.way());
             return ending;
         } catch (InterruptedException | RuntimeException e) {
             // Whoever runs the lane tries it again.
             again.of(Ending.Reason.OURS).increment();
             throw e;
         } finally {
-            steps.end();
+            time(clock.took());
         }
     }
 
@@ -100,38 +99,11 @@ final class MeasuredTry implements ImageTry {
         }
     }
 
-    /// What comes before the codec is the download, what comes after it the storing.
-    private final class Steps implements Codec {
-
-        private final Codec codec;
-        private final long begun = System.nanoTime();
-        private long asked;
-        private long made;
-        private Transcoded.@Nullable Codec way;
-
-        Steps(Codec codec) {
-            this.codec = codec;
-        }
-
-        @Override
-        public Transcoded transcode(byte[] input, int length, Recipe recipe)
-                throws InterruptedException {
-            asked = System.nanoTime();
-            var transcoded = codec.transcode(input, length, recipe);
-            if (transcoded instanceof Transcoded.Done done) {
-                made = System.nanoTime();
-                way = done.codec();
-            }
-            return transcoded;
-        }
-
-        void end() {
-            long now = System.nanoTime();
-            whole.record(now - begun, NANOSECONDS);
-            download.record((asked == 0 ? now : asked) - begun, NANOSECONDS);
-            if (made != 0) {
-                store.record(now - made, NANOSECONDS);
-            }
+    private void time(List<Duration> took) {
+        whole.record(took.stream().reduce(Duration.ZERO, Duration::plus));
+        download.record(took.getFirst());
+        if (took.size() == StepClock.STEPS) {
+            store.record(took.getLast());
         }
     }
 }

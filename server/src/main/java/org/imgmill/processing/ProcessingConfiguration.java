@@ -8,6 +8,7 @@ import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.outbound.Downloads;
+import org.imgmill.tracing.Traces;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
 import org.springframework.context.annotation.Bean;
@@ -37,10 +38,13 @@ class ProcessingConfiguration {
             Lanes lanes,
             ProcessingSettings settings,
             MetricsSettings metrics,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         var hosts = new HostFailures(metrics.hosts(), meters, System::nanoTime);
-        return new MeasuredTry(
-                new ProcessImage(downloads, outputs, lanes, settings), hosts, meters);
+        var work =
+                new MeasuredTry(
+                        new ProcessImage(downloads, outputs, lanes, settings), hosts, meters);
+        return traces.collected() ? new TracedTry(work, traces) : work;
     }
 
     @Bean

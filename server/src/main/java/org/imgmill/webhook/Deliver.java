@@ -1,19 +1,12 @@
 package org.imgmill.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LogFields;
 import org.imgmill.outbound.ParsedUrl;
-import org.imgmill.outbound.Post;
-import org.imgmill.outbound.Posted;
-import org.imgmill.outbound.Unreached;
 import org.imgmill.outbound.WebUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +18,16 @@ import org.springframework.stereotype.Component;
 class Deliver {
 
     private static final Logger log = LoggerFactory.getLogger(Deliver.class);
-    private static final int EXCERPT = 1024;
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Tries tries;
-    private final Post post;
+    private final CallReceiver receiver;
     private final WebhookSettings settings;
     private final HostTurns turns;
 
-    Deliver(Tries tries, Post post, WebhookSettings settings) {
+    Deliver(Tries tries, CallReceiver receiver, WebhookSettings settings) {
         this.tries = tries;
-        this.post = post;
+        this.receiver = receiver;
         this.settings = settings;
         this.turns = new HostTurns(settings.perHost());
     }
@@ -83,36 +75,19 @@ class Deliver {
     }
 
     private Next attempt(Tries.Due due, WebUrl url) throws InterruptedException {
-        byte[] body = due.payload().getBytes(UTF_8);
-        var headers =
-                new Signatures(due.secret(), settings.secretBytes().orElse(null))
-                        .headers(due.id().toString(), Instant.now(), body);
-        long start = System.nanoTime();
-        var posted = post.post(url, headers, body, settings.timeout());
-        long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        var heard = receiver.call(due, url);
+        var outcome = heard.outcome();
         Failpoint.DELIVERED.reach();
-        return switch (posted) {
-            case Posted.Answered(var status, var after, var said) -> {
-                var excerpt = excerpt(said);
-                if (status >= 200 && status < 300) {
-                    tries.delivered(due, new Tries.Outcome(status, null, ms, excerpt));
-                    yield new Next.Over();
-                }
-                var outcome = new Tries.Outcome(status, refusal(status), ms, excerpt);
-                if (status == 410) {
-                    tries.gone(due, outcome);
-                    log.info("The webhook is not called again: its receiver said that it is gone.");
-                    yield new Next.Over();
-                }
-                yield again(
-                        due, outcome, status == 429 || status == 503 ? after : Optional.empty());
-            }
-            case Unreached unreached ->
-                    again(
-                            due,
-                            new Tries.Outcome(null, sentence(unreached), ms, null),
-                            Optional.empty());
-        };
+        if (outcome.error() == null) {
+            tries.delivered(due, outcome);
+            return new Next.Over();
+        }
+        if (heard.isGone()) {
+            tries.gone(due, outcome);
+            log.info("The webhook is not called again: its receiver said that it is gone.");
+            return new Next.Over();
+        }
+        return again(due, outcome, heard.after());
     }
 
     private Next again(Tries.Due due, Tries.Outcome outcome, Optional<Duration> wished) {
@@ -139,39 +114,5 @@ class Deliver {
     private static Duration jittered(Duration wait) {
         return Duration.ofMillis(
                 (long) (wait.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.2)));
-    }
-
-    private static String refusal(int status) {
-        return "the server answered "
-                + status
-                + (status >= 300 && status < 400 ? "; redirects are not followed" : "");
-    }
-
-    private static String sentence(Unreached ending) {
-        return switch (ending) {
-            case Unreached.InvalidUrl(var why) -> "this URL " + why;
-            case Unreached.Blocked(var host) -> host + " is not a public address";
-            case Unreached.DnsFailed(var host) -> "the name " + host + " has no address";
-            case Unreached.ConnectFailed(var host) -> "no connection to " + host + " came about";
-            case Unreached.ConnectionLost(var host) ->
-                    "the connection to " + host + " was lost before there was an answer";
-            case Unreached.TlsFailed(var host, var why) -> "no TLS with " + host + ": " + why;
-            case Unreached.TimedOut(var why) -> "the server " + why;
-            case Unreached.Garbled(var why) -> "the server " + why;
-        };
-    }
-
-    /// What PostgreSQL can keep as text, within a kilobyte.
-    private static String excerpt(String said) {
-        var clean = said.replace('\0', '?');
-        byte[] bytes = clean.getBytes(UTF_8);
-        if (bytes.length <= EXCERPT) {
-            return clean;
-        }
-        int end = EXCERPT;
-        while ((bytes[end] & 0xC0) == 0x80) {
-            end--;
-        }
-        return new String(bytes, 0, end, UTF_8);
     }
 }

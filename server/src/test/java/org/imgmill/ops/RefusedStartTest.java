@@ -19,6 +19,8 @@ class RefusedStartTest {
                     """
                     --imgmill.transcode.deadline=soon | imgmill.transcode.deadline is a time such as 30s, 5m or 12h, not "soon"
                     --imgmill.log=xml                  | imgmill.log is one of text, json, not "xml"
+                    --imgmill.tracing.endpoint=collector:4318 | imgmill.tracing.endpoint is where a collector takes OTLP over HTTP, such as http://localhost:4318/v1/traces, not collector:4318
+                    --imgmill.tracing.sample=5         | imgmill.tracing.sample is a share from 0 to 1, such as 0.01, not 5.0
                     --imgmill.transcode.workers=-1    | imgmill.transcode.workers is 0 (one per core) to 256, not -1
                     --imgmill.csv.max-rows=many       | imgmill.csv.max-rows is a whole number, not "many"
                     --imgmill.public-url=ftp://x.org  | imgmill.public-url is an address such as https://images.example.com, not ftp://x.org

@@ -1,0 +1,114 @@
+package org.imgmill.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Ending;
+import org.imgmill.batch.Lanes;
+import org.springframework.beans.factory.DisposableBean;
+
+/// Makes spans of what is over and hands them to whoever sends them.
+///
+/// ```
+/// accept batch                    process image   ---link---> accept batch
+/// |- process batch                |- download
+/// '- deliver webhook (each try)   |- transcode
+///                                 '- store
+/// ```
+final class OtlpTraces implements Traces, DisposableBean {
+
+    /// A node does not stop later because nobody takes its last spans.
+    private static final int SECONDS_TO_STOP = 2;
+
+    private final SdkTracerProvider provider;
+    private final Tracer tracer;
+    private final double share;
+
+    /// @param share of the images, however they end
+    OtlpTraces(SdkTracerProvider provider, double share) {
+        this.provider = provider;
+        this.tracer = provider.get("imgmill");
+        this.share = share;
+    }
+
+    @Override
+    public boolean collected() {
+        return true;
+    }
+
+    /// The span is sent once, when the batch is there, so that whatever follows has something to
+    /// belong to however often the batch ends.
+    @Override
+    public void accepted(Batch batch) {
+        var created = batch.times().created();
+        var now = Instant.now();
+        var span = span("accept batch", batch.id(), created);
+        span.setAttribute("imgmill.images", batch.counts().distinct());
+        AgreedIds.start(span, TraceIds.batch(batch.id()))
+                .end(now.isBefore(created) ? created : now);
+    }
+
+    @Override
+    public void ended(Batch batch) {
+        var times = batch.times();
+        var started = Objects.requireNonNullElse(times.started(), times.created());
+        var counts = batch.counts();
+        var span =
+                span("process batch", batch.id(), started)
+                        .setParent(in(TraceIds.batch(batch.id())))
+                        .setAttribute("imgmill.status", batch.status().word())
+                        .setAttribute("imgmill.stored", counts.stored())
+                        .setAttribute("imgmill.failed", counts.failed())
+                        .startSpan();
+        if (batch.status() == BatchStatus.FAILED) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        span.end(Objects.requireNonNullElse(times.finished(), times.updated()));
+    }
+
+    @Override
+    public void tried(Lanes.Turn turn, Lanes.Due image, Ending ending, Steps steps) {
+        if (ending instanceof Ending.Failed
+                || TraceIds.isSampled(turn.batch(), image.id(), share)) {
+            new ImageSpans(tracer, turn, image, ending).send(steps);
+        }
+    }
+
+    @Override
+    public Call call(UUID batch, UUID delivery, String host, int number) {
+        return new OtlpCall(
+                span("deliver webhook", batch, Instant.now())
+                        .setParent(in(TraceIds.batch(batch)))
+                        .setSpanKind(SpanKind.CLIENT)
+                        .setAttribute("imgmill.delivery", delivery.toString())
+                        .setAttribute("imgmill.try", number)
+                        .setAttribute("server.address", host)
+                        .startSpan());
+    }
+
+    private SpanBuilder span(String name, UUID batch, Instant start) {
+        return tracer.spanBuilder(name)
+                .setStartTimestamp(start)
+                .setAttribute("imgmill.batch", batch.toString());
+    }
+
+    private static Context in(SpanContext span) {
+        return Context.root().with(Span.wrap(span));
+    }
+
+    @Override
+    public void destroy() {
+        provider.shutdown().join(SECONDS_TO_STOP, TimeUnit.SECONDS);
+    }
+}
