@@ -31,7 +31,7 @@ public class Backlog {
                           select count(*) lanes, min(execution_time) oldest from (
                             select execution_time from scheduled_tasks
                             where task_name = ? and not picked and execution_time <= now()
-                            order by execution_time limit 10000) first)
+                            order by execution_time limit 10000) counted)
                         select batches, images, lanes,
                           coalesce(extract(epoch from now() - oldest) * 1000, 0)::bigint from unended, due
                         """)

@@ -43,7 +43,9 @@ class BacklogMeters implements MeterBinder {
         try {
             return Optional.of(look.get());
         } catch (RuntimeException e) {
-            log.debug("metrics go without what could not be looked at", e);
+            log.warn(
+                    "Some metrics are no numbers until their next look, in 10 s at most: {}",
+                    e.toString());
             return Optional.empty();
         }
     }

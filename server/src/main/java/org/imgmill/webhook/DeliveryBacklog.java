@@ -24,7 +24,7 @@ public class DeliveryBacklog {
                         """
                         with owed as (
                           select count(*) waiting from (
-                            select from upkeep_tasks where task_name = :task limit 10000) some),
+                            select from upkeep_tasks where task_name = :task limit 10000) counted),
                         due as (
                           select min(execution_time) oldest from (
                             select execution_time from upkeep_tasks

@@ -93,13 +93,22 @@ class MetricsTest {
     }
 
     @Test
-    void whatIsOnePartOfTheNodeAfterTheOtherIsReady() {
+    void allPartsOfTheNodeAreReady() {
         assertThat(scrape.value("imgmill_ready")).isEqualTo(3);
     }
 
-    @Test
-    void theQueueIsEmptyAfterTheBatch() {
-        assertThat(scrape.value("imgmill_images_pending")).isZero();
-        assertThat(scrape.value("imgmill_lanes_due")).isZero();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imgmill_batches_unended",
+                "imgmill_images_pending",
+                "imgmill_lanes_due",
+                "imgmill_lanes_due_oldest_seconds",
+                "imgmill_lanes_running",
+                "imgmill_webhooks_waiting",
+                "imgmill_webhooks_due_oldest_seconds"
+            })
+    void nothingWaitsAfterTheBatch(String gauge) {
+        assertThat(scrape.value(gauge)).isZero();
     }
 }
