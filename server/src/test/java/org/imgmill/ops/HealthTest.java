@@ -144,6 +144,17 @@ class HealthTest {
         }
     }
 
+    @Test
+    void aNodeThatGivesNoticeIsNotReadyAndServesOn() throws Exception {
+        var server = Server.start("--imgmill.drain-notice=5s");
+
+        var leaving = Thread.ofVirtual().start(server::close);
+
+        awaitReadiness(server, 503);
+        assertThat(server.get("/v1/batches").statusCode()).isEqualTo(200);
+        leaving.join();
+    }
+
     private static void awaitReadiness(Server server, int status) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> server.get(READINESS).statusCode() == status);
