@@ -1,21 +1,20 @@
 package org.imgmill.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.imgmill.auth.LastAdminKey;
-import org.imgmill.batch.DatabaseAway;
-import org.imgmill.batch.LogFields;
 import org.imgmill.csv.Problem;
 import org.imgmill.limits.OverLimit;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +23,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -164,29 +163,10 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     /// A bug, or a part of ours that is away: the log has the details, the client only that it was
     /// not their doing.
     @ExceptionHandler
-    ProblemDetail ours(RuntimeException e, HttpServletRequest request) {
-        try (var _ = batch(request)) {
-            if (DatabaseAway.explains(e)) {
-                log.warn(
-                        "{} {} was not answered: the database does not answer ({}).",
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        e.getMessage());
-            } else {
-                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            }
-        }
-        return problem(
-                ProblemType.INTERNAL, "Something went wrong on this server; its log says what.");
-    }
-
-    private static MDC.@Nullable MDCCloseable batch(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/v1/batches/")
-                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                                instanceof Map<?, ?> path
-                        && path.get("id") instanceof String id
-                ? Views.id(id).map(LogFields::batch).orElse(null)
-                : null;
+    ProblemDetail ours(
+            RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
+        var trouble = Trouble.over(request, response, e);
+        return problem(trouble.type(), trouble.detail());
     }
 
     /// What the framework refuses by itself, as a problem like all others.
@@ -197,6 +177,11 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (e instanceof HttpMessageNotWritableException
+                && NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException) {
+            log.debug("whoever asked went away before the answer was complete", e);
+            return null;
+        }
         var problem = refused(e, status);
         return super.handleExceptionInternal(
                 e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);

@@ -102,7 +102,7 @@ public enum ProblemType {
             "So little disk is free that no new work is taken; batches that are there go on."),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "The server is stopping or overloaded; the same request may do better later.");
+            "The server is stopping, overloaded or without its database; the same request may do better later.");
 
     private final HttpStatus status;
     private final String sentence;

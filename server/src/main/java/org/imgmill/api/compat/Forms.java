@@ -1,8 +1,7 @@
 package org.imgmill.api.compat;
 
 import org.imgmill.api.FaceRefusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.imgmill.api.Trouble;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -11,8 +10,6 @@ import org.springframework.web.multipart.MultipartException;
 
 /// What all faces do alike when a form cannot be read or something of ours breaks.
 final class Forms {
-
-    private static final Logger log = LoggerFactory.getLogger(Forms.class);
 
     private Forms() {}
 
@@ -43,7 +40,7 @@ final class Forms {
     }
 
     static <T> ResponseEntity<T> ours(RuntimeException e, T body) {
-        log.error("A request of an older face failed; the client was told so.", e);
+        Trouble.over("A request of an older face", e);
         return ResponseEntity.internalServerError().body(body);
     }
 }
