@@ -97,7 +97,11 @@ class FleetTest {
         var batch = Server.json(text(web.url("/v1/batches/" + id)));
         assertThat(batch.get("status").asString()).isEqualTo("completed");
         assertThat(batch.at("/counts/stored").asInt()).isEqualTo(IMAGES);
-        assertThat(fleet.keys("")).hasSize(IMAGES).doesNotHaveDuplicates();
+        assertThat(fleet.keys(""))
+                .as("every output once, and the probe of a worker that was asked for its health")
+                .hasSize(IMAGES + 1)
+                .contains("probe")
+                .doesNotHaveDuplicates();
         assertOnlyImagesOfTheKilledWorkerWereAskedForAgain(killed);
         assertThat(requestsByNode())
                 .containsOnlyKeys("worker-1", "worker-2", "worker-3", "worker-4");
