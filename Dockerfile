@@ -17,7 +17,8 @@ RUN java -Xms64m -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable
     demo --exit --server.port=0 --imgmill.data-dir=/tmp/rehearsal && rm -rf /tmp/rehearsal
 VOLUME /data
 EXPOSE 8080
-ENV SERVER_ADDRESS=0.0.0.0 IMGMILL_DATADIR=/data
+# The first start makes an admin key and shows it in the log, once; or set IMGMILL_AUTH_ADMINKEY to one of yours.
+ENV SERVER_ADDRESS=0.0.0.0 IMGMILL_DATADIR=/data IMGMILL_AUTH_ADMINKEY=generate
 # Runs with a read-only root file system: docker run --read-only --tmpfs /tmp -v imgmill:/data
 # Ask /actuator/health/readiness whether it takes requests.
 ENTRYPOINT ["java", "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \

@@ -20,10 +20,11 @@ class Doors {
     Doors(AuthSettings settings, KeySettings keySettings, ServerProperties server, Keys keys) {
         this.settings = settings;
         this.keys = keys;
-        if (keySettings.adminKey() != null) {
-            keys.seed(new KeyText(keySettings.adminKey()));
-        }
         boolean open = !isLoopback(server.getAddress());
+        keySettings.given().ifPresent(keys::seed);
+        if (keySettings.generate() && open && settings.auth() == AuthSettings.Mode.KEYS) {
+            keys.createFirst().ifPresent(Doors::show);
+        }
         if (settings.auth() == AuthSettings.Mode.NONE) {
             if (open) {
                 log.warn(
@@ -32,6 +33,12 @@ class Doors {
         } else if (open && !keys.any()) {
             throw new AddressRefused(server.getAddress());
         }
+    }
+
+    private static void show(KeyText key) {
+        log.warn(
+                "There was no key yet, so an admin key was made. It is shown this once: {}",
+                key.text());
     }
 
     private static boolean isLoopback(@Nullable InetAddress address) {

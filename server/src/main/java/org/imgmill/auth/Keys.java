@@ -67,6 +67,18 @@ public class Keys {
         return new Made(insert(name, text, text.starts(), scopes, false), text.text());
     }
 
+    /// Makes the first key, unless there is one; of nodes that start together one makes it.
+    @Transactional
+    Optional<KeyText> createFirst() {
+        alone();
+        if (admins() > 0) {
+            return Optional.empty();
+        }
+        var text = KeyText.generate();
+        insert("admin", text, text.starts(), EnumSet.of(Scope.ADMIN), false);
+        return Optional.of(text);
+    }
+
     /// Makes the key of the settings known, once; one that was in the settings before is revoked.
     @Transactional
     void seed(KeyText text) {

@@ -49,6 +49,27 @@ class LauncherTest {
     }
 
     @Test
+    void aMistypedSettingInTheEnvironmentOrAFileIsRefusedByNameAndPlace() throws Exception {
+        Files.writeString(
+                elsewhere.resolve("application.properties"), "imgmill.outbound.timout=5s\n");
+        var builder = launcher.command("serve", "--server.port=0", "--imgmill.data-dir=here");
+        builder.environment().put("IMGMILL_RETENSION", "5d");
+        builder.environment().put("IMGMILL_PORT_8080_TCP_ADDR", "10.0.0.1");
+        builder.environment().put("IMGMILL_OUTBOUND_MAX_REDIRECTS", "3");
+
+        var answer = Launcher.finish(builder);
+
+        assertThat(answer.output())
+                .contains(
+                        "imgmill.retension (from System Environment Property \"IMGMILL_RETENSION\"). Did you mean imgmill.retention?",
+                        "application.properties] - 1:",
+                        "Did you mean imgmill.outbound.timeout?")
+                .doesNotContain("TCP_ADDR", "MAX_REDIRECTS");
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(elsewhere.resolve("here")).doesNotExist();
+    }
+
+    @Test
     void relativePathsAreThoseOfTheCallerAndArgumentsAreSettings() throws Exception {
         var server =
                 launcher.command("serve", "--server.port=0", "--imgmill.data-dir=here").start();

@@ -25,7 +25,11 @@ class RefusedStartTest {
                     --imgmill.csv.max-rows=many       | imgmill.csv.max-rows is a whole number, not "many"
                     --imgmill.public-url=ftp://x.org  | imgmill.public-url is an address such as https://images.example.com, not ftp://x.org
                     --server.address=0.0.0.0           | server.address=0.0.0.0 would open this server to the network, and there is no key yet
-                    --imgmill.auth.admin-key=secret    | imgmill.auth.admin-key is 20 to 200 letters, digits and
+                    --imgmill.auth.admin-key=secret    | imgmill.auth.admin-key is "generate", or 20 to 200 letters, digits and
+                    --imgmill.outbound.windw=4         | imgmill has no setting imgmill.outbound.windw (from "imgmill.outbound.windw" from property source "commandLineArgs"). Did you mean imgmill.outbound.window?
+                    --imgmill.windw=4                  | Did you mean imgmill.outbound.window?
+                    --imgmill.data-dri=x               | Did you mean imgmill.data-dir?
+                    --imgmill.outbound.hosts[a.example].rat=1/s | imgmill has no setting imgmill.outbound.hosts[a.example].rat
                     --imgmill.limits.images-per-day=0  | imgmill.limits.images-per-day is 1 or more
                     --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=secret | The database of spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x cannot be used
                     """)
@@ -34,7 +38,7 @@ class RefusedStartTest {
         try (var server = ServerProcess.start(dataDirectory, setting)) {
             assertThat(server.saidUntil("(no such line)"))
                     .contains(explanation)
-                    .doesNotContain("\tat ")
+                    .doesNotContain("\tat ", "UnsatisfiedDependency")
                     .doesNotContain("secret");
             assertThat(server.process().waitFor()).isEqualTo(1);
         }
