@@ -18,6 +18,14 @@ final class Demo {
 
     private static final int USUAL_PORT = 8080;
 
+    /// Whatever the environment says of the real server; the command line may ask for more.
+    private static final Map<String, String> OWN =
+            Map.of(
+                    "imgmill.storage", "${imgmill.data-dir:./data}/objects",
+                    "imgmill.role", "all",
+                    "spring.datasource.url", "embedded",
+                    "server.address", "127.0.0.1");
+
     private final Commands.Server server;
     private final Arguments arguments;
 
@@ -42,6 +50,12 @@ final class Demo {
             System.out.println("Port " + USUAL_PORT + " is taken, so this demo takes another.");
             settings.add("--server.port=0");
         }
+        OWN.forEach(
+                (name, value) -> {
+                    if (arguments.setting(name).isEmpty()) {
+                        settings.add("--%s=%s".formatted(name, value));
+                    }
+                });
         settings.addAll(arguments.settings());
         return settings;
     }

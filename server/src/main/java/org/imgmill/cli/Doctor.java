@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /// Looks at everything a server with these settings would need, and says what to do.
 final class Doctor {
@@ -22,7 +18,7 @@ final class Doctor {
 
     /// @return the exit status
     int run() throws IOException {
-        var settings = settings();
+        var settings = ServerSettings.of(arguments.settings());
         var dataDirectory =
                 Path.of(settings.getProperty("imgmill.data-dir", "./data"))
                         .toAbsolutePath()
@@ -34,6 +30,7 @@ final class Doctor {
                         () -> MachineChecks.disk(dataDirectory),
                         () -> MachineChecks.port(settings.getProperty("server.port", "8080")),
                         () -> DatabaseCheck.of(settings),
+                        () -> StorageCheck.of(settings),
                         MachineChecks::names,
                         () -> new Rehearsal(server, arguments).find());
         var status = ExitStatus.GOOD;
@@ -45,16 +42,5 @@ final class Doctor {
             }
         }
         return status;
-    }
-
-    private Environment settings() {
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(
-                        new SimpleCommandLinePropertySource(
-                                arguments.settings().toArray(String[]::new)));
-        ConfigurationPropertySources.attach(environment);
-        return environment;
     }
 }

@@ -33,7 +33,7 @@ record KeyCommands(Commands.Server server, Arguments arguments, String verb) {
 
     /// @return the exit status
     int run() {
-        var port = arguments.setting("server.port").orElse("8080");
+        var port = ServerSettings.of(arguments.settings()).getProperty("server.port");
         var running =
                 RunningServersKeys.at("http://localhost:" + port, System.getenv("IMGMILL_KEY"));
         if (running.answers()) {

@@ -3,19 +3,13 @@ package org.imgmill.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 
 /// A server in a temporary folder works through the sample catalogue: PostgreSQL, storage,
 /// downloads and libvips, all for real.
 record Rehearsal(Commands.Server server, Arguments arguments) {
-
-    /// Set by the rehearsal itself; it must not touch the real database, storage or port.
-    private static final Set<String> OWN =
-            Set.of("imgmill.data-dir", "imgmill.storage", "spring.datasource.url", "server.port");
 
     private static final String ADVICE = "The lines above say why.";
 
@@ -54,19 +48,13 @@ record Rehearsal(Commands.Server server, Arguments arguments) {
         }
     }
 
+    /// The port of the settings may be in use by the real server.
     private List<String> settings(Path folder) {
-        var settings = new ArrayList<>(Quiet.SETTINGS);
-        settings.add("--imgmill.data-dir=" + folder);
-        settings.add("--imgmill.storage=" + folder.resolve("objects"));
-        settings.add("--spring.datasource.url=embedded");
-        settings.add("--server.port=0");
-        arguments.settings().stream()
-                .filter(
-                        setting ->
-                                !OWN.contains(
-                                        setting.replaceFirst("^--", "").replaceFirst("=.*", "")))
-                .forEach(settings::add);
-        return settings;
+        return OwnServer.in(folder.toString())
+                .settings(
+                        arguments.settings().stream()
+                                .filter(setting -> !OwnServer.name(setting).equals("server.port"))
+                                .toList());
     }
 
     private static String failures(BatchAnswer ended) {

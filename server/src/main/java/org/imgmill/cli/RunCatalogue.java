@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imgmill.links.PublicUrl;
@@ -41,13 +39,19 @@ final class RunCatalogue {
     private final Arguments arguments;
     private final Path catalogue;
     private final OutputFolder out;
+    private final OwnServer own;
 
     private RunCatalogue(
-            Commands.Server server, Arguments arguments, Path catalogue, OutputFolder out) {
+            Commands.Server server,
+            Arguments arguments,
+            Path catalogue,
+            OutputFolder out,
+            OwnServer own) {
         this.server = server;
         this.arguments = arguments;
         this.catalogue = catalogue;
         this.out = out;
+        this.own = own;
     }
 
     static RunCatalogue of(Commands.Server server, Arguments arguments) {
@@ -62,27 +66,20 @@ final class RunCatalogue {
         if (!Files.isReadable(catalogue)) {
             throw new BadInput("there is no readable file " + catalogue + ".");
         }
-        return new RunCatalogue(server, arguments, catalogue, new OutputFolder(Path.of(out)));
+        var folder = new OutputFolder(Path.of(out));
+        var own = OwnServer.in(folder.work().toString());
+        own.refuse(arguments.settings());
+        return new RunCatalogue(server, arguments, catalogue, folder, own);
     }
 
     /// @return the exit status
     int run() throws IOException, InterruptedException {
-        try (var context = server.start(settings().toArray(String[]::new))) {
+        var settings = own.settings(arguments.settings());
+        try (var context = server.start(settings.toArray(String[]::new))) {
             return run(context);
         } finally {
             out.removeWork();
         }
-    }
-
-    private List<String> settings() {
-        var settings = new ArrayList<>(Quiet.SETTINGS);
-        settings.add("--imgmill.data-dir=" + out.work());
-        settings.add("--imgmill.files=public");
-        if (arguments.setting("server.port").isEmpty()) {
-            settings.add("--server.port=0");
-        }
-        settings.addAll(arguments.settings());
-        return settings;
     }
 
     private int run(ConfigurableApplicationContext context)

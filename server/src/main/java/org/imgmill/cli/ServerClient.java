@@ -31,9 +31,12 @@ final class ServerClient {
     }
 
     static ServerClient of(ApplicationContext server) {
+        var given = System.getenv("IMGMILL_KEY");
         return new ServerClient(
                 server.getBean(OwnAddress.class).of(""),
-                server.getEnvironment().getProperty("imgmill.auth.admin-key"));
+                given == null || given.isBlank()
+                        ? server.getEnvironment().getProperty("imgmill.auth.admin-key")
+                        : given.strip());
     }
 
     private static void addKey(HttpHeaders headers, @Nullable String key) {
@@ -67,6 +70,10 @@ final class ServerClient {
                 .body(parts)
                 .exchangeForRequiredValue(
                         (request, answer) -> {
+                            if (answer.getStatusCode().value() == 401) {
+                                throw new BadInput(
+                                        "this server wants a key: put one with the scope write into IMGMILL_KEY.");
+                            }
                             if (answer.getStatusCode().is4xxClientError()) {
                                 throw new BadInput(required(answer.bodyTo(Problem.class)).text());
                             }

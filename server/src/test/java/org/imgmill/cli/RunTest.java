@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class RunTest {
     }
 
     @Test
+    void whatTheEnvironmentSaysOfTheRealServerDoesNotReachARun() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
+        var command = command();
+        command.environment()
+                .putAll(
+                        Map.of(
+                                "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/real",
+                                "IMGMILL_STORAGE", "s3://real",
+                                "IMGMILL_ROLE", "web",
+                                "IMGMILL_AUTH_ADMINKEY", "generate",
+                                "IMGMILL_KEY", "im_a-key-of-the-real-server",
+                                "SERVER_ADDRESS", "0.0.0.0"));
+
+        assertThat(Launcher.finish(command).output()).contains("1 of 1 images stored");
+        assertThat(run("--imgmill.storage=here").output())
+                .contains("which takes no --imgmill.storage");
+    }
+
+    @Test
     void aFailedImageIsExitStatusOne() throws Exception {
         catalogue(
                 "serial_no,product_name,input_image_urls\n1,Mug,\"%s,%s\"\n"
@@ -89,11 +109,15 @@ class RunTest {
     }
 
     private Launcher.Answer run(String... options) throws IOException, InterruptedException {
+        return Launcher.finish(command(options));
+    }
+
+    private ProcessBuilder command(String... options) throws IOException {
         var arguments = new ArrayList<String>();
         arguments.addAll(
                 List.of("run", "shop.csv", "--out", "out", "--imgmill.outbound.allow=127.0.0.0/8"));
         arguments.addAll(List.of(options));
-        return new Launcher(elsewhere).launch(arguments.toArray(String[]::new));
+        return new Launcher(elsewhere).command(arguments.toArray(String[]::new));
     }
 
     private void catalogue(String csv) throws IOException {
