@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,18 @@ record KnownSettings(List<String> names) {
     /// In the format of Spring Boot's configuration metadata.
     private record Metadata(List<Property> properties) {}
 
-    private record Property(String name) {}
+    private record Property(String name, String type) {
+
+        /// Of a map, what stands in it; the parts of its values are listed by hand.
+        Stream<String> names() {
+            if (!type.startsWith(Map.class.getName() + "<")) {
+                return Stream.of(name);
+            }
+            return type.endsWith("," + String.class.getName() + ">")
+                    ? Stream.of(name + "." + ANY)
+                    : Stream.empty();
+        }
+    }
 
     /// The first on the class path is ours: libraries come behind.
     static KnownSettings load() {
@@ -36,7 +49,7 @@ record KnownSettings(List<String> names) {
                             .<Metadata>readValue(Objects.requireNonNull(json, "no metadata"));
             return new KnownSettings(
                     listed.properties().stream()
-                            .map(Property::name)
+                            .flatMap(Property::names)
                             .filter(name -> name.startsWith(PREFIX))
                             .distinct()
                             .toList());

@@ -20,9 +20,9 @@ class KnownSettingsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z][^|]*) \\|");
     private static final Pattern GIVEN = Pattern.compile("--(imgmill\\.[a-zA-Z0-9.\\[\\]-]+)=");
 
-    /// Set by the launcher and by the start; a host's settings are listed one by one.
+    /// Set by the launcher, the build and the start.
     private static final List<String> NOT_FOR_PEOPLE =
-            List.of("imgmill.postgres.programs", "imgmill.node-id", "imgmill.outbound.hosts");
+            List.of("imgmill.postgres.programs", "imgmill.version", "imgmill.node-id");
 
     private final KnownSettings known = KnownSettings.load();
 
