@@ -10,11 +10,13 @@ public final class Bench {
             """
             usage: bench jpeg   [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
                    bench intake
+                   bench starvation [--rounds=15]
                    bench engine [--images=1000,10000,100000,1000000]
                    bench e2e    [--rounds=3] [--images=1300] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
-            intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory
+            intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
+            starvation  10 images alone and beside 20,000 on one slow host
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
             e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns
             """;
@@ -27,6 +29,8 @@ public final class Bench {
                     new JpegBench(photos, peers, Integer.parseInt(option(args, "rounds", "15")))
                             .run();
             case "intake" -> IntakeBench.run();
+            case "starvation" ->
+                    StarvationBench.run(Integer.parseInt(option(args, "rounds", "15")));
             case "engine" ->
                     EngineBench.main(
                             option(args, "images", "1000,10000,100000,1000000").split(",", -1));

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -107,6 +109,52 @@ final class ImgmillServer implements AutoCloseable {
                     .filter(line -> line.startsWith("data:"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("the events broke off"));
+        }
+    }
+
+    /// How long a batch takes from when it is accepted until its last image has ended.
+    Duration time(byte[] csv) throws IOException, InterruptedException {
+        var batch = awaitEnd(upload(csv));
+        if (!batch.contains("\"status\":\"completed\"")) {
+            throw new IOException("not every image was stored: " + batch);
+        }
+        return Duration.between(instant(batch, "created_at"), instant(batch, "finished_at"));
+    }
+
+    private static Instant instant(String json, String field) throws IOException {
+        var found = Pattern.compile("\"" + field + "\":\"([^\"]+)\"").matcher(json);
+        if (!found.find()) {
+            throw new IOException("no " + field + " in " + json);
+        }
+        return Instant.parse(found.group(1));
+    }
+
+    /// Pauses, resumes or cancels a batch.
+    void steer(String id, String verb) throws IOException, InterruptedException {
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(address + "/v1/batches/" + id + "/" + verb))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(verb + " was refused: " + answer.body());
+        }
+    }
+
+    /// Bytes of the server's heap that are in use, after a full collection.
+    long liveHeap() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram =
+                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                        .start();
+        try (var lines = histogram.inputReader().lines()) {
+            return lines.filter(line -> line.startsWith("Total"))
+                    .map(line -> line.strip().split("\\s+", -1))
+                    .mapToLong(columns -> Long.parseLong(columns[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("jcmd did not count the heap"));
         }
     }
 

@@ -3,10 +3,16 @@ package org.imgmill.bench;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// A catalogue of 250,000 rows and 1,000,000 URLs handed to a running server: how long until it
-/// answers with the counts, and what that costs in memory.
+/// answers with the counts, what that costs in memory, and what a small batch behind it feels.
 final class IntakeBench {
 
     private static final int ROWS = 250_000;
@@ -14,7 +20,13 @@ final class IntakeBench {
 
     private IntakeBench() {}
 
-    static void run() throws IOException, InterruptedException {
+    static void run() throws IOException, InterruptedException, ExecutionException {
+        speed();
+        heap();
+        next();
+    }
+
+    private static void speed() throws IOException, InterruptedException {
         try (var folder = new TemporaryFolder();
                 var server = ImgmillServer.start(folder.path(), "--imgmill.processing.lanes=1")) {
             server.upload(catalogue(10_000));
@@ -39,6 +51,62 @@ final class IntakeBench {
                         resident / 1_000_000,
                         Cpu.residentBytes(server.processes()) / 1_000_000);
             }
+        }
+    }
+
+    /// What lives in the heap while a catalogue is taken in, by one full collection after the
+    /// other.
+    private static void heap() throws IOException, InterruptedException, ExecutionException {
+        try (var folder = new TemporaryFolder();
+                var server = ImgmillServer.start(folder.path(), "--imgmill.processing.lanes=1");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.upload(catalogue(10_000));
+            var csv = catalogue(ROWS);
+            long before = server.liveHeap();
+            var upload = threads.submit(() -> server.upload(csv));
+            long most = 0;
+            int collections = 0;
+            for (; !upload.isDone(); collections++) {
+                most = Math.max(most, server.liveHeap());
+            }
+            upload.get();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nLive heap: %d MB before, at most %d MB while 1,000,000 URLs were taken in (%d full collections).%n",
+                    before / 1_000_000,
+                    most / 1_000_000,
+                    collections);
+        }
+    }
+
+    /// A batch of eight images, uploaded right after the large one was accepted.
+    private static void next() throws IOException, InterruptedException {
+        try (var folder = new TemporaryFolder();
+                var server = ImgmillServer.start(folder.path());
+                var origin = new PhotoOrigin(List.of(Photo.small()))) {
+            var alone = new ArrayList<Duration>();
+            var after = new ArrayList<Duration>();
+            for (int round = 0; round < 12; round++) {
+                alone.add(server.time(origin.catalogue(8, round)));
+            }
+            var csv = catalogue(ROWS);
+            for (int round = 0; round < 3; round++) {
+                var large = server.upload(csv);
+                after.add(server.time(origin.catalogue(8, 100 + round)));
+                server.steer(large, "cancel");
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "A batch of 8 images, from accepted to ended: alone %d ms (median of the last 9), right after 1,000,000 URLs on 64 hosts without a name %s ms.%n",
+                    alone.subList(3, 12).stream()
+                            .sorted()
+                            .skip(4)
+                            .findFirst()
+                            .orElseThrow()
+                            .toMillis(),
+                    after.stream()
+                            .map(time -> Long.toString(time.toMillis()))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

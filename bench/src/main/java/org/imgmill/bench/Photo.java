@@ -1,10 +1,13 @@
 package org.imgmill.bench;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /// One input of the bench and what kind of JPEG it is.
 record Photo(Path file, byte[] bytes, Kind kind, double megapixels) {
@@ -37,6 +40,13 @@ record Photo(Path file, byte[] bytes, Kind kind, double megapixels) {
             }
             return photos;
         }
+    }
+
+    /// A picture that costs little, for benches that measure something else.
+    static byte[] small() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
+        return bytes.toByteArray();
     }
 
     private static Photo read(Path file) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /// Serves photographs from memory on loopback, each under as many addresses as a catalogue needs.
 final class PhotoOrigin implements AutoCloseable {
@@ -15,6 +17,11 @@ final class PhotoOrigin implements AutoCloseable {
     private final List<byte[]> photos;
 
     PhotoOrigin(List<byte[]> photos) throws IOException {
+        this(photos, Duration.ZERO);
+    }
+
+    /// @param pause before every answer
+    PhotoOrigin(List<byte[]> photos, Duration pause) throws IOException {
         this.photos = photos;
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
@@ -22,6 +29,7 @@ final class PhotoOrigin implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
+                    LockSupport.parkNanos(pause.toNanos());
                     var path = exchange.getRequestURI().getPath();
                     int number =
                             Integer.parseInt(
