@@ -136,7 +136,7 @@ public final class EngineBench {
                                 new String[] {Integer.toString(i), "Product", url},
                                 List.of(new Link(url, host)));
                     }
-                    return new Batches.Filled("{}", List.of());
+                    return new Batches.Filled("{}", List.of(), 0);
                 });
     }
 

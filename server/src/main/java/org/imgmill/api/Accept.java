@@ -17,6 +17,7 @@ import org.imgmill.csv.CatalogueLimits;
 import org.imgmill.csv.CatalogueOptions;
 import org.imgmill.csv.CatalogueRow;
 import org.imgmill.csv.CatalogueSink;
+import org.imgmill.csv.Formulas;
 import org.imgmill.csv.OnBadRow;
 import org.imgmill.csv.Reading;
 import org.imgmill.csv.Warning;
@@ -121,8 +122,13 @@ class Accept {
                                         new String[] {image.id(), image.url()},
                                         List.of(link(image.url())));
                             }
-                            return new Batches.Filled(headers.write(HeaderJson.LIST), List.of());
+                            return new Batches.Filled(
+                                    headers.write(HeaderJson.LIST), List.of(), formulas(images));
                         }));
+    }
+
+    private static int formulas(List<ListedImage> images) {
+        return (int) images.stream().filter(image -> Formulas.isDangerous(image.id())).count();
     }
 
     record ListedImage(String id, String url) {}
@@ -152,7 +158,8 @@ class Accept {
                 case Reading.Read read ->
                         new Batches.Filled(
                                 headers.write(read.header()),
-                                read.warnings().stream().map(Warning::message).toList());
+                                read.warnings().stream().map(Warning::message).toList(),
+                                Math.toIntExact(read.counts().formulaCells()));
             };
         } catch (IOException e) {
             throw new UncheckedIOException("the spooled upload could not be read", e);

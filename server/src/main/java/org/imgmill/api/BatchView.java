@@ -29,6 +29,7 @@ record BatchView(
         int priority,
         RecipeView recipe,
         List<String> warnings,
+        int formulaCells,
         List<FailureView> failures,
         List<WaitingView> waitingHosts,
         LinksView links) {
@@ -124,6 +125,7 @@ record BatchView(
                 batch.priority(),
                 RecipeView.of(batch.recipe()),
                 batch.warnings(),
+                batch.formulaCells(),
                 failures.stream().map(FailureView::of).toList(),
                 waiting.stream()
                         .map(w -> new WaitingView(w.host(), w.images(), millis(w.resumeAt())))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the key it came with; null: none was asked for
 /// @param header how the catalogue's columns stood, in the words of whoever handed it in
 /// @param token the unguessable first part of its outputs' keys
+/// @param formulaCells that a spreadsheet would run as a formula
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
         UUID id,
@@ -24,6 +25,7 @@ public record Batch(
         String header,
         List<String> warnings,
         int rows,
+        int formulaCells,
         Counts counts,
         double imagesPerSecond,
         Times times) {

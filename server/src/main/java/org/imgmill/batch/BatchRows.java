@@ -36,9 +36,9 @@ class BatchRows implements RowMapper<Batch> {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
-                          total, distinct_images, pending, max_failures, max_failure_percent, finished_at)
+                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, finished_at)
                         values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
-                          :rows, :lanes, :total, :distinct, :distinct, :maxFailures, :maxPercent,
+                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
@@ -58,6 +58,7 @@ class BatchRows implements RowMapper<Batch> {
                 .param("lanes", lanes)
                 .param("total", intake.total())
                 .param("distinct", intake.distinct())
+                .param("formulaCells", filled.formulaCells())
                 .param(
                         "maxFailures",
                         wanted.maxFailures() instanceof FailureLimit.Count(int n) ? n : null)
@@ -81,6 +82,7 @@ class BatchRows implements RowMapper<Batch> {
                 row.getString("header"),
                 json.texts(row.getString("warnings")),
                 row.getInt("rows"),
+                row.getInt("formula_cells"),
                 new Batch.Counts(
                         row.getInt("total"),
                         row.getInt("processed"),

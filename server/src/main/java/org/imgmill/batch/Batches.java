@@ -45,7 +45,8 @@ public class Batches {
     /// What a catalogue said of itself beside its rows.
     ///
     /// @param header to be kept for whoever renders the results
-    public record Filled(String header, List<String> warnings) {}
+    /// @param formulaCells that a spreadsheet would run as a formula
+    public record Filled(String header, List<String> warnings, int formulaCells) {}
 
     /// Takes a batch in, whole or not at all: `fill` hands every product to the intake; what it
     /// throws undoes everything.

@@ -1,12 +1,12 @@
 package org.imgmill.csv;
 
 /// Cells that a spreadsheet might run as a formula instead of showing them.
-final class Formulas {
+public final class Formulas {
 
     private Formulas() {}
 
     /// ASCII as OWASP lists it, and the full-width forms that East Asian versions take as well.
-    static boolean isDangerous(String cell) {
+    public static boolean isDangerous(String cell) {
         if (cell.isEmpty()) {
             return false;
         }

@@ -53,6 +53,9 @@ final class ReadRows<X extends Exception> {
     }
 
     private void take(CheckRow check, String[] cells) throws IOException, X {
+        for (String cell : cells) {
+            formulaCells += Formulas.isDangerous(cell) ? 1 : 0;
+        }
         switch (check.check(lines, rows + badRows + 1, cells)) {
             case CheckRow.Checked.Good(CatalogueRow row) -> good(row);
             case CheckRow.Checked.Bad(BadRow row) -> {
@@ -70,9 +73,6 @@ final class ReadRows<X extends Exception> {
         }
         if (images > options.limits().maxImages()) {
             throw tooMany(ProblemCode.TOO_MANY_IMAGES, options.limits().maxImages(), "image URLs");
-        }
-        for (String cell : row.cells()) {
-            formulaCells += Formulas.isDangerous(cell) ? 1 : 0;
         }
         problems.passed(row.line(), row.cells());
         if (badRows == 0 || options.onBadRow() == OnBadRow.SKIP) {

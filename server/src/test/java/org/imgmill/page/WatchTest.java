@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.imgmill.origin.Origin;
@@ -142,6 +144,39 @@ class WatchTest {
 
             var moved = (Number) page.evaluate("window.moved.reduce((a, b) => a + b, 0)");
             assertThat(moved.doubleValue()).isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void theDownloadDisarmsFormulasAndSaysSo() throws IOException {
+        origin.serve("/a", Pictures.jpeg(64, 48));
+        var id =
+                server.run(HEADER + "1,=1+1,%s\n".formatted(origin.url("/a"))).get("id").asString();
+        try (var page = watch(id)) {
+            var download = page.getByText("Download safe CSV");
+            assertThat(download)
+                    .hasAttribute(
+                            "title",
+                            "1 cell would run as a formula in a spreadsheet; this file has an apostrophe before it.");
+
+            var file = page.waitForDownload(download::click);
+
+            assertThat(Files.readString(file.path())).contains("1,'=1+1,http");
+            page.getByLabel("More").click();
+            var asItCame =
+                    page.waitForDownload(
+                            page.getByText("Results with cells as they came, CSV")::click);
+            assertThat(Files.readString(asItCame.path())).contains("1,=1+1,http");
+        }
+    }
+
+    @Test
+    void theDownloadOfACatalogueWithoutFormulasIsPlain() {
+        origin.serve("/a", Pictures.jpeg(64, 48));
+        var id = server.run(HEADER + "1,Mug,%s\n".formatted(origin.url("/a"))).get("id").asString();
+        try (var page = watch(id)) {
+            assertThat(page.getByText("Download CSV"))
+                    .hasAttribute("href", "/v1/batches/" + id + "/results.csv");
         }
     }
 

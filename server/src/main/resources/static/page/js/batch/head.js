@@ -1,5 +1,5 @@
 import { fileOf } from "../api.js";
-import { count, shortId } from "../format.js";
+import { count, plural, shortId } from "../format.js";
 import { html, nothing } from "../html.js";
 import { copy } from "../ui/copy.js";
 import { icon } from "../ui/icons.js";
@@ -16,7 +16,7 @@ export function head(batch, { acted, gone }) {
         <p class="crumb"><a href="/">Batches</a> <span title=${batch.id}>/ ${shortId(batch.id)}</span></p>
         <div class="row tight title"><h1 class="cut" title=${batch.name}>${batch.name}</h1><span class="pill ${status.tone}">${icon(status.icon, status.turns && "spin")}${status.text}</span></div>
       </div>
-      <div class="row actions end">${hasEnded(batch) ? endedVerbs(batch) : runningVerbs(batch, acted)}${moreMenu(batch, acted, gone)}</div>
+      <div class="row actions end">${hasEnded(batch) ? endedVerbs(batch, safe(batch)) : runningVerbs(batch, acted)}${moreMenu(batch, acted, gone)}</div>
     </div>`;
 }
 
@@ -28,14 +28,20 @@ const runningVerbs = (batch, acted) => html`
   ${menu({
     summary: html`${icon("download")}Download${icon("down")}`,
     items: [
-      { icon: "file", text: "Results so far, CSV", href: fileOf(batch.id, "results.csv") },
-      { icon: "file", text: "Errors, CSV", href: fileOf(batch.id, "errors.csv") },
+      { icon: "file", text: `Results so far, ${safe(batch).text}`, href: fileOf(batch.id, `results.csv${safe(batch).query}`) },
+      { icon: "file", text: `Errors, ${safe(batch).text}`, href: fileOf(batch.id, `errors.csv${safe(batch).query}`) },
       { icon: "image", text: "Images so far, ZIP", href: fileOf(batch.id, "results.zip") },
     ],
   })}`;
 
-const endedVerbs = ({ id, counts }) => html`
-  <a class="btn primary" href=${fileOf(id, "results.csv")} download>${icon("download")}Download CSV</a>
+/** Where cells would run as formulas in a spreadsheet, downloads disarm them and say so. */
+const safe = ({ formula_cells: cells }) =>
+  cells
+    ? { text: "safe CSV", query: "?csv_safe=true", why: `${plural(cells, "cell")} would run as ${cells === 1 ? "a formula" : "formulas"} in a spreadsheet; this file has an apostrophe before ${cells === 1 ? "it" : "each"}.` }
+    : { text: "CSV", query: "", why: nothing };
+
+const endedVerbs = ({ id, counts }, { text, query, why }) => html`
+  <a class="btn primary" href=${fileOf(id, `results.csv${query}`)} title=${why} download>${icon("download")}Download ${text}</a>
   ${counts.stored ? html`<a class="btn" href=${fileOf(id, "results.zip")} download>${icon("image")}ZIP</a>` : nothing}`;
 
 const moreMenu = (batch, acted, gone) =>
@@ -45,8 +51,8 @@ const moreMenu = (batch, acted, gone) =>
     side: "right",
     look: "btn icon",
     items: [
-      hasEnded(batch) && { icon: "file", text: "Errors, CSV", href: fileOf(batch.id, "errors.csv") },
-      hasEnded(batch) && { icon: "file", text: "Results for spreadsheets, CSV", href: fileOf(batch.id, "results.csv?csv_safe=true") },
+      hasEnded(batch) && { icon: "file", text: `Errors, ${safe(batch).text}`, href: fileOf(batch.id, `errors.csv${safe(batch).query}`) },
+      batch.formula_cells > 0 && { icon: "file", text: "Results with cells as they came, CSV", href: fileOf(batch.id, "results.csv") },
       batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },
       !hasEnded(batch) && { icon: "priority", text: batch.priority > 0 ? "Back to normal priority" : "Run before the others", act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted) },
       { icon: "copy", text: "Copy the request id", act: () => copy(batch.id, batch.id) },
