@@ -12,8 +12,9 @@ final class EncodeRecords {
     private static final int SIXTEEN_POSITIONS = 16 << 20;
     private static final int SPARE = 64;
 
-    /// Bits that are free in a `long` while seven wait for their byte.
-    private static final int ROOM = 57;
+    /// Bits that are free in a `long` while seven wait for their byte, less one: a full `long`
+    /// could not be told from an empty one.
+    private static final int ROOM = 56;
 
     private final OutputCodes codes = new OutputCodes();
     private byte[] bytes = new byte[1 << 16];

@@ -2,12 +2,18 @@ package org.imgmill.transcode.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import org.imgmill.transcode.jpeg.Recompressed.Done;
 import org.imgmill.transcode.jpeg.Recompressed.Refused;
 import org.imgmill.transcode.jpeg.SampleJpeg.Layout;
@@ -50,6 +56,40 @@ class ExactnessTest {
             Exact.require(layout.toString(), in, out, quality);
             Exact.decodeWithoutWarnings(layout.toString(), out);
         }
+    }
+
+    /// Its symbols are as long as they get, so that every number of them fills the encoder's word.
+    @ParameterizedTest
+    @ValueSource(ints = {90, 96, 100})
+    void noiseIsExactAtHighQualities(int quality) throws IOException {
+        for (int seed = 0; seed < 100; seed++) {
+            byte[] in = noise(seed);
+            byte[] out = done(in, new JpegOptions(quality, false, false));
+            Exact.require("noise " + seed, in, out, quality);
+            Exact.decodeWithoutWarnings("noise " + seed, out);
+        }
+    }
+
+    private static byte[] noise(int seed) throws IOException {
+        var picture = new BufferedImage(40, 33, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(seed);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                picture.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        var best = writer.getDefaultWriteParam();
+        best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        best.setCompressionQuality(1);
+        var bytes = new ByteArrayOutputStream();
+        try (var out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), best);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest
