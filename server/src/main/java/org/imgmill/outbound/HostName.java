@@ -89,10 +89,12 @@ sealed interface HostName {
         return endsInNumber(name) ? ipv4(name) : new Canonical(name);
     }
 
+    /// Digits that are no number, such as 09, are no name either.
     private static boolean endsInNumber(String name) {
-        int last = name.lastIndexOf('.') + 1;
-        char first = name.charAt(last);
-        return first >= '0' && first <= '9' && number(name.substring(last)) >= 0;
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        char first = last.charAt(0);
+        boolean digits = last.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits || (first >= '0' && first <= '9' && number(last) >= 0);
     }
 
     /// Every form that inet_aton knows.

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.imgmill.testing.Fuzzing;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +74,27 @@ class FuzzTest {
             }
         }
         assertThat(accepted).isPositive();
+    }
+
+    @Test
+    void noMutantOfAHostileFileBreaksTheReader() {
+        var samples = new ArrayList<>(Fuzzing.hostile("csv"));
+        samples.add(bytes(new Random(1)));
+        samples.add(Template.csv());
+        Fuzzing.play(
+                random -> {
+                    byte[] mutant = Fuzzing.mutant(samples, random);
+                    var choice = random.nextBoolean() ? OnBadRow.REJECT : OnBadRow.SKIP;
+
+                    Collected read = Collected.of(mutant, CatalogueOptions.standard().with(choice));
+
+                    switch (read.reading) {
+                        case Reading.Read(CatalogueHeader header, _, _, _) ->
+                                assertThat(again(read.rows, header)).isEqualTo(read.cells());
+                        case Reading.Refused(Problems problems) ->
+                                assertThat(problems.total()).isPositive();
+                    }
+                });
     }
 
     private static List<List<String>> again(List<CatalogueRow> rows, CatalogueHeader header)

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imgmill.outbound.DownloadsTest.IMAGE;
 import static org.imgmill.outbound.DownloadsTest.body;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Fuzzing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,40 @@ class FuzzTest {
                 assertThat(WebUrl.parse(url.text())).as(text.toString()).isEqualTo(url);
             }
         }
+    }
+
+    /// The JDK reads the address again, so that a mistake of our reader is not made twice.
+    @Test
+    void noMutantOfAUrlOpensAPrivateAddress() {
+        var guard = new AddressGuard(Set.of());
+        var samples =
+                Stream.concat(
+                                URLS.stream(),
+                                Fuzzing.hostile("urls").stream()
+                                        .map(table -> new String(table, StandardCharsets.UTF_8))
+                                        .flatMap(String::lines)
+                                        .skip(1)
+                                        .map(line -> line.replaceFirst("\t.*", "")))
+                        .map(url -> url.getBytes(StandardCharsets.UTF_8))
+                        .toList();
+        Fuzzing.play(
+                random -> {
+                    var text = new String(Fuzzing.mutant(samples, random), StandardCharsets.UTF_8);
+                    if (WebUrl.parse(text) instanceof WebUrl url) {
+                        assertThat(WebUrl.parse(url.text())).as(text).isEqualTo(url);
+                        if (!guard.refuses(url) && url.host().matches("[0-9.]+|.*:.*")) {
+                            var address = InetAddress.ofLiteral(url.host());
+                            assertThat(
+                                            address.isLoopbackAddress()
+                                                    || address.isSiteLocalAddress()
+                                                    || address.isLinkLocalAddress()
+                                                    || address.isAnyLocalAddress()
+                                                    || address.isMulticastAddress())
+                                    .as(text)
+                                    .isFalse();
+                        }
+                    }
+                });
     }
 
     @Test
