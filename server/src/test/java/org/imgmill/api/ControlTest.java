@@ -2,6 +2,9 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
@@ -225,6 +228,24 @@ class ControlTest {
 
         var ended = server.awaitEnd(id);
         assertThat(ended.get("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void eventsOfABatchThatStandsStillShowThatTheLineLives() throws InterruptedException {
+        var id = server.upload(gated(1, origin.url("/open.jpg")));
+        asked.await();
+        server.post("/v1/batches/" + id + "/pause");
+        var events =
+                server.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(server.url("/v1/batches/" + id + "/events")))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+
+        try (var lines = events.body()) {
+            assertThat(lines.filter(line -> line.startsWith(":")).findFirst())
+                    .contains(":still here");
+        }
     }
 
     private void awaitRequest(String path) {
