@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, to be killed.
-record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
+public record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
         implements AutoCloseable {
 
-    static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
+    public static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
         return start(List.of("org.imgmill.Imgmill"), dataDirectory, arguments);
     }
 
     /// @param main options for the JVM, and the class to run
-    static ServerProcess start(List<String> main, Path dataDirectory, String... arguments)
+    public static ServerProcess start(List<String> main, Path dataDirectory, String... arguments)
             throws IOException {
         var command =
                 new ArrayList<>(
@@ -53,7 +53,7 @@ record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
     }
 
     /// Where it takes requests, as soon as it does.
-    String address() throws IOException {
+    public String address() throws IOException {
         var words = "imgmill is ready at ";
         var said = saidUntil(words);
         int at = said.indexOf(words);

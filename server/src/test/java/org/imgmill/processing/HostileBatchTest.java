@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.imgmill.ops.ServerProcess;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.PeakMemory;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The whole collection of odd, corrupt and malicious files as one batch through the real server.
@@ -33,15 +38,36 @@ class HostileBatchTest {
                     "transcoder_crash",
                     "too_large");
 
+    private static final long MOST_MEMORY = 1_200_000_000;
+
+    /// As the launcher has it.
+    private static final List<String> MAIN =
+            List.of(
+                    "-Xms64m",
+                    "-Xmx512m",
+                    "-XX:TieredStopAtLevel=4",
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "org.imgmill.Imgmill");
+
+    @TempDir Path data;
+
     private record File(String name, String verdict, String tier) {}
 
     @Test
-    void everyHostileFileEndsAsItsIndexSays() throws IOException {
+    void everyHostileFileEndsAsItsIndexSaysAndTheServerStaysSmall() throws IOException {
         assumeTrue(
                 Files.isDirectory(COLLECTION),
                 "skipped: there is no collection of hostile files at " + COLLECTION);
         var files = index();
-        try (var origin = Origin.start()) {
+        try (var origin = Origin.start();
+                var process =
+                        ServerProcess.start(
+                                MAIN,
+                                data,
+                                "--imgmill.outbound.allow=127.0.0.0/8",
+                                "--imgmill.processing.first-retry=20ms");
+                var memory = PeakMemory.of(process.process().toHandle())) {
             var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
             for (int i = 0; i < files.size(); i++) {
                 var path = "/" + i + ".jpg";
@@ -49,12 +75,32 @@ class HostileBatchTest {
                 csv.append("%d,File,%s\n".formatted(i, origin.url(path)));
             }
 
-            var server = Server.shared();
+            var server = Server.at(process.address());
             var batch = server.run(csv.toString());
 
+            report(batch, memory.bytes());
             assertThat(batch.at("/counts/processed").asInt()).isEqualTo(files.size());
             assertMostlyAsSaid(files, images(server, batch));
+            assertThat(process.process().isAlive()).isTrue();
+            assertThat(memory.bytes())
+                    .as("bytes that server and children occupied at most")
+                    .isLessThan(MOST_MEMORY);
+            assertThat(memory.bytes() > 0).isEqualTo(PeakMemory.isKnownHere());
         }
+    }
+
+    private static void report(JsonNode batch, long peak) throws IOException {
+        var seconds =
+                Duration.between(
+                        Instant.parse(batch.get("created_at").asString()),
+                        Instant.parse(batch.get("finished_at").asString()));
+        Files.writeString(
+                Path.of("target/hostile-batch.txt"),
+                "%d files in %d s, server and children %d MB at most%n"
+                        .formatted(
+                                batch.at("/counts/processed").asInt(),
+                                seconds.toSeconds(),
+                                peak / 1_000_000));
     }
 
     private static void assertMostlyAsSaid(List<File> files, Map<String, JsonNode> images) {
