@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
+import org.imgmill.storage.S3Endpoint;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,20 @@ class HealthTest {
             Files.move(folder.resolve("away"), objects);
 
             awaitReadiness(server, 200);
+        }
+    }
+
+    @Test
+    void aNodeWhoseBucketIsNotThereIsNotReadyUntilItIs() throws Exception {
+        S3Endpoint.useCredentials();
+        try (var s3 = S3Endpoint.start(folder);
+                var server = Server.start(s3.settings("outputs").toArray(String[]::new))) {
+            assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"DOWN\"}");
+
+            s3.createBucket("outputs");
+
+            awaitReadiness(server, 200);
+            assertThat(s3.keys("outputs", "")).containsExactly("probe");
         }
     }
 
