@@ -33,4 +33,10 @@ record TracingSettings(
         return address.getHost() != null
                 && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
     }
+
+    /// Without the headers, which may be secret.
+    @Override
+    public String toString() {
+        return "TracingSettings[endpoint=%s, sample=%s]".formatted(endpoint, sample);
+    }
 }
