@@ -69,6 +69,9 @@ class PreviewController {
         fields.refuseAllBut(with("url"));
         var file = request.getFile("file");
         var url = fields.text("url");
+        if (file != null && !preview.takes(file.getSize())) {
+            return failed(FailureCode.TOO_LARGE, FailureCode.TOO_LARGE.sentence());
+        }
         if (file != null) {
             return answer(preview.transcode(file.getBytes(), fields.recipe()));
         }

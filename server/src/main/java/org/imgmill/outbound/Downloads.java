@@ -28,6 +28,11 @@ public final class Downloads {
         this.limits = new HostLimits(settings);
     }
 
+    /// The largest body that is taken.
+    public long mostBytes() {
+        return settings.maxBytes().toBytes();
+    }
+
     public Download fetch(String url) throws InterruptedException {
         return switch (WebUrl.parse(url)) {
             case WebUrl webUrl -> fetch(webUrl);
@@ -101,7 +106,7 @@ public final class Downloads {
             answer.discard();
             return ending;
         }
-        long limit = settings.maxBytes().toBytes();
+        long limit = mostBytes();
         if (answer.length() > limit) {
             return new Download.TooLarge(limit);
         }

@@ -33,6 +33,11 @@ public class Preview {
 
     public record Failed(FailureCode code, String detail) implements Result {}
 
+    /// Whether a file of this size may be handed in: as much as may be fetched.
+    public boolean takes(long bytes) {
+        return bytes <= downloads.mostBytes();
+    }
+
     public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
         return switch (codec.transcode(input, input.length, recipe)) {
             case Transcoded.Done done -> new Made(done, input.length);

@@ -163,6 +163,16 @@ class RefusalsTest {
     }
 
     @Test
+    void aPreviewOfMoreThanMemoryShouldHold() {
+        var large = new Form().file("file", "large.jpg", new byte[53_000_000]);
+
+        var answer = server.send(large, "/v1/preview");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Server.json(answer.body()).get("code").asString()).isEqualTo("too_large");
+    }
+
+    @Test
     void anEmptyFile() {
         assertProblem(upload(new Form().file("file", "products.csv", "")), 400, "empty_file");
     }
