@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.imgmill.batch.DistinctUrls;
+import org.imgmill.batch.UrlSets;
 import org.imgmill.csv.Catalogue;
 import org.imgmill.csv.CatalogueHeader;
 import org.imgmill.csv.CatalogueOptions;
@@ -24,6 +25,12 @@ import org.springframework.stereotype.Component;
 /// Reads a catalogue as an upload would, and keeps nothing but what it found.
 @Component
 class DryRun {
+
+    private final UrlSets urls;
+
+    DryRun(UrlSets urls) {
+        this.urls = urls;
+    }
 
     /// @param duplicates URLs that stand more than once, counted at every place but the first
     record Report(
@@ -54,8 +61,9 @@ class DryRun {
             List<RowView> after) {}
 
     Report read(Accept.Upload upload, CatalogueOptions options) {
-        var found = new Found();
-        try (var in = upload.open()) {
+        try (var distinct = urls.open();
+                var in = upload.open()) {
+            var found = new Found(distinct);
             return switch (Catalogue.read(in, options.with(OnBadRow.SKIP), found)) {
                 case Reading.Refused refused when found.header == null || refused.isTooLarge() ->
                         throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
@@ -76,9 +84,13 @@ class DryRun {
         private long rows;
         private long images;
         private long invalid;
-        private final DistinctUrls distinct = new DistinctUrls();
+        private final DistinctUrls distinct;
         private final Map<String, Long> hosts = new HashMap<>();
         private @Nullable String sample;
+
+        Found(DistinctUrls distinct) {
+            this.distinct = distinct;
+        }
 
         @Override
         public void header(CatalogueHeader found) {

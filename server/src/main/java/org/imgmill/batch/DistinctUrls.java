@@ -6,12 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 
 /// The URLs seen so far in one upload, by a keyed 128-bit hash of each: about 45 bytes of heap per
 /// distinct URL.
 ///
-/// The key is new for every upload, so that nobody can prepare two URLs that are taken for one.
-public final class DistinctUrls {
+/// The key is new for every upload, so that nobody can prepare two URLs that are taken for one. Of
+/// large sets only one is filled at a time, so that the heap holds however many uploads come.
+public final class DistinctUrls implements AutoCloseable {
+
+    /// So many are found for all uploads together, whoever else fills a large set.
+    static final int SMALL = 1 << 15;
+
+    private final Semaphore turn;
+    private boolean ours;
 
     private final MessageDigest sha256 = sha256();
     private final byte[] key = new byte[32];
@@ -29,7 +37,9 @@ public final class DistinctUrls {
     private int[] uses = new int[256];
     private int size;
 
-    public DistinctUrls() {
+    /// @param turn one permit for all large sets
+    DistinctUrls(Semaphore turn) {
+        this.turn = turn;
         new SecureRandom().nextBytes(key);
     }
 
@@ -65,12 +75,25 @@ public final class DistinctUrls {
             image = Arrays.copyOf(image, size * 2);
             uses = Arrays.copyOf(uses, size * 2);
         }
+        if (size == SMALL) {
+            turn.acquireUninterruptibly();
+            ours = true;
+        }
         uses[size] = 1;
         put(slot, h, l, ++size);
         if (size * 3L > high.length * 2L) {
             grow();
         }
         return -size;
+    }
+
+    /// Lets the next large set grow.
+    @Override
+    public void close() {
+        if (ours) {
+            ours = false;
+            turn.release();
+        }
     }
 
     void assign(int i, ImageId id) {

@@ -33,7 +33,7 @@ public final class Intake implements AutoCloseable {
     private final UUID batch;
     private final Connection connection;
     private final LanePlan lanes;
-    private final DistinctUrls urls = new DistinctUrls();
+    private final DistinctUrls urls;
     private final CopyText products = new CopyText();
     private final CopyText images = new CopyText();
     private final Path spool;
@@ -44,7 +44,9 @@ public final class Intake implements AutoCloseable {
     private int total;
 
     /// @param spool an empty file, removed with the intake
-    Intake(UUID batch, Connection connection, LanePlan lanes, Path spool) throws IOException {
+    Intake(UUID batch, Connection connection, DistinctUrls urls, LanePlan lanes, Path spool)
+            throws IOException {
+        this.urls = urls;
         this.batch = batch;
         this.connection = connection;
         this.lanes = lanes;
@@ -217,6 +219,7 @@ public final class Intake implements AutoCloseable {
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the upload could not be ended", e);
         } finally {
+            urls.close();
             discardSpool();
         }
     }

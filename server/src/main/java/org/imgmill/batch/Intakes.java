@@ -17,10 +17,12 @@ class Intakes {
     @ConfigurationProperties("imgmill")
     record Settings(@DefaultValue("data") Path dataDir) {}
 
+    private final UrlSets urls;
     private final LaneSettings lanes;
     private final Path folder;
 
-    Intakes(LaneSettings lanes, Settings settings) {
+    Intakes(UrlSets urls, LaneSettings lanes, Settings settings) {
+        this.urls = urls;
         this.lanes = lanes;
         this.folder = settings.dataDir().resolve("tmp");
     }
@@ -31,6 +33,7 @@ class Intakes {
             return new Intake(
                     batch,
                     connection,
+                    urls.open(),
                     new LanePlan(lanes.lanesPerHost(), lanes.window()),
                     Files.createTempFile(folder, "intake-", ".images"));
         } catch (IOException e) {
