@@ -12,12 +12,16 @@ public final class Bench {
                    bench intake
                    bench starvation [--rounds=15]
                    bench engine [--images=1000,10000,100000,1000000]
+                   bench fleet  [--rounds=3] [--images=20000]
+                   bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
                    bench e2e    [--rounds=3] [--images=1300] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
             starvation  10 images alone and beside 20,000 on one slow host
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
+            fleet   one worker process and three, in turns, on images that are nothing but 200 ms of waiting
+            small   batches of 8 images behind catalogues of slow ones: when each starts and ends
             e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns
             """;
 
@@ -34,6 +38,18 @@ public final class Bench {
             case "engine" ->
                     EngineBench.main(
                             option(args, "images", "1000,10000,100000,1000000").split(",", -1));
+            case "fleet" ->
+                    new FleetBench(
+                                    Integer.parseInt(option(args, "images", "20000")),
+                                    Integer.parseInt(option(args, "rounds", "3")))
+                            .run();
+            case "small" ->
+                    new SmallBatchBench(
+                                    Integer.parseInt(option(args, "slow", "300000")),
+                                    Integer.parseInt(option(args, "hosts", "20000")),
+                                    Integer.parseInt(option(args, "batches", "1")),
+                                    Integer.parseInt(option(args, "rounds", "9")))
+                            .run();
             case "e2e" ->
                     new EndToEndBench(
                                     photos,

@@ -3,6 +3,7 @@ package org.imgmill.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,20 +39,63 @@ final class ImgmillServer implements AutoCloseable {
         command.add("--imgmill.data-dir=" + dataDirectory);
         command.add("--imgmill.outbound.allow=127.0.0.0/8");
         command.addAll(List.of(settings));
+        return started(
+                command,
+                () ->
+                        Long.parseLong(
+                                Files.readAllLines(
+                                                dataDirectory.resolve(
+                                                        "postgres/data/postmaster.pid"))
+                                        .getFirst()));
+    }
+
+    /// A node of a fleet, which runs a class of this bench's own.
+    ///
+    /// @param postgres the process of the database that it shares with others
+    static ImgmillServer startNode(Class<?> main, long postgres, List<String> settings)
+            throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        int port = freePort();
+        command.add("--server.port=" + port);
+        command.add("--imgmill.public-url=http://localhost:" + port);
+        command.addAll(settings);
+        return started(command, () -> postgres);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private interface Postgres {
+        long pid() throws IOException;
+    }
+
+    private static ImgmillServer started(List<String> command, Postgres postgres)
+            throws IOException {
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var output = process.inputReader();
+        var said = new StringBuilder();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
             if (line.startsWith(READY)) {
                 Thread.ofVirtual().start(() -> drain(output));
-                var pid =
-                        Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid"))
-                                .getFirst();
                 return new ImgmillServer(
-                        process, line.substring(READY.length()).strip(), Long.parseLong(pid));
+                        process, line.substring(READY.length()).strip(), postgres.pid());
             }
         }
-        throw new IOException("the server did not start");
+        throw new IOException("the server did not start:\n" + said);
     }
 
     /// A server that is not read from would stop at a full pipe.
@@ -61,6 +105,10 @@ final class ImgmillServer implements AutoCloseable {
         } catch (IOException e) {
             System.err.println("The server's output ended: " + e.getMessage());
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// The server with its decoders, and PostgreSQL, which has left its family.
@@ -156,6 +204,15 @@ final class ImgmillServer implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new IOException("jcmd did not count the heap"));
         }
+    }
+
+    /// Its metrics, as Prometheus reads them.
+    String metrics() throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(address + "/actuator/prometheus"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     static long number(String json, String field) throws IOException {

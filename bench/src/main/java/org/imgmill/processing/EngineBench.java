@@ -20,7 +20,6 @@ import org.imgmill.transcode.Recipe;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -36,7 +35,7 @@ public final class EngineBench {
 
     private EngineBench() {}
 
-    @Configuration(proxyBeanMethods = false)
+    /// Named as a source, and no configuration that a scan would find: each bench has its own.
     static class NoWork {
 
         private final ConcurrentHashMap<UUID, CompletableFuture<Void>> ended =
@@ -89,8 +88,8 @@ public final class EngineBench {
                                         .getFirst());
                 measure(server, postgres, 20_000);
                 System.out.println(
-                        "| images | images/s | CPU us/image JVM | CPU us/image PostgreSQL | transactions/1,000 |");
-                System.out.println("|---:|---:|---:|---:|---:|");
+                        "| images | images/s | CPU us/image JVM | CPU us/image PostgreSQL | transactions/1,000 | WAL bytes/image, intake | and after | bytes on disk/image |");
+                System.out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
                 for (int size : sizes) {
                     System.out.println(measure(server, postgres, size));
                 }
@@ -103,7 +102,10 @@ public final class EngineBench {
         var db = server.getBean(JdbcClient.class);
         var batches = server.getBean(Batches.class);
         long transactions = transactions(db);
+        long wal = wal(db);
+        long disk = disk(db);
         var batch = accept(batches, images);
+        long walOfIntake = wal(db) - wal;
         long intake = System.nanoTime();
         var afterIntake = Cpu.now(postgres);
         server.getBean(NoWork.class).ended(batch.id()).get();
@@ -116,12 +118,29 @@ public final class EngineBench {
         }
         return String.format(
                 Locale.ROOT,
-                "| %,d | %,.0f | %.1f | %.1f | %.1f |",
+                "| %,d | %,.0f | %.1f | %.1f | %.1f | %d | %d | %d |",
                 images,
                 images / seconds,
                 used.ownMicros() / (double) images,
                 used.othersMicros() / (double) images,
-                (transactions(db) - transactions) * 1000.0 / images);
+                (transactions(db) - transactions) * 1000.0 / images,
+                walOfIntake / images,
+                (wal(db) - wal - walOfIntake) / images,
+                (disk(db) - disk) / images);
+    }
+
+    /// Bytes of PostgreSQL's log so far.
+    private static long wal(JdbcClient db) {
+        return db.sql("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
+                .query(Long.class)
+                .single();
+    }
+
+    /// Bytes of products and images, their indexes included.
+    private static long disk(JdbcClient db) {
+        return db.sql("select pg_total_relation_size('image') + pg_total_relation_size('product')")
+                .query(Long.class)
+                .single();
     }
 
     private static Batch accept(Batches batches, int images) {

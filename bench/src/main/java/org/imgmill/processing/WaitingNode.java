@@ -1,0 +1,46 @@
+package org.imgmill.processing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.imgmill.Imgmill;
+import org.imgmill.batch.Ending;
+import org.imgmill.transcode.ImageFormat;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/// A node as it is, but for what an image is to it: 200 ms of waiting, as for a distant host, and
+/// nothing to transcode or to store.
+public final class WaitingNode {
+
+    private static final long MILLIS = 200;
+
+    private WaitingNode() {}
+
+    /// Named as a source, and no configuration that a scan would find: each bench has its own.
+    static class DistantHosts {
+
+        @Bean
+        @Primary
+        ImageTry waiting(MeterRegistry meters) {
+            ImageTry waiting =
+                    (turn, due, _, _) -> {
+                        TimeUnit.MILLISECONDS.sleep(MILLIS);
+                        return new Ending.Stored(
+                                turn.batch(),
+                                due.id(),
+                                ImageFormat.JPEG,
+                                1000,
+                                1000,
+                                200_000,
+                                50_000,
+                                (int) MILLIS);
+                    };
+            return new MeasuredTry(waiting, new HostFailures(1, meters, System::nanoTime), meters);
+        }
+    }
+
+    public static void main(String... settings) {
+        new SpringApplication(Imgmill.class, DistantHosts.class).run(settings);
+    }
+}
