@@ -7,12 +7,19 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A PostgreSQL that somebody installed on this machine, started on a folder of its own.
+/// A PostgreSQL that imgmill did not start: of programs on this machine, on a folder of its own.
 record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int port)
         implements AutoCloseable {
 
     static Path installed(int major) {
         return Path.of("/usr/lib/postgresql/" + major);
+    }
+
+    /// One of the version that imgmill brings along.
+    static ExternalPostgres start(Path directory) throws IOException {
+        var programs = Path.of(System.getProperty("imgmill.postgres.programs"));
+        PostgresBinaries.unpackTo(programs);
+        return start(directory, programs);
     }
 
     static ExternalPostgres start(Path directory, Path installed) throws IOException {
@@ -27,7 +34,13 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                         "--auth=trust",
                         "--encoding=UTF8",
                         "--locale=C"));
-        int port = PostgresCommands.freePort();
+        var postgres = new ExternalPostgres(folder, commands, PostgresCommands.freePort());
+        postgres.startAgain();
+        return postgres;
+    }
+
+    /// Where it was before.
+    void startAgain() throws IOException {
         commands.run(
                 List.of(
                         folder.program("pg_ctl"),
@@ -37,7 +50,17 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                         "--log=" + folder.logFile(),
                         "--options=-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
                                 .formatted(port)));
-        return new ExternalPostgres(folder, commands, port);
+    }
+
+    /// @param mode of pg_ctl: `smart`, `fast` or `immediate`
+    void stop(String mode) throws IOException {
+        commands.run(
+                List.of(
+                        folder.program("pg_ctl"),
+                        "stop",
+                        "--wait",
+                        "--mode=" + mode,
+                        "--pgdata=" + folder.data()));
     }
 
     /// The settings of a server that works on this database.
@@ -67,13 +90,7 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
     @Override
     public void close() throws IOException {
         if (Files.exists(folder.postmasterPid())) {
-            commands.run(
-                    List.of(
-                            folder.program("pg_ctl"),
-                            "stop",
-                            "--wait",
-                            "--mode=fast",
-                            "--pgdata=" + folder.data()));
+            stop("fast");
         }
     }
 }

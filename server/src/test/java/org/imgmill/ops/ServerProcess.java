@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A server in a process of its own, to be killed.
 public record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
@@ -50,6 +52,15 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
             }
         }
         return said.toString();
+    }
+
+    /// Reads on whatever it says, since a process waits when nobody does.
+    ///
+    /// @return all of it, once the process has ended
+    CompletableFuture<String> readOn() {
+        return CompletableFuture.supplyAsync(
+                () -> output.lines().peek(System.err::println).collect(Collectors.joining("\n")),
+                task -> Thread.ofVirtual().start(task));
     }
 
     /// Where it takes requests, as soon as it does.

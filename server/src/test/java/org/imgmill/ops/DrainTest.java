@@ -1,0 +1,89 @@
+package org.imgmill.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrainTest {
+
+    private static final int IMAGES = 60;
+    private static final int AT_A_TIME = 4 * 8;
+
+    @TempDir Path folder;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @Test
+    void aNodeThatIsToldToStopEndsWhatItHasBegunAndLeavesTheRestToAnother() throws Exception {
+        try (var postgres = ExternalPostgres.start(folder);
+                var origin = Origin.start();
+                var leaving = start("leaving", postgres)) {
+            var address = URI.create(leaving.address());
+            var id = Server.at(address.toString()).upload(gated(origin));
+            while (origin.requests().size() < AT_A_TIME) {
+                Thread.onSpinWait();
+            }
+
+            new ProcessBuilder("kill", "-TERM", Long.toString(leaving.process().pid()))
+                    .start()
+                    .waitFor();
+            var said = leaving.readOn();
+            awaitClosed(address.getPort());
+            gate.countDown();
+            try (var staying = start("staying", postgres)) {
+                var batch = Server.at(staying.address()).awaitEnd(id);
+
+                assertThat(batch.get("status").asString()).isEqualTo("completed");
+                assertThat(batch.at("/counts/stored").asInt()).isEqualTo(IMAGES);
+            }
+            assertThat(origin.requests()).as("no image is fetched twice").hasSize(IMAGES);
+            assertThat(said.join()).doesNotContain("ERROR");
+        }
+    }
+
+    /// Waits until it takes no more requests.
+    private static void awaitClosed(int port) throws IOException {
+        while (true) {
+            try (var _ = new Socket("localhost", port)) {
+                Thread.onSpinWait();
+            } catch (ConnectException e) {
+                return;
+            }
+        }
+    }
+
+    private ServerProcess start(String name, ExternalPostgres postgres) throws Exception {
+        var settings = new ArrayList<>(postgres.settings());
+        settings.add("--imgmill.storage=" + folder.resolve("objects"));
+        settings.add("--imgmill.outbound.allow=127.0.0.0/8");
+        settings.add("--imgmill.outbound.user-agent=" + name);
+        return ServerProcess.start(folder.resolve(name), settings.toArray(String[]::new));
+    }
+
+    private String gated(Origin origin) {
+        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
+        var photo = Pictures.jpeg(120, 90);
+        for (int i = 0; i < IMAGES; i++) {
+            var path = "/" + i + ".jpg";
+            origin.play(
+                    path,
+                    (_, reply) -> {
+                        gate.await();
+                        reply.respond(200, "", photo);
+                    });
+            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
+        }
+        return csv.toString();
+    }
+}

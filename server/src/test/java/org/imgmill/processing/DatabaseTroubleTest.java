@@ -1,0 +1,101 @@
+package org.imgmill.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTroubleTest {
+
+    private static final int IMAGES = 20;
+    private static final int CONNECTIONS = 5;
+
+    @TempDir Path objects;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @Test
+    void whileSomebodyHoldsEveryConnectionOfThePoolWorkWaitsAndThenGoesOn() throws Exception {
+        try (var origin = Origin.start();
+                var server =
+                        Server.start(
+                                "--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS,
+                                "--spring.datasource.hikari.connection-timeout=500",
+                                "--imgmill.storage=" + objects)) {
+            var id = server.upload(gated(origin));
+            while (origin.requests().size() < IMAGES) {
+                Thread.onSpinWait();
+            }
+
+            var held = holdAll(server.bean(HikariDataSource.class));
+            double before = timeouts(server);
+            gate.countDown();
+            while (stored() < IMAGES || timeouts(server) < before + 3) {
+                Thread.onSpinWait();
+            }
+            for (var connection : held) {
+                connection.close();
+            }
+
+            var batch = server.awaitEnd(id);
+            assertThat(batch.get("status").asString()).isEqualTo("completed");
+            assertThat(batch.at("/counts/stored").asInt()).isEqualTo(IMAGES);
+            assertThat(origin.requests()).as("no image is fetched twice").hasSize(IMAGES);
+        }
+    }
+
+    private static List<Connection> holdAll(HikariDataSource pool) throws SQLException {
+        var held = new ArrayList<Connection>();
+        while (held.size() < CONNECTIONS) {
+            try {
+                held.add(pool.getConnection());
+            } catch (SQLTransientConnectionException e) {
+                assertThat(e.getMessage()).contains("request timed out");
+            }
+        }
+        return held;
+    }
+
+    private static double timeouts(Server server) {
+        return server.bean(MeterRegistry.class)
+                .get("hikaricp.connections.timeout")
+                .counter()
+                .count();
+    }
+
+    private long stored() throws IOException {
+        try (var files = Files.walk(objects)) {
+            return files.filter(file -> file.toString().endsWith(".jpg")).count();
+        }
+    }
+
+    private String gated(Origin origin) {
+        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
+        var photo = Pictures.jpeg(120, 90);
+        for (int i = 0; i < IMAGES; i++) {
+            var path = "/" + i + ".jpg";
+            origin.play(
+                    path,
+                    (_, reply) -> {
+                        gate.await();
+                        reply.respond(200, "", photo);
+                    });
+            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
+        }
+        return csv.toString();
+    }
+}
