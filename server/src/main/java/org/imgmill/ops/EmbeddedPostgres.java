@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,6 +148,20 @@ final class EmbeddedPostgres implements AutoCloseable {
                         "--timeout=120",
                         "--mode=fast",
                         "--pgdata=" + folder.data()));
+    }
+
+    /// Where it was before, after it ended by itself.
+    void startAgain() throws IOException {
+        Files.deleteIfExists(folder.postmasterPid());
+        startAt(port);
+    }
+
+    Optional<ProcessHandle> postmaster() throws IOException {
+        return folder.postmaster().filter(this::isPostgres);
+    }
+
+    Path logFile() {
+        return folder.logFile();
     }
 
     /// Called by Spring after everything that uses the database is gone.

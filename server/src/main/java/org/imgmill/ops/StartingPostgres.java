@@ -8,19 +8,19 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// The embedded PostgreSQL starts while Spring is still reading its classes; whoever wants to
 /// connect waits here.
-record StartingPostgres(CompletableFuture<EmbeddedPostgres> postgres)
+record StartingPostgres(CompletableFuture<KeepPostgres> kept)
         implements JdbcConnectionDetails, DisposableBean {
 
     static StartingPostgres in(PostgresFolder folder) {
         return new StartingPostgres(
                 CompletableFuture.supplyAsync(
-                        () -> EmbeddedPostgres.start(folder),
+                        () -> KeepPostgres.of(EmbeddedPostgres.start(folder)),
                         task -> Thread.ofPlatform().name("embedded-postgres").start(task)));
     }
 
     @Override
     public String getJdbcUrl() {
-        return postgres.join().jdbcUrl();
+        return kept.join().postgres().jdbcUrl();
     }
 
     @Override
@@ -30,12 +30,12 @@ record StartingPostgres(CompletableFuture<EmbeddedPostgres> postgres)
 
     @Override
     public String getPassword() {
-        return postgres.join().password();
+        return kept.join().postgres().password();
     }
 
     @Override
     public void destroy() throws IOException {
-        var running = postgres.handle((started, failure) -> Optional.ofNullable(started)).join();
+        var running = kept.handle((started, failure) -> Optional.ofNullable(started)).join();
         if (running.isPresent()) {
             running.get().close();
         }

@@ -3,6 +3,7 @@ package org.imgmill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,19 +12,14 @@ class DatabaseAwayTest {
 
     private static final String BATCH = "01a1fbbd-3e83-78ab-a8ec-d0f8afa07127";
 
-    @TempDir Path dataDirectory;
+    @TempDir Path folder;
 
     @Test
     void whoeverAsksWithoutADatabaseHearsToComeBackAndTheLogHasOneLineForIt() throws Exception {
-        try (var server =
-                ServerProcess.start(
-                        dataDirectory,
-                        "--imgmill.log=json",
-                        "--spring.datasource.hikari.connection-timeout=500")) {
+        try (var postgres = ExternalPostgres.start(folder);
+                var server = start(postgres)) {
             var client = Server.at(server.address());
-            var postgres = server.postmaster();
-            postgres.destroyForcibly();
-            postgres.onExit().join();
+            postgres.stop("immediate");
 
             var answer = client.get("/v1/batches/" + BATCH);
 
@@ -40,5 +36,12 @@ class DatabaseAwayTest {
             assertThat(line.get("batch").asString()).isEqualTo(BATCH);
             assertThat(line.path("error").isMissingNode()).isTrue();
         }
+    }
+
+    private ServerProcess start(ExternalPostgres postgres) throws Exception {
+        var settings = new ArrayList<>(postgres.settings());
+        settings.add("--imgmill.log=json");
+        settings.add("--spring.datasource.hikari.connection-timeout=500");
+        return ServerProcess.start(folder.resolve("data"), settings.toArray(String[]::new));
     }
 }

@@ -46,14 +46,11 @@ class HealthTest {
 
     @Test
     void aNodeWhoseDatabaseIsAwayLivesAndIsNotReadyUntilItIsBack() throws Exception {
-        try (var server = Server.start("--imgmill.data-dir=" + folder)) {
+        try (var postgres = ExternalPostgres.start(folder);
+                var server = Server.start(postgres.settings().toArray(String[]::new))) {
             assertThat(server.get(READINESS).statusCode()).isEqualTo(200);
-            var postgres =
-                    PostgresFolder.in(
-                            folder, Path.of(System.getProperty("imgmill.postgres.programs")));
-            var port = Files.readAllLines(postgres.postmasterPid()).get(3);
 
-            stop(postgres);
+            postgres.stop("immediate");
 
             awaitReadiness(server, 503);
             assertThat(server.get(READINESS).body()).isEqualTo("{\"status\":\"DOWN\"}");
@@ -62,32 +59,10 @@ class HealthTest {
             assertThat(gauge(server, "imgmill.ready", "part", "codec")).isOne();
             assertThat(gauge(server, "imgmill.images.pending")).isNaN();
 
-            start(postgres, port);
+            postgres.startAgain();
 
             awaitReadiness(server, 200);
         }
-    }
-
-    private static void stop(PostgresFolder postgres) throws Exception {
-        PostgresCommands.in(postgres)
-                .run(
-                        List.of(
-                                postgres.program("pg_ctl"),
-                                "stop",
-                                "--mode=immediate",
-                                "--pgdata=" + postgres.data()));
-    }
-
-    private static void start(PostgresFolder postgres, String port) throws Exception {
-        PostgresCommands.in(postgres)
-                .run(
-                        List.of(
-                                postgres.program("pg_ctl"),
-                                "start",
-                                "--wait",
-                                "--pgdata=" + postgres.data(),
-                                "--log=" + postgres.logFile(),
-                                "--options=" + PostgresSettings.asOptions(Integer.parseInt(port))));
     }
 
     private static double gauge(Server server, String name, String... tags) {
