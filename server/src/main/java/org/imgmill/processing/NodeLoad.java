@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import org.imgmill.batch.Nodes;
 
 /// How much this node has to do, and what that means for its lanes.
 final class NodeLoad {
@@ -14,23 +15,16 @@ final class NodeLoad {
     private final ProcessingSettings settings;
     private final int window;
     private final CodecPool codec;
-    private final boolean hasPeers;
     private final Semaphore inFlight;
     private final RunningLanes running;
     private final Timer waits;
+    private volatile Nodes.Peers peers = Nodes.Peers.NONE;
 
     /// @param window images that a turn has in flight
-    /// @param hasPeers whether other nodes may work on the same database
-    NodeLoad(
-            ProcessingSettings settings,
-            int window,
-            CodecPool codec,
-            boolean hasPeers,
-            MeterRegistry meters) {
+    NodeLoad(ProcessingSettings settings, int window, CodecPool codec, MeterRegistry meters) {
         this.settings = settings;
         this.window = window;
         this.codec = codec;
-        this.hasPeers = hasPeers;
         this.running = new RunningLanes(settings.lanes());
         this.inFlight = new Semaphore(settings.inFlight());
         this.waits =
@@ -61,12 +55,27 @@ final class NodeLoad {
         return running.count() >= settings.lanes() * 9 / 10;
     }
 
+    void hear(Nodes.Peers others) {
+        peers = others;
+    }
+
     /// How long a lane with more to do had better wait, so that a node with less to do gets it:
     /// whoever takes lanes first would otherwise keep them all.
     Duration pause() {
-        boolean full = inFlight.availablePermits() < settings.inFlight() / 8;
-        return hasPeers && (full || codec.isSaturated())
+        return peers.count() > 0 && (isFull() || codec.isSaturated() || hasMoreThanItsShare())
                 ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(20, 400))
                 : Duration.ZERO;
+    }
+
+    private boolean isFull() {
+        return inFlight.availablePermits() < settings.inFlight() / 8;
+    }
+
+    /// By a quarter, so that lanes do not wander about for nothing.
+    private boolean hasMoreThanItsShare() {
+        var others = peers;
+        int mine = running.count();
+        double share = (mine + others.lanes()) / (others.count() + 1.0);
+        return mine > Math.ceil(share * 1.25);
     }
 }

@@ -6,6 +6,7 @@ final class Phases {
 
     static final int CODEC = 100;
     static final int FLUSHER = 200;
+    static final int PEERS = 250;
     static final int LANES = 300;
 
     private Phases() {}

@@ -57,14 +57,8 @@ class ProcessingConfiguration {
             ProcessingSettings settings,
             LaneSettings lanes,
             CodecPool codec,
-            MeterRegistry meters,
-            Environment environment) {
-        return new NodeLoad(
-                settings,
-                lanes.window(),
-                codec,
-                environment.containsProperty("spring.datasource.url"),
-                meters);
+            MeterRegistry meters) {
+        return new NodeLoad(settings, lanes.window(), codec, meters);
     }
 
     @Bean
