@@ -38,6 +38,13 @@ final class DataDirectoryRefused extends RuntimeException {
                         + " (spring.datasource.url). Nothing was changed.");
     }
 
+    static DataDirectoryRefused noPostgres(String platform) {
+        return new DataDirectoryRefused(
+                "This build of imgmill brings no PostgreSQL for %s.".formatted(platform),
+                "Set spring.datasource.url to a PostgreSQL of your own, build on this platform, or build with"
+                        + " -P all-platforms (Linux with glibc on x64 and arm64, macOS on arm64).");
+    }
+
     static DataDirectoryRefused unusable(Path directory, IOException cause) {
         var why =
                 cause instanceof AccessDeniedException

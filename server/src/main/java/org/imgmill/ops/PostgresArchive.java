@@ -1,10 +1,10 @@
 package org.imgmill.ops;
 
 import java.io.BufferedInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -43,13 +43,23 @@ final class PostgresArchive {
                     case String other -> other;
                 };
         var name = "/postgres-%s-%s.txz".formatted(os, chip);
-        var archive = PostgresArchive.class.getResourceAsStream(name);
+        var archive = isMusl() ? null : PostgresArchive.class.getResourceAsStream(name);
         if (archive == null) {
-            throw new FileNotFoundException(
-                    "this build of imgmill brings no PostgreSQL for %s on %s; set spring.datasource.url to one of your own"
-                            .formatted(os, chip));
+            throw DataDirectoryRefused.noPostgres(
+                    "%s%s on %s".formatted(os, isMusl() ? " with musl" : "", chip));
         }
         return archive;
+    }
+
+    /// Alpine and its like: what is packed is linked with glibc 2.27.
+    private static boolean isMusl() throws IOException {
+        try (var loaders = Files.newDirectoryStream(Path.of("/lib"), "ld-musl-*")) {
+            return loaders.iterator().hasNext()
+                    && !Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))
+                    && !Files.exists(Path.of("/lib/ld-linux-aarch64.so.1"));
+        } catch (NoSuchFileException noLinux) {
+            return false;
+        }
     }
 
     private static boolean isNeededToRun(String name) {

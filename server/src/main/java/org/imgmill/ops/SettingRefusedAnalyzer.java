@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
@@ -49,7 +50,7 @@ final class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<BindException
                 return "%s is %s, not \"%s\"%s."
                         .formatted(
                                 failure.getName(),
-                                allowed(conversion.getTargetType().getType()),
+                                allowed(conversion.getTargetType().getType(), conversion),
                                 conversion.getValue(),
                                 origin(failure));
             }
@@ -64,14 +65,18 @@ final class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<BindException
         return null;
     }
 
-    private static String allowed(Class<?> type) {
+    private static String allowed(Class<?> type, ConversionFailedException refusal) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(word -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
         var boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
-        return ALLOWED.getOrDefault(boxed, "a " + type.getSimpleName());
+        var known = ALLOWED.get(boxed);
+        return known != null
+                ? known
+                : "of another form (%s)"
+                        .formatted(NestedExceptionUtils.getMostSpecificCause(refusal).getMessage());
     }
 
     private static String origin(BindException failure) {
