@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ record TranscodeSettings(
         @Nullable Path libvips) {
 
     TranscodeSettings {
+        if (libvips != null && !Files.isRegularFile(libvips)) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.libvips is the file of a libvips 8.18; there is no file "
+                            + libvips);
+        }
         if (maxPixels < 1) {
             throw new IllegalArgumentException(
                     "imgmill.transcode.max-pixels is 1 or more, not " + maxPixels);

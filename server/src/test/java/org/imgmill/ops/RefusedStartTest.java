@@ -28,6 +28,7 @@ class RefusedStartTest {
                     --imgmill.auth.admin-key=secret    | imgmill.auth.admin-key is "generate", or 20 to 200 letters, digits and
                     --imgmill.outbound.windw=4         | imgmill has no setting imgmill.outbound.windw (from "imgmill.outbound.windw" from property source "commandLineArgs"). Did you mean imgmill.outbound.window?
                     --imgmill.outbound.allow=10.0.0.0/x | imgmill.outbound.allow is of another form (10.0.0.0/x is not an address range), not "10.0.0.0/x"
+                    --imgmill.transcode.libvips=/no.so  | imgmill.transcode.libvips is the file of a libvips 8.18; there is no file /no.so
                     --imgmill.windw=4                  | Did you mean imgmill.outbound.window?
                     --imgmill.data-dri=x               | Did you mean imgmill.data-dir?
                     --imgmill.outbound.hosts[a.example].rat=1/s | imgmill has no setting imgmill.outbound.hosts[a.example].rat
