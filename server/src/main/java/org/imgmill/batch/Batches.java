@@ -20,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Batches {
 
+    private static final int MANY_IMAGES = 1000;
+
     private final JdbcClient db;
     private final DataSource dataSource;
     private final LaneQueue queue;
@@ -61,6 +63,9 @@ public class Batches {
             var filled = fill.apply(intake);
             int lanes = intake.finish();
             rows.insert(id, wanted, filled, intake, lanes);
+            if (intake.distinct() >= MANY_IMAGES) {
+                refreshStatistics();
+            }
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -71,6 +76,14 @@ public class Batches {
             events.publishEvent(new BatchEvent.Ended(id, batch.status()));
         }
         return batch;
+    }
+
+    /// Plans made while the tables were small would be used for this batch until PostgreSQL's
+    /// autovacuum comes by, up to a minute later.
+    private void refreshStatistics() {
+        db.sql(
+                        "analyze (skip_locked) image (batch_id, lane, image_no, status), product (batch_id, row_no), lane")
+                .update();
     }
 
     public Optional<Batch> find(UUID id) {

@@ -68,6 +68,7 @@ final class EndingColumns {
 
     Object[] params(UUID batch) {
         return new Object[] {
+            batch,
             lane,
             number,
             status,
@@ -80,7 +81,6 @@ final class EndingColumns {
             bytesIn,
             bytesOut,
             ms,
-            batch,
             batch
         };
     }

@@ -19,6 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// An ending is written only where the image is still pending, so that whoever comes late changes
 /// nothing. Batches are locked in the order of their ids, so that two nodes never wait for each
 /// other.
+///
+/// The batch's id comes out of a materialized CTE and not as a constant: PostgreSQL, which knows
+/// little of a young table, would else fetch all images of the batch and compare each with every
+/// ending.
 @Component
 public class Endings {
 
@@ -95,8 +99,8 @@ public class Endings {
         var rows = new EndingColumns(endings);
         return db.sql(
                         """
-                        with e as (
-                          select * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
+                        with e as materialized (
+                          select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
                             ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
                           e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, ms)),
                         u as (
@@ -104,7 +108,7 @@ public class Endings {
                             format = e.format, width = e.width, height = e.height, bytes_in = e.bytes_in,
                             bytes_out = e.bytes_out, ms = e.ms, attempts = i.attempts + 1, retry_at = null, ended_at = now()
                           from e
-                          where i.batch_id = ? and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
+                          where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
                           returning i.lane, i.image_no, i.uses, i.status, i.bytes_in, i.bytes_out),
                         d as (
                           select count(*)::int n, coalesce(sum(uses), 0)::int uses,
@@ -158,41 +162,42 @@ public class Endings {
                         .toList();
         db.sql(
                         """
-                        with f as (
-                          select * from unnest(?::int[], ?::int[], ?::smallint[], ?::text[]) f(lane, image_no, code, host)),
-                        x as (insert into failed_image select ?, lane, image_no from f on conflict do nothing)
+                        with f as materialized (
+                          select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::text[])
+                            f(lane, image_no, code, host)),
+                        x as (insert into failed_image select batch_id, lane, image_no from f on conflict do nothing)
                         insert into failure as a (batch_id, code, host, count)
                         select i.batch_id, f.code, f.host, sum(i.uses) from f
-                        join image i on i.batch_id = ? and i.lane = f.lane and i.image_no = f.image_no
+                        join image i on i.batch_id = f.batch_id and i.lane = f.lane and i.image_no = f.image_no
                         group by i.batch_id, f.code, f.host
                         on conflict (batch_id, code, host) do update set count = a.count + excluded.count
                         """)
                 .params(
+                        batch,
                         reasons.stream().map(f -> f.image().lane()).toArray(Integer[]::new),
                         reasons.stream().map(f -> f.image().number()).toArray(Integer[]::new),
                         reasons.stream().map(f -> f.code().number()).toArray(Short[]::new),
-                        reasons.stream().map(Ending.Failed::host).toArray(String[]::new),
-                        batch,
-                        batch)
+                        reasons.stream().map(Ending.Failed::host).toArray(String[]::new))
                 .update();
     }
 
     private void writeAgain(UUID batch, List<Ending.Again> later) {
         db.sql(
                         """
-                        with e as (
-                          select * from unnest(?::int[], ?::int[], ?::bigint[], ?::text[]) e(lane, image_no, millis, reason))
+                        with e as materialized (
+                          select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::bigint[], ?::text[])
+                            e(lane, image_no, millis, reason))
                         update image i set retry_at = now() + e.millis * interval '1 millisecond',
                           attempts = i.attempts + case when e.reason = 'FAILED' then 1 else 0 end,
                           throttled_at = case when e.reason = 'THROTTLED' then coalesce(i.throttled_at, now()) else i.throttled_at end
-                        from e where i.batch_id = ? and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
+                        from e where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
                         """)
                 .params(
+                        batch,
                         later.stream().map(a -> a.image().lane()).toArray(Integer[]::new),
                         later.stream().map(a -> a.image().number()).toArray(Integer[]::new),
                         later.stream().map(a -> a.after().toMillis()).toArray(Long[]::new),
-                        later.stream().map(a -> a.reason().name()).toArray(String[]::new),
-                        batch)
+                        later.stream().map(a -> a.reason().name()).toArray(String[]::new))
                 .update();
     }
 }
