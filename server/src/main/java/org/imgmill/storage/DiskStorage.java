@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class DiskStorage implements Storage {
     private static final Logger log = LoggerFactory.getLogger(DiskStorage.class);
 
     private final Path root;
+    private final FileStore disk;
     private final Path arriving;
     private final FileLinks links;
     private final long reserve;
@@ -52,6 +54,8 @@ final class DiskStorage implements Storage {
         this.links = links;
         this.reserve = reserve;
         Files.createDirectories(arriving);
+        // Kept, because finding it reads the table of all mounts.
+        this.disk = Files.getFileStore(root);
         sweepArriving();
     }
 
@@ -172,7 +176,7 @@ final class DiskStorage implements Storage {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        return disk.getUsableSpace();
     }
 
     private void requireSpace(int bytes) throws IOException {
