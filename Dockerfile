@@ -23,5 +23,6 @@ ENV SERVER_ADDRESS=0.0.0.0 IMGMILL_DATADIR=/data IMGMILL_AUTH_ADMINKEY=generate
 # Runs with a read-only root file system: docker run --read-only --tmpfs /tmp -v imgmill:/data
 # Ask /actuator/health/readiness whether it takes requests.
 ENTRYPOINT ["java", "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
+    "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000", \
     "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=/rehearsed/imgmill.aot", \
     "-Dimgmill.postgres.programs=/app/postgres", "-jar", "/app/imgmill.jar"]
