@@ -103,7 +103,7 @@ class FuzzTest {
                 var door =
                         Door.in(folder)
                                 .allowingLoopback()
-                                .with("idle-timeout", "100ms")
+                                .with("idle-timeout", "2s")
                                 .with("max-bytes", "10KB")
                                 .open()) {
             origin.serve("/next", IMAGE);

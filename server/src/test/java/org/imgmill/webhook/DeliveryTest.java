@@ -110,9 +110,9 @@ class DeliveryTest {
         var batch = upload(anHour.url() + "," + aMonth.url());
 
         assertThat(wait(Hooked.delivery(batch, anHour.url(), "waiting")))
-                .isBetween(Duration.ofMinutes(60), Duration.ofMinutes(73));
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(73));
         assertThat(wait(Hooked.delivery(batch, aMonth.url(), "waiting")))
-                .isBetween(Duration.ofHours(24), Duration.ofHours(29));
+                .isBetween(Duration.ofHours(23), Duration.ofHours(29));
     }
 
     @Test
