@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.imgmill.batch.CrashingServer;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Books;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kills servers with SIGKILL, one after the other in the same data directory, each with a batch
 /// under way, and then looks whether anything was lost, doubled or torn.
 ///
-/// `-Dimgmill.kills=300` makes it as many random kills; by default it is a few.
+/// Random kills are begun for 75 s, 30 at most; `-Dimgmill.kills=300` makes it as many, however
+/// long that takes.
 class KilledNodeTest {
 
     private static final int IMAGES = 24;
+    private static final int MOST = 30;
+    private static final Duration KILLING = Duration.ofSeconds(75);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir Path dataDirectory;
@@ -78,7 +82,8 @@ class KilledNodeTest {
     @Test
     void howeverOftenANodeIsKilledEveryImageEndsOnce() throws Exception {
         var random = new Random(20261120);
-        for (int kill = 0; kill < Integer.getInteger("imgmill.kills", 5); kill++) {
+        int begun = 0;
+        for (long start = System.nanoTime(); goesOn(begun, System.nanoTime() - start); begun++) {
             asked = new CountDownLatch(1 + random.nextInt(IMAGES));
             try (var server = start("org.imgmill.Imgmill")) {
                 upload(server.address());
@@ -86,10 +91,16 @@ class KilledNodeTest {
                 server.kill();
             }
         }
+        System.out.printf("%d servers were killed%n", begun);
 
         try (var server = start("org.imgmill.Imgmill")) {
             lookAtEverything(server, server.address());
         }
+    }
+
+    private static boolean goesOn(int begun, long nanos) {
+        var wanted = Integer.getInteger("imgmill.kills");
+        return wanted == null ? begun < MOST && nanos < KILLING.toNanos() : begun < wanted;
     }
 
     private void killAt(Failpoint point, int times) throws Exception {
@@ -167,19 +178,7 @@ class KilledNodeTest {
                                             .formatted(IMAGES)))
                     .as("batches whose counters are off")
                     .isEmpty();
-            assertThat(
-                            texts(
-                                    db,
-                                    """
-                                    select b.id::text from batch b cross join lateral (
-                                      select count(*) filter (where status = 1) stored,
-                                        sum(bytes_out::bigint) filter (where status = 1) bytes_out,
-                                        count(*) filter (where status = 2) failed
-                                      from image where batch_id = b.id) i
-                                    where (b.stored, b.bytes_out, b.failed) is distinct from (i.stored, i.bytes_out, i.failed)
-                                    or b.failed <> (select sum(count) from failure f where f.batch_id = b.id)
-                                    or b.failed <> (select count(*) from failed_image f where f.batch_id = b.id)
-                                    """))
+            assertThat(texts(db, Books.WRONG_COUNTERS))
                     .as("batches whose counters do not follow from their images")
                     .isEmpty();
             assertThat(
@@ -209,13 +208,7 @@ class KilledNodeTest {
     }
 
     private void outputsAreWhole(Connection db) throws Exception {
-        var outputs =
-                texts(
-                        db,
-                        """
-                        select b.token || '/' || i.row_no || '-' || i.position || '.jpg ' || i.bytes_out
-                        from image i join batch b on b.id = i.batch_id where i.status = 1
-                        """);
+        var outputs = texts(db, Books.OUTPUTS);
         assertThat(outputs).isNotEmpty();
         for (var output : outputs) {
             int space = output.indexOf(' ');

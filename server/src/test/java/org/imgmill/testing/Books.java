@@ -1,0 +1,33 @@
+package org.imgmill.testing;
+
+/// What the rows of batches must add up to, as statements that find those that do not.
+public final class Books {
+
+    /// Batches whose counters do not follow from their images.
+    public static final String WRONG_COUNTERS =
+            """
+            select b.id::text from batch b cross join lateral (
+              select count(*) filter (where status = 0) pending,
+                coalesce(sum(uses) filter (where status <> 0), 0) processed,
+                coalesce(sum(uses) filter (where status = 1), 0) stored,
+                coalesce(sum(uses) filter (where status = 2), 0) failed,
+                coalesce(sum(bytes_out::bigint) filter (where status = 1), 0) bytes_out
+              from image where batch_id = b.id) i
+            where b.deleted_at is null and (
+              (b.pending, b.processed, b.stored, b.failed, b.bytes_out)
+                is distinct from (i.pending, i.processed, i.stored, i.failed, i.bytes_out)
+              or b.failed <> (select coalesce(sum(count), 0) from failure f where f.batch_id = b.id)
+              or (select count(*) from image where batch_id = b.id and status = 2)
+                <> (select count(*) from failed_image f where f.batch_id = b.id))
+            """;
+
+    /// The key of each stored output, a space, and its size.
+    public static final String OUTPUTS =
+            """
+            select b.token || '/' || i.row_no || '-' || i.position || '.jpg ' || i.bytes_out
+            from image i join batch b on b.id = i.batch_id
+            where i.status = 1 and b.deleted_at is null
+            """;
+
+    private Books() {}
+}
