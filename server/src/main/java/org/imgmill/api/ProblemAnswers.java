@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.imgmill.auth.LastAdminKey;
+import org.imgmill.batch.NoSuchBatch;
 import org.imgmill.csv.Problem;
 import org.imgmill.limits.OverLimit;
 import org.imgmill.webhook.InvalidWebhook;
@@ -61,6 +62,11 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail noSuch(NoSuch e) {
+        return problem(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail deletedMeanwhile(NoSuchBatch e) {
         return problem(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
     }
 

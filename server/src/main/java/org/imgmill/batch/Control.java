@@ -158,13 +158,13 @@ public class Control {
                 .update();
     }
 
-    /// @throws java.util.NoSuchElementException if there is no such batch
+    /// @throws NoSuchBatch if it was deleted
     private BatchStatus lock(UUID id) {
         return db.sql("select status from batch where id = ? and deleted_at is null for update")
                 .param(id)
                 .query(String.class)
                 .optional()
                 .map(BatchStatus::of)
-                .orElseThrow();
+                .orElseThrow(() -> new NoSuchBatch(id));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.NoSuchBatch;
 import org.imgmill.outbound.AddressGuard;
 import org.imgmill.outbound.ParsedUrl;
 import org.imgmill.outbound.WebUrl;
@@ -72,10 +73,10 @@ public class Webhooks {
     /// batch that has ended is told of at once.
     ///
     /// @throws InvalidWebhook if the batch has enough of them
-    /// @throws java.util.NoSuchElementException if there is no such batch
+    /// @throws NoSuchBatch if it was deleted
     @Transactional
     public Webhook register(UUID batch, NewWebhook wanted) {
-        var held = batches.hold(batch).orElseThrow();
+        var held = batches.hold(batch).orElseThrow(() -> new NoSuchBatch(batch));
         if (rows.count(batch) >= settings.perBatch()) {
             throw new InvalidWebhook(
                     "A batch has at most %d webhooks.".formatted(settings.perBatch()));
