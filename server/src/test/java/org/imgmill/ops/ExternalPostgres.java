@@ -3,6 +3,7 @@ package org.imgmill.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,13 +72,14 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                 "--spring.datasource.hikari.maximum-pool-size=6");
     }
 
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), "imgmill", "");
+    }
+
     /// The one value that a statement gives.
     String text(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
-                                "imgmill",
-                                "");
+        try (var connection = connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             if (!rows.next()) {
