@@ -125,8 +125,10 @@ public class Control {
             if (was.ended()) {
                 status(id, BatchStatus.PROCESSING);
             }
-            queue.scheduleFirst(id);
-            events.publishEvent(new BatchEvent.Continued(id));
+            if (was != BatchStatus.PAUSED) {
+                queue.scheduleFirst(id);
+                events.publishEvent(new BatchEvent.Continued(id));
+            }
         }
         return again;
     }

@@ -146,6 +146,32 @@ class ControlTest {
     }
 
     @Test
+    void aRetryOfAPausedBatchBeginsNothingBeforeItIsResumed() throws InterruptedException {
+        try (var other = Origin.start("127.0.0.2", null)) {
+            var id = server.upload(gated(1, other.url("/late.jpg")));
+            asked.await();
+            awaitProcessed(id, 1);
+            verb(id, "pause");
+            other.serve("/late.jpg", photo);
+
+            assertThat(verb(id, "retry").get("status").asString()).isEqualTo("paused");
+            assertThat(
+                            server.db()
+                                    .sql(
+                                            "select count(*) from scheduled_tasks where task_instance like ? || '/%' and not picked")
+                                    .param(id)
+                                    .query(Integer.class)
+                                    .single())
+                    .isZero();
+            gate.countDown();
+            verb(id, "resume");
+
+            assertThat(server.awaitEnd(id).at("/counts/stored").asInt()).isEqualTo(2);
+            assertThat(other.requests("/late.jpg")).hasSize(2);
+        }
+    }
+
+    @Test
     void anUnknownCodeToRetryIsRefusedByName() {
         origin.serve("/a.jpg", photo);
         var id =
