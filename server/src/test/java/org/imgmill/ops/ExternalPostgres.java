@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A PostgreSQL that imgmill did not start: of programs on this machine, on a folder of its own.
@@ -70,6 +71,19 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
                 "--spring.datasource.username=imgmill",
                 "--spring.datasource.hikari.maximum-pool-size=6");
+    }
+
+    /// One of PostgreSQL's own client programs, on this server.
+    void run(String program, String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                folder.program(program),
+                                "--host=127.0.0.1",
+                                "--port=" + port,
+                                "--username=imgmill"));
+        command.addAll(List.of(arguments));
+        commands.run(command);
     }
 
     Connection connect() throws SQLException {
