@@ -15,17 +15,19 @@ import java.util.stream.Stream;
 ///   as far as their parents waited for them
 public record Cpu(long ownMicros, long othersMicros) {
 
-    /// Linux counts in hundredths of a second, whatever the kernel's own clock (USER_HZ).
-    private static final long MICROS_PER_TICK = 10_000;
-
     /// @param others processes that are counted with all below them
     public static Cpu now(long... others) {
         var system =
                 (com.sun.management.OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean();
-        long ticks =
-                trees(others).mapToLong(process -> ticks(process.pid())).sum() * MICROS_PER_TICK;
-        return new Cpu(system.getProcessCpuTime() / 1000, ticks);
+        long micros =
+                trees(others)
+                        .map(process -> Path.of("/proc", Long.toString(process.pid())))
+                        .map(ProcStat::read)
+                        .flatMap(Optional::stream)
+                        .mapToLong(stat -> stat.micros() + stat.childMicros())
+                        .sum();
+        return new Cpu(system.getProcessCpuTime() / 1000, micros);
     }
 
     public Cpu minus(Cpu earlier) {
@@ -43,21 +45,6 @@ public record Cpu(long ownMicros, long othersMicros) {
                 .flatMap(Optional::stream)
                 .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
                 .distinct();
-    }
-
-    /// Fields 14 to 17 of /proc/pid/stat: user and system time, own and of waited-for children
-    /// (proc(5)).
-    private static long ticks(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.parseLong(fields[11])
-                    + Long.parseLong(fields[12])
-                    + Long.parseLong(fields[13])
-                    + Long.parseLong(fields[14]);
-        } catch (IOException e) {
-            return 0; // it has ended meanwhile
-        }
     }
 
     /// Shared pages count by their share, so that PostgreSQL's buffers are not counted per backend.

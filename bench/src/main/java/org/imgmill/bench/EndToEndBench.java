@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -30,12 +32,18 @@ final class EndToEndBench {
         this.rounds = rounds;
     }
 
-    private record Run(double cpuMillis, double wallMillis, long bytesOut, long residentBytes) {}
+    /// @param parts where the CPU time went, in microseconds
+    private record Run(
+            double cpuMillis,
+            double wallMillis,
+            long bytesOut,
+            long residentBytes,
+            Map<String, Long> parts) {}
 
     void run(boolean baselineOnly) throws IOException, InterruptedException {
         Peers.install();
-        try (var origin = new PhotoOrigin(read(baselineOnly));
-                var folder = new TemporaryFolder();
+        try (var folder = new TemporaryFolder();
+                var origin = Origin.of(read(baselineOnly), folder.path());
                 var server = ImgmillServer.start(folder.path().resolve("data"))) {
             imgmill(server, origin, 0);
             var ours = new ArrayList<Run>();
@@ -62,13 +70,17 @@ final class EndToEndBench {
         return bytes;
     }
 
-    private Run imgmill(ImgmillServer server, PhotoOrigin origin, int round)
+    private Run imgmill(ImgmillServer server, Origin origin, int round)
             throws IOException, InterruptedException {
         var before = Cpu.now(server.processes());
+        var threads = ThreadCpu.now(server.pid());
         long start = System.nanoTime();
         var batch = server.awaitEnd(server.upload(origin.catalogue(images, round)));
         double wall = (System.nanoTime() - start) / 1e6;
         var used = Cpu.now(server.processes()).minus(before);
+        var parts = new LinkedHashMap<>(ThreadCpu.now(server.pid()).minus(threads).micros());
+        long inThreads = parts.values().stream().mapToLong(Long::longValue).sum();
+        parts.put("PostgreSQL and decoders", used.othersMicros() - inThreads);
         if (ImgmillServer.number(batch, "stored") != images) {
             throw new IOException("not all images were stored: " + batch);
         }
@@ -76,10 +88,11 @@ final class EndToEndBench {
                 used.othersMicros() / 1e3,
                 wall,
                 ImgmillServer.number(batch, "bytes_out"),
-                Cpu.residentBytes(server.processes()));
+                Cpu.residentBytes(server.processes()),
+                parts);
     }
 
-    private Run sharp(PhotoOrigin origin, Path folder, int round)
+    private Run sharp(Origin origin, Path folder, int round)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var csv = folder.resolve("in.csv");
@@ -105,15 +118,13 @@ final class EndToEndBench {
         if (process.waitFor() != 0 || !output.find()) {
             throw new IOException("sharp's pipeline failed: " + said);
         }
-        return new Run(childMillis(said), wall, Long.parseLong(output.group(1)) * 1024, 0);
+        return new Run(
+                childMillis(said), wall, Long.parseLong(output.group(1)) * 1024, 0, Map.of());
     }
 
-    /// Fields 16 and 17 of the shell's own stat: CPU of the children it waited for, in hundredths
-    /// of a second.
+    /// The shell's own stat stands last: CPU of the children it waited for.
     private static double childMillis(String said) {
-        var stat = said.lines().toList().getLast();
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 10.0;
+        return ProcStat.parse(said.lines().toList().getLast()).childMicros() / 1e3;
     }
 
     private void print(List<Run> ours, List<Run> theirs, long bytesIn) {
@@ -122,7 +133,13 @@ final class EndToEndBench {
         System.out.println(row("imgmill, PostgreSQL included", ours, bytesIn));
         System.out.println(row("sharp pipeline", theirs, bytesIn));
         double ratio = median(theirs, Run::cpuMillis) / median(ours, Run::cpuMillis);
-        System.out.printf(Locale.ROOT, "%nsharp takes %.1f times the CPU of imgmill.%n", ratio);
+        System.out.printf(Locale.ROOT, "%nsharp takes %.1f times the CPU of imgmill.%n%n", ratio);
+        System.out.println("| imgmill's CPU, ms/image | |");
+        System.out.println("|---|---:|");
+        for (var work : ours.getFirst().parts.keySet()) {
+            double micros = median(ours, run -> run.parts.getOrDefault(work, 0L));
+            System.out.printf(Locale.ROOT, "| %s | %.2f |%n", work, micros / 1000 / images);
+        }
     }
 
     private String row(String name, List<Run> runs, long bytesIn) {

@@ -4,14 +4,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/// Serves photographs from memory on loopback, each under as many addresses as a catalogue needs.
-final class PhotoOrigin implements AutoCloseable {
+/// Photographs from memory, by the JDK's server.
+final class PhotoOrigin implements Origin {
 
     private final HttpServer server;
     private final List<byte[]> photos;
@@ -45,24 +44,14 @@ final class PhotoOrigin implements AutoCloseable {
         server.start();
     }
 
-    /// @param round makes the addresses new, so that nothing is known from before
-    byte[] catalogue(int images, int round) {
-        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-        for (int i = 0; i < images; i++) {
-            csv.append(i + 1).append(",Product ").append(i).append(",\"http://127.0.0.1:");
-            csv.append(server.getAddress().getPort()).append("/r").append(round).append('/');
-            csv.append(i).append(".jpg\"\n");
-        }
-        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    @Override
+    public int port() {
+        return server.getAddress().getPort();
     }
 
-    /// Bytes of so many images.
-    long bytes(int images) {
-        long sum = 0;
-        for (int i = 0; i < images; i++) {
-            sum += photos.get(i % photos.size()).length;
-        }
-        return sum;
+    @Override
+    public List<byte[]> photos() {
+        return photos;
     }
 
     @Override
