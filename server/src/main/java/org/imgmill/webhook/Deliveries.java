@@ -14,9 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The delivery log: what is owed, how each try went, and once more on request.
+///
+/// A delivery and its tries are read as of one moment: else one that has just been tried would seem
+/// to be due before that.
 @Component
 public class Deliveries {
 
@@ -39,6 +43,7 @@ public class Deliveries {
     /// Newest first.
     ///
     /// @param after list on after this delivery; null: from the newest
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Delivery> of(UUID batch, @Nullable UUID after, int limit) {
         var page =
                 after == null
@@ -55,6 +60,7 @@ public class Deliveries {
         return withAttempts(page.query((row, _) -> delivery(row)).list());
     }
 
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Optional<Delivery> find(UUID id) {
         var found =
                 db.sql(SELECT + " where d.id = ?")
