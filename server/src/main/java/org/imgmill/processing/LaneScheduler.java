@@ -164,8 +164,7 @@ class LaneScheduler implements SmartLifecycle {
                         .serializer(new LaneSerializer())
                         .threads(node.settings().lanes())
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                        .jdbcCustomization(
-                                new PickLanes(node.load().running(), node.settings().polling()))
+                        .jdbcCustomization(new PickLanes(node.load(), node.settings().polling()))
                         .pollUsingLockAndFetch(0.99, 1.0)
                         .pollingInterval(node.settings().polling())
                         .heartbeatInterval(node.settings().heartbeat())

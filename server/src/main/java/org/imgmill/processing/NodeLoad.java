@@ -59,6 +59,12 @@ final class NodeLoad {
         peers = others;
     }
 
+    /// How many lanes to take at once into so many free places: a node without any leaves the
+    /// others of the fleet their share of a new batch, and takes what they leave at its next poll.
+    int takes(int places) {
+        return running.count() == 0 ? Math.ceilDiv(places, peers.count() + 1) : places;
+    }
+
     /// How long a lane with more to do had better wait, so that a node with less to do gets it:
     /// whoever takes lanes first would otherwise keep them all.
     Duration pause() {

@@ -9,27 +9,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.imgmill.batch.LaneQueue;
 
-/// Picks due lanes in the order of the queue; but where the lanes of one key have half of the
-/// places, those of others come first.
+/// Picks due lanes in the order of the queue; but a node that has nothing to do takes only its
+/// share of them, and where the lanes of one key have half of the places, those of others come
+/// first.
 ///
 /// A key that is alone has all places: each comes back at the end of a turn, and goes to whoever
 /// else waits then.
 final class PickLanes extends PostgreSqlJdbcCustomization {
 
-    private final RunningLanes running;
+    private final NodeLoad load;
     private final Duration untilOthersAreLookedForAgain;
     private Instant othersFrom = Instant.MIN;
 
-    PickLanes(RunningLanes running, Duration untilOthersAreLookedForAgain) {
+    PickLanes(NodeLoad load, Duration untilOthersAreLookedForAgain) {
         super(false, false);
-        this.running = running;
+        this.load = load;
         this.untilOthersAreLookedForAgain = untilOthersAreLookedForAgain;
     }
 
     @Override
     public List<Execution> lockAndFetchSingleStatement(
-            JdbcTaskRepositoryContext tasks, Instant now, int limit, boolean orderByPriority) {
-        var owner = running.ownerOfHalf();
+            JdbcTaskRepositoryContext tasks, Instant now, int places, boolean orderByPriority) {
+        int limit = load.takes(places);
+        var owner = load.running().ownerOfHalf();
         if (owner.isEmpty() || now.isBefore(othersFrom)) {
             return super.lockAndFetchSingleStatement(tasks, now, limit, orderByPriority);
         }
