@@ -20,7 +20,7 @@ final class FleetBench {
     private static final int HOSTS = 64;
     private static final int IN_FLIGHT = 64;
     private static final Pattern STORED =
-            Pattern.compile("imgmill_images_total\\{[^}]*outcome=\"stored\"[^}]*\\} (\\S+)");
+            Pattern.compile("imgmill_images_total\\{[^}]*codec=\"none\"[^}]*\\} (\\S+)");
 
     private final int images;
     private final int rounds;

@@ -3,10 +3,11 @@ package org.imgmill.ops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -37,16 +38,13 @@ record KnownSettings(List<String> names) {
         }
     }
 
-    /// The first on the class path is ours: libraries come behind.
     static KnownSettings load() {
-        try (InputStream json =
-                KnownSettings.class.getResourceAsStream(
-                        "/META-INF/spring-configuration-metadata.json")) {
+        try (InputStream json = ownMetadata().openStream()) {
             var listed =
                     JsonMapper.builder()
                             .build()
                             .readerFor(Metadata.class)
-                            .<Metadata>readValue(Objects.requireNonNull(json, "no metadata"));
+                            .<Metadata>readValue(json);
             return new KnownSettings(
                     listed.properties().stream()
                             .flatMap(Property::names)
@@ -56,6 +54,16 @@ record KnownSettings(List<String> names) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Beside this class: libraries have files of that name too, and may stand before us.
+    private static URL ownMetadata() throws IOException {
+        var file = KnownSettings.class.getName().replace('.', '/') + ".class";
+        var here = KnownSettings.class.getResource("/" + file).toString();
+        return URI.create(
+                        here.substring(0, here.length() - file.length())
+                                + "META-INF/spring-configuration-metadata.json")
+                .toURL();
     }
 
     boolean contains(ConfigurationPropertyName name) {
