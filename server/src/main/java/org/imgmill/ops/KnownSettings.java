@@ -3,8 +3,6 @@ package org.imgmill.ops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URL;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,16 @@ record KnownSettings(List<String> names) {
     private static final String ANY = "*";
 
     /// In the format of Spring Boot's configuration metadata.
-    private record Metadata(List<Property> properties) {}
+    private record Metadata(List<Property> properties) {
+
+        List<String> ownNames() {
+            return properties.stream()
+                    .filter(property -> property.name().startsWith(PREFIX))
+                    .flatMap(Property::names)
+                    .distinct()
+                    .toList();
+        }
+    }
 
     private record Property(String name, String type) {
 
@@ -38,32 +45,26 @@ record KnownSettings(List<String> names) {
         }
     }
 
+    /// Libraries have files of that name too, and may stand before us on the class path.
     static KnownSettings load() {
-        try (InputStream json = ownMetadata().openStream()) {
-            var listed =
-                    JsonMapper.builder()
-                            .build()
-                            .readerFor(Metadata.class)
-                            .<Metadata>readValue(json);
-            return new KnownSettings(
-                    listed.properties().stream()
-                            .flatMap(Property::names)
-                            .filter(name -> name.startsWith(PREFIX))
-                            .distinct()
-                            .toList());
+        var reader = JsonMapper.builder().build().readerFor(Metadata.class);
+        try {
+            var files =
+                    KnownSettings.class
+                            .getClassLoader()
+                            .getResources("META-INF/spring-configuration-metadata.json");
+            while (files.hasMoreElements()) {
+                try (InputStream json = files.nextElement().openStream()) {
+                    var names = reader.<Metadata>readValue(json).ownNames();
+                    if (!names.isEmpty()) {
+                        return new KnownSettings(names);
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// Beside this class: libraries have files of that name too, and may stand before us.
-    private static URL ownMetadata() throws IOException {
-        var file = KnownSettings.class.getName().replace('.', '/') + ".class";
-        var here = KnownSettings.class.getResource("/" + file).toString();
-        return URI.create(
-                        here.substring(0, here.length() - file.length())
-                                + "META-INF/spring-configuration-metadata.json")
-                .toURL();
+        throw new IllegalStateException("the list of settings was not built in");
     }
 
     boolean contains(ConfigurationPropertyName name) {
