@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The settings of imgmill, as the compiler listed them from the settings records; `*` stands for
@@ -18,6 +19,7 @@ record KnownSettings(List<String> names) {
 
     static final String PREFIX = "imgmill.";
 
+    private static final String FILES = "classpath*:META-INF/spring-configuration-metadata.json";
     private static final String ANY = "*";
 
     /// In the format of Spring Boot's configuration metadata.
@@ -49,12 +51,8 @@ record KnownSettings(List<String> names) {
     static KnownSettings load() {
         var reader = JsonMapper.builder().build().readerFor(Metadata.class);
         try {
-            var files =
-                    KnownSettings.class
-                            .getClassLoader()
-                            .getResources("META-INF/spring-configuration-metadata.json");
-            while (files.hasMoreElements()) {
-                try (InputStream json = files.nextElement().openStream()) {
+            for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+                try (InputStream json = file.getInputStream()) {
                     var names = reader.<Metadata>readValue(json).ownNames();
                     if (!names.isEmpty()) {
                         return new KnownSettings(names);
