@@ -33,7 +33,9 @@ final class OtlpExport {
                         stringKey("service.name"),
                         "imgmill",
                         stringKey("service.instance.id"),
-                        node);
+                        node,
+                        stringKey("service.version"),
+                        version);
         return SdkTracerProvider.builder()
                 .setIdGenerator(new AgreedIds())
                 .setSampler(Sampler.alwaysOn())

@@ -128,6 +128,16 @@ class TracingTest {
     }
 
     @Test
+    void aNodeSaysOfWhichVersionItIs() {
+        traced("0", origin.url("/mug.jpg"));
+
+        assertThat(collector.senders())
+                .isNotEmpty()
+                .extracting(sender -> attribute(sender.getAttributesList(), "service.version"))
+                .allMatch(version -> version.matches("\\d+\\.\\d+\\.\\d+.*"));
+    }
+
+    @Test
     void withoutACollectorWebhooksSayNothingOfATrace() {
         run("--imgmill.webhook.url=" + origin.url("/hook"), origin.url("/mug.jpg"));
 
