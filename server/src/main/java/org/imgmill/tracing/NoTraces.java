@@ -29,7 +29,10 @@ final class NoTraces implements Traces {
     }
 
     @Override
-    public void accepted(Batch batch) {}
+    public void accepted(Batch batch, CallerTrace caller) {}
+
+    @Override
+    public void answered(Upload upload) {}
 
     @Override
     public void ended(Batch batch) {}

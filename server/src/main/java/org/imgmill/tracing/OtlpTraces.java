@@ -21,10 +21,10 @@ import org.springframework.beans.factory.DisposableBean;
 /// Makes spans of what is over and hands them to whoever sends them.
 ///
 /// ```
-/// accept batch                    process image   ---link---> accept batch
-/// |- process batch                |- download
-/// '- deliver webhook (each try)   |- transcode
-///                                 '- store
+/// (the caller's span)  <---link---  accept batch                    process image  ---link--->  accept batch
+/// '- POST /v1/batches  ---link--->  |- process batch                |- download
+///                                   '- deliver webhook (each try)   |- transcode
+///                                                                   '- store
 /// ```
 final class OtlpTraces implements Traces, DisposableBean {
 
@@ -50,13 +50,31 @@ final class OtlpTraces implements Traces, DisposableBean {
     /// The span is sent once, when the batch is there, so that whatever follows has something to
     /// belong to however often the batch ends.
     @Override
-    public void accepted(Batch batch) {
+    public void accepted(Batch batch, CallerTrace caller) {
         var created = batch.times().created();
         var now = Instant.now();
         var span = span("accept batch", batch.id(), created);
         span.setAttribute("imgmill.images", batch.counts().distinct());
+        span.addLink(CallerSpan.of(caller));
         AgreedIds.start(span, TraceIds.batch(batch.id()))
                 .end(now.isBefore(created) ? created : now);
+    }
+
+    /// In the caller's own trace, if the caller keeps it.
+    @Override
+    public void answered(Upload upload) {
+        var caller = CallerSpan.of(upload.caller());
+        if (caller.isSampled()) {
+            span(upload.method() + " " + upload.route(), upload.batch(), upload.begun())
+                    .setParent(in(caller))
+                    .setSpanKind(SpanKind.SERVER)
+                    .addLink(TraceIds.batch(upload.batch()))
+                    .setAttribute("http.request.method", upload.method())
+                    .setAttribute("http.route", upload.route())
+                    .setAttribute("http.response.status_code", upload.status())
+                    .startSpan()
+                    .end();
+        }
     }
 
     @Override

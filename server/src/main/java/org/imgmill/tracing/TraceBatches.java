@@ -27,7 +27,7 @@ class TraceBatches {
 
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
-        trace(event.batch(), traces::accepted);
+        trace(event.batch(), batch -> traces.accepted(batch, CallerTrace.current()));
     }
 
     @TransactionalEventListener

@@ -13,7 +13,10 @@ public interface Traces {
     /// Whether anybody does.
     boolean collected();
 
-    void accepted(Batch batch);
+    /// @param caller the trace that the batch came out of
+    void accepted(Batch batch, CallerTrace caller);
+
+    void answered(Upload upload);
 
     void ended(Batch batch);
 
