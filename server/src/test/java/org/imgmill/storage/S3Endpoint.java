@@ -21,6 +21,10 @@ public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("Started .*\\{(127\\.0\\.0\\.1:\\d+)}");
 
+    /// In its store `transient` an object is one value. The newer `transient-nio2` and
+    /// `filesystem-nio2` look up its length and its bytes apart: who reads while it is replaced
+    /// gets the bytes of one object cut to the length of the other.
+    ///
     /// @param folder for its settings
     public static S3Endpoint start(Path folder) throws IOException {
         var settings = folder.resolve("s3proxy.properties");
@@ -31,7 +35,7 @@ public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s
-                jclouds.provider=transient-nio2
+                jclouds.provider=transient
                 jclouds.identity=unused
                 jclouds.credential=unused
                 """
