@@ -2,8 +2,8 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -16,34 +16,23 @@ class FailurePercentageTest {
     private final Server server = Server.shared();
     private final byte[] photo = Pictures.jpeg(32, 24);
     private final Origin origin = Origin.start();
-    private final CountDownLatch gate = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        gate.countDown();
         origin.close();
     }
 
     @Test
     void aBatchOfWhichTooManyOfAHundredFailIsGivenUpWhenAThousandHaveEnded() {
-        var csv = new StringBuilder(sixtyOfAHundredMissing(1_000));
-        for (int i = 1_000; i < 1_200; i++) {
-            origin.play(
-                    "/gated/" + i,
-                    (_, reply) -> {
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
-            csv.append(row(i, "/gated/" + i));
-        }
+        var gate = new Gate(origin, 200);
 
-        var batch = server.run(csv.toString(), "max_failures", "50%");
+        var batch = server.run(sixtyOfAHundredMissing(1_000) + gate.rows(), "max_failures", "50%");
 
         assertThat(batch.get("status").asString()).isEqualTo("failed");
         assertThat(batch.at("/counts/processed").asInt()).isEqualTo(1_000);
         assertThat(batch.at("/counts/failed").asInt()).isEqualTo(600);
         assertThat(batch.at("/counts/stored").asInt()).isEqualTo(400);
-        gate.countDown();
+        gate.open();
         assertThat(
                         origin.requests().stream()
                                 .filter(request -> request.path().startsWith("/gated/")))

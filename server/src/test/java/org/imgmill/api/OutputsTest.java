@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipInputStream;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +31,9 @@ class OutputsTest {
 
     private final Server server = Server.shared();
     private final Origin origin = Origin.start();
-    private final CountDownLatch gate = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        gate.countDown();
         origin.close();
     }
 
@@ -141,13 +139,8 @@ class OutputsTest {
 
     @Test
     void whoComesBackToTheEventsHearsOnlyWhatIsNewer() {
-        origin.play(
-                "/slow.jpg",
-                (_, reply) -> {
-                    gate.await();
-                    reply.respond(200, "", Pictures.jpeg(60, 40));
-                });
-        var id = server.upload(HEADER + "1,Mug," + origin.url("/slow.jpg") + "\n");
+        var gate = new Gate(origin, 1);
+        var id = server.upload(gate.catalogue());
         assertThat(server.post("/v1/batches/" + id + "/pause").statusCode()).isEqualTo(200);
         String heard;
         try (var events = server.send(events(id).build(), BodyHandlers.ofLines()).body()) {
@@ -162,7 +155,7 @@ class OutputsTest {
                 server.send(
                         events(id).header("Last-Event-ID", heard).build(), BodyHandlers.ofLines());
         server.post("/v1/batches/" + id + "/resume");
-        gate.countDown();
+        gate.open();
         List<String> lines;
         try (var all = back.body()) {
             lines = all.toList();

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -28,18 +28,9 @@ class BackupTest {
         assumeTrue(
                 Files.isExecutable(installed.resolve("bin/pg_dump")),
                 "PostgreSQL 15 is not installed (Debian: apt-get install postgresql-15)");
-        var gate = new CountDownLatch(1);
-        var asked = new CountDownLatch(1);
-        var photo = Pictures.jpeg(120, 90);
         try (var postgres = ExternalPostgres.start(folder, installed);
-                var origin = Origin.start().serve("/a.jpg", photo)) {
-            origin.play(
-                    "/slow.jpg",
-                    (_, reply) -> {
-                        asked.countDown();
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
+                var origin = Origin.start().serve("/a.jpg", Pictures.jpeg(120, 90))) {
+            var gate = new Gate(origin, 1);
             String ended;
             String running;
             String results;
@@ -49,14 +40,14 @@ class BackupTest {
                                 .get("id")
                                 .asString();
                 results = server.get(resultsOf(ended)).body();
-                running = server.upload(HEADER + "1,Bowl,%s\n".formatted(origin.url("/slow.jpg")));
-                asked.await();
+                running = server.upload(gate.catalogue());
+                gate.await(1);
                 var dump = postgres.folder().root().resolve("imgmill.dump");
                 postgres.run("pg_dump", "--format=custom", "--file=" + dump, "postgres");
                 copy(folder.resolve("objects"), folder.resolve("restored"));
                 postgres.run("createdb", "restored");
                 postgres.run("pg_restore", "--exit-on-error", "--dbname=restored", dump.toString());
-                gate.countDown();
+                gate.open();
             }
 
             try (var server = start(postgres, "restored", folder.resolve("restored"))) {
@@ -65,7 +56,7 @@ class BackupTest {
                 assertThat(Pictures.read(server.getBytes(output).body()).getWidth()).isEqualTo(120);
                 var batch = server.awaitEnd(running);
                 assertThat(batch.get("status").asString()).isEqualTo("completed");
-                assertThat(origin.requests("/slow.jpg")).as("by each of the two").hasSize(2);
+                assertThat(origin.requests(Gate.path(0))).as("by each of the two").hasSize(2);
             }
         }
     }

@@ -8,9 +8,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,25 +21,22 @@ class DrainTest {
 
     @TempDir Path folder;
 
-    private final CountDownLatch gate = new CountDownLatch(1);
-
     @Test
     void aNodeThatIsToldToStopEndsWhatItHasBegunAndLeavesTheRestToAnother() throws Exception {
         try (var postgres = ExternalPostgres.start(folder);
                 var origin = Origin.start();
                 var leaving = start("leaving", postgres)) {
             var address = URI.create(leaving.address());
-            var id = Server.at(address.toString()).upload(gated(origin));
-            while (origin.requests().size() < AT_A_TIME) {
-                Thread.onSpinWait();
-            }
+            var gate = new Gate(origin, IMAGES);
+            var id = Server.at(address.toString()).upload(gate.catalogue());
+            gate.await(AT_A_TIME);
 
             new ProcessBuilder("kill", "-TERM", Long.toString(leaving.process().pid()))
                     .start()
                     .waitFor();
             var said = leaving.readOn();
             awaitClosed(address.getPort());
-            gate.countDown();
+            gate.open();
             try (var staying = start("staying", postgres)) {
                 var batch = Server.at(staying.address()).awaitEnd(id);
 
@@ -69,21 +65,5 @@ class DrainTest {
         settings.add("--imgmill.outbound.allow=127.0.0.0/8");
         settings.add("--imgmill.outbound.user-agent=" + name);
         return ServerProcess.start(folder.resolve(name), settings.toArray(String[]::new));
-    }
-
-    private String gated(Origin origin) {
-        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-        var photo = Pictures.jpeg(120, 90);
-        for (int i = 0; i < IMAGES; i++) {
-            var path = "/" + i + ".jpg";
-            origin.play(
-                    path,
-                    (_, reply) -> {
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
-            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
-        }
-        return csv.toString();
     }
 }

@@ -73,6 +73,15 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                 "--spring.datasource.hikari.maximum-pool-size=6");
     }
 
+    /// A node on this database that soon notices when it does not answer.
+    ServerProcess startNode(Path dataDirectory) throws IOException {
+        var settings = new ArrayList<>(settings());
+        settings.add("--imgmill.outbound.allow=127.0.0.0/8");
+        settings.add("--spring.datasource.hikari.connection-timeout=1000");
+        settings.add("--imgmill.processing.heartbeat=500ms");
+        return ServerProcess.start(dataDirectory, settings.toArray(String[]::new));
+    }
+
     /// One of PostgreSQL's own client programs, on this server.
     void run(String program, String... arguments) throws IOException {
         var command =

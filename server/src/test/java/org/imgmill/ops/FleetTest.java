@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Request;
 import org.imgmill.testing.Form;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.jspecify.annotations.Nullable;

@@ -9,9 +9,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ class FullDiskTest {
     @TempDir Path folder;
 
     private final Origin origin = Origin.start();
-    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Gate gate = new Gate(origin, IMAGES);
     private Path disk;
 
     @BeforeEach
@@ -53,8 +52,8 @@ class FullDiskTest {
             var server = Server.at(node.address());
             fillUp();
 
-            gate.countDown();
-            var id = server.upload(catalogue());
+            gate.open();
+            var id = server.upload(gate.catalogue());
             assertThat(node.saidUntil("Outputs cannot be stored"))
                     .contains("No image ends over it");
             var _ = node.readOn();
@@ -70,14 +69,12 @@ class FullDiskTest {
         try (var node =
                 start(disk.resolve("data"), "--imgmill.storage=" + folder.resolve("objects"))) {
             var server = Server.at(node.address());
-            var id = server.upload(catalogue());
-            while (origin.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            var id = server.upload(gate.catalogue());
+            gate.await(1);
 
             fillUp();
             breakOnFullDisk(node);
-            gate.countDown();
+            gate.open();
             assertThat(node.saidUntil("PostgreSQL cannot be started"))
                     .contains("PostgreSQL ended without having been told to");
             var _ = node.readOn();
@@ -96,22 +93,6 @@ class FullDiskTest {
                 "--imgmill.processing.first-retry=200ms",
                 "--imgmill.processing.heartbeat=500ms",
                 "--spring.datasource.hikari.connection-timeout=1000");
-    }
-
-    private String catalogue() {
-        var photo = Pictures.jpeg(120, 90);
-        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-        for (int i = 0; i < IMAGES; i++) {
-            var path = "/" + i + ".jpg";
-            origin.play(
-                    path,
-                    (_, reply) -> {
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
-            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
-        }
-        return csv.toString();
     }
 
     private void fillUp() throws IOException {

@@ -7,9 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,29 +24,16 @@ class NoConnectionLeftTest {
 
     @Test
     void aBatchWaitsUntilItsDatabaseHasAConnectionForIt() throws Exception {
-        var gate = new CountDownLatch(1);
-        var held = new CountDownLatch(1);
         try (var postgres = ExternalPostgres.start(folder);
                 var origin = Origin.start();
-                var node = start(postgres)) {
-            var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-            for (int i = 0; i < IMAGES; i++) {
-                var path = "/" + i + ".jpg";
-                origin.play(
-                        path,
-                        (_, reply) -> {
-                            held.countDown();
-                            gate.await();
-                            reply.respond(200, "", Pictures.jpeg(120, 90));
-                        });
-                csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
-            }
+                var node = postgres.startNode(folder.resolve("data"))) {
+            var gate = new Gate(origin, IMAGES);
             var server = Server.at(node.address());
-            var id = server.upload(csv.toString());
-            held.await();
+            var id = server.upload(gate.catalogue());
+            gate.await(1);
 
             var connections = takeAll(postgres);
-            gate.countDown();
+            gate.open();
             assertThat(node.saidUntil("endings wait: the database or the storage does not answer"))
                     .contains("Next try in");
             var _ = node.readOn();
@@ -97,13 +83,5 @@ class NoConnectionLeftTest {
                 return rows.getInt(1);
             }
         }
-    }
-
-    private ServerProcess start(ExternalPostgres postgres) throws Exception {
-        var settings = new ArrayList<>(postgres.settings());
-        settings.add("--imgmill.outbound.allow=127.0.0.0/8");
-        settings.add("--spring.datasource.hikari.connection-timeout=1000");
-        settings.add("--imgmill.processing.heartbeat=500ms");
-        return ServerProcess.start(folder.resolve("data"), settings.toArray(String[]::new));
     }
 }

@@ -3,10 +3,8 @@ package org.imgmill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,29 +20,16 @@ class RestartedPostgresTest {
     @ParameterizedTest
     @ValueSource(strings = {"fast", "immediate"})
     void aBatchOutlivesARestartOfItsDatabase(String mode) throws Exception {
-        var gate = new CountDownLatch(1);
-        var held = new CountDownLatch(1);
         try (var postgres = ExternalPostgres.start(folder);
                 var origin = Origin.start();
-                var node = start(postgres)) {
-            for (int i = 0; i < IMAGES; i++) {
-                boolean late = i >= IMAGES / 2;
-                origin.play(
-                        path(i),
-                        (_, reply) -> {
-                            if (late) {
-                                held.countDown();
-                                gate.await();
-                            }
-                            reply.respond(200, "", Pictures.jpeg(120, 90));
-                        });
-            }
+                var node = postgres.startNode(folder.resolve("data"))) {
+            var gate = new Gate(origin, IMAGES / 2, IMAGES / 2);
             var server = Server.at(node.address());
-            var id = server.upload(catalogue(origin));
-            held.await();
+            var id = server.upload(gate.catalogue());
+            gate.await(1);
 
             postgres.stop(mode);
-            gate.countDown();
+            gate.open();
             assertThat(node.saidUntil("endings wait: the database or the storage does not answer"))
                     .contains("Next try in");
             var _ = node.readOn();
@@ -59,25 +44,5 @@ class RestartedPostgresTest {
                     .as("images that were stored at their first attempt")
                     .isEqualTo(Integer.toString(IMAGES));
         }
-    }
-
-    private ServerProcess start(ExternalPostgres postgres) throws Exception {
-        var settings = new ArrayList<>(postgres.settings());
-        settings.add("--imgmill.outbound.allow=127.0.0.0/8");
-        settings.add("--spring.datasource.hikari.connection-timeout=1000");
-        settings.add("--imgmill.processing.heartbeat=500ms");
-        return ServerProcess.start(folder.resolve("data"), settings.toArray(String[]::new));
-    }
-
-    private static String path(int image) {
-        return "/" + image + ".jpg";
-    }
-
-    private static String catalogue(Origin origin) {
-        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-        for (int i = 0; i < IMAGES; i++) {
-            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path(i))));
-        }
-        return csv.toString();
     }
 }

@@ -12,9 +12,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +25,6 @@ class DatabaseTroubleTest {
 
     @TempDir Path objects;
 
-    private final CountDownLatch gate = new CountDownLatch(1);
-
     @Test
     void whileSomebodyHoldsEveryConnectionOfThePoolWorkWaitsAndThenGoesOn() throws Exception {
         try (var origin = Origin.start();
@@ -36,14 +33,13 @@ class DatabaseTroubleTest {
                                 "--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS,
                                 "--spring.datasource.hikari.connection-timeout=500",
                                 "--imgmill.storage=" + objects)) {
-            var id = server.upload(gated(origin));
-            while (origin.requests().size() < IMAGES) {
-                Thread.onSpinWait();
-            }
+            var gate = new Gate(origin, IMAGES);
+            var id = server.upload(gate.catalogue());
+            gate.await(IMAGES);
 
             var held = holdAll(server.bean(HikariDataSource.class));
             double before = timeouts(server);
-            gate.countDown();
+            gate.open();
             while (stored() < IMAGES || timeouts(server) < before + 3) {
                 Thread.onSpinWait();
             }
@@ -81,21 +77,5 @@ class DatabaseTroubleTest {
         try (var files = Files.walk(objects)) {
             return files.filter(file -> file.toString().endsWith(".jpg")).count();
         }
-    }
-
-    private String gated(Origin origin) {
-        var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
-        var photo = Pictures.jpeg(120, 90);
-        for (int i = 0; i < IMAGES; i++) {
-            var path = "/" + i + ".jpg";
-            origin.play(
-                    path,
-                    (_, reply) -> {
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
-            csv.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
-        }
-        return csv.toString();
     }
 }

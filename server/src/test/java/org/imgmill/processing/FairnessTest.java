@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -81,12 +82,13 @@ class FairnessTest {
     @Test
     void tenBatchesOfDifferentSizesGoSideBySideAndTheSmallestDoesNotWaitForTheLargest() {
         var origins = Stream.generate(Origin::start).limit(10).toList();
-        var gate = new CountDownLatch(1);
+        var gates = new ArrayList<Gate>();
         var ids = new ArrayList<String>();
         for (int i = 0; i < origins.size(); i++) {
-            ids.add(server.upload(gated(origins.get(i), 2000 - 220 * i, gate)));
+            gates.add(new Gate(origins.get(i), 2000 - 220 * i));
+            ids.add(server.upload(gates.getLast().catalogue()));
         }
-        gate.countDown();
+        gates.forEach(Gate::open);
 
         var ends =
                 ids.stream()
@@ -129,11 +131,9 @@ class FairnessTest {
     void terminatedDatabaseConnectionsLoseNothing() throws Exception {
         try (var own = Server.start();
                 var origin = Origin.start()) {
-            var gate = new CountDownLatch(1);
-            var id = own.upload(gated(origin, 60, gate));
-            while (origin.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            var gate = new Gate(origin, 60);
+            var id = own.upload(gate.catalogue());
+            gate.await(1);
 
             for (int round = 0; round < 3; round++) {
                 own.db()
@@ -144,26 +144,13 @@ class FairnessTest {
                                 """)
                         .query(Integer.class)
                         .single();
-                gate.countDown();
+                gate.open();
             }
 
             var batch = own.awaitEnd(id);
             assertThat(batch.get("status").asString()).isEqualTo("completed");
             assertThat(batch.at("/counts/stored").asInt()).isEqualTo(60);
         }
-    }
-
-    /// Images that are answered when the gate opens.
-    private String gated(Origin origin, int images, CountDownLatch gate) {
-        for (int i = 1; i <= images; i++) {
-            origin.play(
-                    "/" + i + ".jpg",
-                    (_, reply) -> {
-                        gate.await();
-                        reply.respond(200, "", photo);
-                    });
-        }
-        return links(origin, images);
     }
 
     private String catalogue(Origin origin, int images) {

@@ -197,6 +197,22 @@ public final class Server implements AutoCloseable {
         throw new AssertionError("the events of batch " + id + " broke off again and again");
     }
 
+    /// Waits until so many of the batch's images have ended, and gives back the batch as it then
+    /// is.
+    public JsonNode awaitProcessed(String id, int images) {
+        var batch = batch(id);
+        while (batch.at("/counts/processed").asInt() < images) {
+            Thread.onSpinWait();
+            batch = batch(id);
+        }
+        return batch;
+    }
+
+    /// Pauses, resumes, cancels or retries a batch, and gives back what was answered.
+    public JsonNode steer(String id, String verb) {
+        return json(post("/v1/batches/" + id + "/" + verb).body());
+    }
+
     public JsonNode batch(String id) {
         return json(get("/v1/batches/" + id).body());
     }
