@@ -25,6 +25,7 @@ class AnswerTrouble extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException e) {
+            // Whatever no filter within has answered; Trouble logs it.
             if (response.isCommitted()) {
                 throw e;
             }

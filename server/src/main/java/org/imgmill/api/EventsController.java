@@ -77,8 +77,9 @@ class EventsController {
             } catch (InterruptedException e) {
                 log.debug("the watch of batch {} was ended", batch.id());
             } catch (RuntimeException e) {
-                // The database is away, most likely: the client comes back by itself.
-                log.debug("batch {} cannot be watched at present", batch.id(), e);
+                // The answer has begun, so the trouble is only logged; the client comes back by
+                // itself.
+                Trouble.over("The watch of batch " + batch.id(), e);
                 emitter.complete();
             }
         }

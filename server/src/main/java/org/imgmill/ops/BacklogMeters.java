@@ -43,6 +43,7 @@ class BacklogMeters implements MeterBinder {
         try {
             return Optional.of(look.get());
         } catch (RuntimeException e) {
+            // Whatever it is, it takes a few numbers out of the metrics, not all of them.
             log.warn(
                     "Some metrics are no numbers until their next look, in 10 s at most: {}",
                     e.toString());

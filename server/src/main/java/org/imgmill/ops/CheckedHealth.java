@@ -40,6 +40,7 @@ final class CheckedHealth implements HealthIndicator {
             check.run();
             return Optional.empty();
         } catch (Exception e) {
+            // Whatever it is, the part does not work; the log is told when that begins.
             return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }

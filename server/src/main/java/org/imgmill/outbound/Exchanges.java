@@ -89,6 +89,7 @@ final class Exchanges implements AutoCloseable {
                 default -> null;
             };
         } catch (RuntimeException | Error e) {
+            // A bug of ours, after which nobody knows what is on the wire.
             connection.abort();
             throw e;
         }
