@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.imgmill.batch.DatabaseAway;
 import org.imgmill.batch.Ending;
 import org.imgmill.batch.Endings;
 import org.imgmill.batch.Failpoint;
@@ -82,7 +83,7 @@ class Flusher implements SmartLifecycle {
     private void run() {
         try {
             for (var next = next(); !next.isEmpty(); next = next()) {
-                write(next);
+                write(next.stream().map(Waiting::ending).toList());
                 next.forEach(one -> one.written.run());
             }
         } catch (InterruptedException e) {
@@ -114,51 +115,56 @@ class Flusher implements SmartLifecycle {
         }
     }
 
-    private void write(List<Waiting> all) throws InterruptedException {
-        var plain = all.stream().map(Waiting::ending).toList();
-        for (int failures = 1; ; failures++) {
-            try {
-                storage.settle();
-                Failpoint.BEFORE_ENDINGS.reach();
-                endings.write(plain);
-                Failpoint.AFTER_ENDINGS.reach();
-                return;
-            } catch (NonTransientDataAccessResourceException | IOException e) {
-                pause(plain.size(), failures, e);
-            } catch (NonTransientDataAccessException e) {
-                log.error(
-                        "{} endings were refused by the database; each is now written alone.",
-                        plain.size(),
-                        e);
-                for (var one : plain) {
-                    writeAlone(one);
-                }
-                return;
-            } catch (RuntimeException e) {
-                // Whatever the driver or the pool throws while the database is away: no ending may
-                // be lost over it.
-                pause(plain.size(), failures, e);
+    /// One bad row blocks nobody: its image stays pending, and its lane is run again by the sweep.
+    private void write(List<Ending> all) throws InterruptedException {
+        try {
+            persist(all);
+        } catch (NonTransientDataAccessException e) {
+            log.error(
+                    "{} endings were refused by the database; each is now written alone.",
+                    all.size(),
+                    e);
+            for (var one : all) {
+                writeAlone(one);
             }
         }
     }
 
-    /// One bad row blocks nobody: its image stays pending, and its lane is run again by the sweep.
     private void writeAlone(Ending ending) throws InterruptedException {
+        try {
+            persist(List.of(ending));
+        } catch (NonTransientDataAccessException e) {
+            try (var _ = LogFields.batch(ending.batch());
+                    var _ = LogFields.image(ending.image())) {
+                log.error(
+                        "The ending {} cannot be written; its image is tried again later.",
+                        ending,
+                        e);
+            }
+        }
+    }
+
+    /// Tries again for as long as the database or the storage is away.
+    ///
+    /// @throws NonTransientDataAccessException where the database refuses one of them
+    private void persist(List<Ending> all) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
-                endings.write(List.of(ending));
+                storage.settle();
+                Failpoint.BEFORE_ENDINGS.reach();
+                endings.write(all);
+                Failpoint.AFTER_ENDINGS.reach();
                 return;
-            } catch (NonTransientDataAccessResourceException e) {
-                pause(1, failures, e);
+            } catch (NonTransientDataAccessResourceException | IOException e) {
+                pause(all.size(), failures, e);
             } catch (NonTransientDataAccessException e) {
-                try (var _ = LogFields.batch(ending.batch());
-                        var _ = LogFields.image(ending.image())) {
-                    log.error(
-                            "The ending {} cannot be written; its image is tried again later.",
-                            ending,
-                            e);
+                throw e;
+            } catch (RuntimeException e) {
+                // Whatever it is, no ending may be lost over it.
+                if (!DatabaseAway.explains(e)) {
+                    log.error("Endings cannot be written, though the database is there.", e);
                 }
-                return;
+                pause(all.size(), failures, e);
             }
         }
     }
