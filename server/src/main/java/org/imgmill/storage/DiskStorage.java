@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileStore;
@@ -34,6 +33,7 @@ final class DiskStorage implements Storage {
 
     private final Path root;
     private final FileStore disk;
+    private final FileWriter writer;
     private final Path arriving;
     private final FileLinks links;
     private final long reserve;
@@ -56,6 +56,7 @@ final class DiskStorage implements Storage {
         Files.createDirectories(arriving);
         // Kept, because finding it reads the table of all mounts.
         this.disk = Files.getFileStore(root);
+        this.writer = FileWriter.tried(arrival());
         sweepArriving();
     }
 
@@ -66,13 +67,7 @@ final class DiskStorage implements Storage {
         var folder = root.resolve(key.substring(0, key.indexOf('/')));
         var arrival = arrival();
         try {
-            try (var file = FileChannel.open(arrival, CREATE_NEW, WRITE)) {
-                var buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    file.write(buffer);
-                }
-                file.force(false);
-            }
+            writer.write(arrival, bytes);
             move(arrival, target, folder);
         } catch (IOException e) {
             Files.deleteIfExists(arrival);
