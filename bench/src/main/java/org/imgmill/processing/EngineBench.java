@@ -10,12 +10,10 @@ import org.imgmill.Imgmill;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchEvent;
 import org.imgmill.batch.Batches;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Link;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.bench.Cpu;
 import org.imgmill.bench.TemporaryFolder;
-import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,16 +42,7 @@ public final class EngineBench {
         @Bean
         @Primary
         ImageTry nothing() {
-            return (turn, due, _, _) ->
-                    new Ending.Stored(
-                            turn.batch(),
-                            due.id(),
-                            ImageFormat.JPEG,
-                            1000,
-                            1000,
-                            200_000,
-                            50_000,
-                            1);
+            return (turn, due, _, _) -> NotWorkedOn.stored(turn, due, 1);
         }
 
         CompletableFuture<Void> ended(UUID batch) {

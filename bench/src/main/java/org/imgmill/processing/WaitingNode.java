@@ -3,8 +3,6 @@ package org.imgmill.processing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.Imgmill;
-import org.imgmill.batch.Ending;
-import org.imgmill.transcode.ImageFormat;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -29,15 +27,7 @@ public final class WaitingNode {
             return (turn, due, _, _) -> {
                 TimeUnit.MILLISECONDS.sleep(MILLIS);
                 stored.increment();
-                return new Ending.Stored(
-                        turn.batch(),
-                        due.id(),
-                        ImageFormat.JPEG,
-                        1000,
-                        1000,
-                        200_000,
-                        50_000,
-                        (int) MILLIS);
+                return NotWorkedOn.stored(turn, due, (int) MILLIS);
             };
         }
     }
