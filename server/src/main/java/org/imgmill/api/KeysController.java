@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 import org.imgmill.auth.Audit;
 import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
@@ -117,34 +116,15 @@ class KeysController {
         return ResponseEntity.noContent().build();
     }
 
-    record AuditView(
-            Instant at,
-            @Nullable UUID key,
-            String name,
-            String address,
-            String method,
-            String path,
-            int status,
-            @Nullable String made) {}
-
     @GetMapping("/v1/audit")
-    Page<AuditView> audit(
+    Page<Audit.Call> audit(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long after) {
         int size = Page.limit(limit, 100);
         return Page.of(
                 audit.list(after == null ? Long.MAX_VALUE : after, size + 1),
                 size,
-                entry ->
-                        new AuditView(
-                                BatchView.millis(entry.at()),
-                                entry.key(),
-                                entry.name(),
-                                entry.address(),
-                                entry.method(),
-                                entry.path(),
-                                entry.status(),
-                                entry.made()),
+                Audit.Entry::call,
                 entry -> Long.toString(entry.id()));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ public class Audit {
     ///
     /// @param key null where no key was asked for
     /// @param made the path of what it made, if it made something
-    public record Entry(
-            long id,
+    public record Call(
             Instant at,
             @Nullable UUID key,
             String name,
@@ -45,6 +45,9 @@ public class Audit {
             String path,
             int status,
             @Nullable String made) {}
+
+    /// A call and its place in the log.
+    public record Entry(long id, Call call) {}
 
     /// The call has been answered: that its note could not be written can only be logged.
     void note(Caller caller, HttpServletRequest request, HttpServletResponse response) {
@@ -83,14 +86,17 @@ public class Audit {
                         (row, _) ->
                                 new Entry(
                                         row.getLong("id"),
-                                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                                        row.getObject("key_id", UUID.class),
-                                        row.getString("name"),
-                                        row.getString("address"),
-                                        row.getString("method"),
-                                        row.getString("path"),
-                                        row.getInt("status"),
-                                        row.getString("made")))
+                                        new Call(
+                                                row.getObject("at", OffsetDateTime.class)
+                                                        .toInstant()
+                                                        .truncatedTo(ChronoUnit.MILLIS),
+                                                row.getObject("key_id", UUID.class),
+                                                row.getString("name"),
+                                                row.getString("address"),
+                                                row.getString("method"),
+                                                row.getString("path"),
+                                                row.getInt("status"),
+                                                row.getString("made"))))
                 .list();
     }
 
