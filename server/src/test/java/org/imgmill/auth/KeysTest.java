@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.imgmill.origin.Origin;
-import org.imgmill.testing.Pictures;
 import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -126,105 +124,6 @@ class KeysTest {
     }
 
     @Test
-    void aKeySeesItsOwnBatchesAndAnAdminSeesAll() {
-        try (var origin = Origin.start()) {
-            origin.serve("/a.jpg", Pictures.jpeg(64, 64));
-            var owner = Keyed.key("read", "write");
-            var other = Keyed.key("read", "write");
-            var id =
-                    Server.json(Keyed.upload(owner, "/v1/batches", origin.url("/a.jpg")).body())
-                            .get("id")
-                            .asString();
-            Keyed.get(owner, "/v1/batches/" + id + "/events");
-            var image =
-                    Server.json(Keyed.get(owner, "/v1/batches/" + id + "/images").body())
-                            .at("/data/0/n")
-                            .asString();
-            var webhook =
-                    Server.json(
-                                    Keyed.call(
-                                                    "POST",
-                                                    "/v1/batches/" + id + "/webhooks",
-                                                    "{\"url\": \"%s\"}"
-                                                            .formatted(origin.url("/hook")),
-                                                    "X-API-Key",
-                                                    owner)
-                                            .body())
-                            .get("id")
-                            .asString();
-            var delivery =
-                    Server.json(Keyed.get(owner, "/v1/batches/" + id + "/deliveries").body())
-                            .at("/data/0/id")
-                            .asString();
-            var gets =
-                    List.of(
-                            "/v1/batches/" + id,
-                            "/v1/batches/" + id + "/images",
-                            "/v1/batches/" + id + "/products",
-                            "/v1/batches/" + id + "/events",
-                            "/v1/batches/" + id + "/results.csv",
-                            "/v1/batches/" + id + "/errors.csv",
-                            "/v1/batches/" + id + "/results.zip",
-                            "/v1/batches/" + id + "/webhooks",
-                            "/v1/batches/" + id + "/deliveries",
-                            "/v1/batches/" + id + "/images/" + image + "/original",
-                            "/v1/webhooks/" + webhook,
-                            "/v1/deliveries/" + delivery,
-                            "/api/status/" + id,
-                            "/api/status/" + id + "/",
-                            "/api/download/" + id,
-                            "/status/" + id,
-                            "/image/status/" + id,
-                            "/results/" + id + "_results.csv",
-                            "/static/csv/" + id + ".csv",
-                            "/compat/image-processor/image/status/" + id,
-                            "/compat/async-image-processing/static/csv/" + id + ".csv");
-            for (var path : gets) {
-                assertThat(Keyed.get(owner, path).statusCode()).as(path).isEqualTo(200);
-                assertThat(Keyed.get(Keyed.ADMIN, path).statusCode()).as(path).isEqualTo(200);
-                assertThat(Keyed.get(other, path).statusCode()).as(path).isEqualTo(404);
-            }
-            var unknown = Keyed.get(other, "/api/status?request_id=" + id);
-            assertThat(unknown.statusCode()).isEqualTo(400);
-
-            var changes =
-                    List.of(
-                            "POST /v1/batches/" + id + "/cancel",
-                            "POST /v1/batches/" + id + "/pause",
-                            "POST /v1/batches/" + id + "/resume",
-                            "POST /v1/batches/" + id + "/retry",
-                            "DELETE /v1/batches/" + id,
-                            "POST /v1/webhooks/" + webhook + "/test",
-                            "DELETE /v1/webhooks/" + webhook,
-                            "POST /v1/deliveries/" + delivery + "/redeliver",
-                            "POST /api/webhook/" + id + "?webhook_url=http://127.0.0.1/");
-            for (var change : changes) {
-                var words = change.split(" ", 2);
-                assertThat(Keyed.call(words[0], words[1], "", "X-API-Key", other).statusCode())
-                        .as(change)
-                        .isEqualTo(404);
-            }
-            assertThat(Keyed.get(other, "/v1/batches").body()).doesNotContain(id);
-            assertThat(Keyed.get(owner, "/v1/batches").body()).contains(id);
-            assertThat(Keyed.get(Keyed.ADMIN, "/v1/batches").body()).contains(id);
-        }
-    }
-
-    @Test
-    void aRevokedKeyOpensNothingAndNeitherDoesItsSession() {
-        var key = Keyed.key("read");
-        var cookie = session(key);
-        assertThat(Keyed.call("GET", "/v1/batches", "", "Cookie", cookie).statusCode())
-                .isEqualTo(200);
-
-        revoke(key);
-
-        assertThat(Keyed.get(key, "/v1/batches").statusCode()).isEqualTo(401);
-        assertThat(Keyed.call("GET", "/v1/batches", "", "Cookie", cookie).statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
     void theLastAdminKeyCannotBeRevoked() {
         var admin =
                 Server.json(Keyed.get(Keyed.ADMIN, "/v1/keys").body()).at("/data/0/id").asString();
@@ -232,29 +131,6 @@ class KeysTest {
         var answer = Keyed.call("DELETE", "/v1/keys/" + admin, "", "X-API-Key", Keyed.ADMIN);
 
         assertThat(answer.statusCode()).isEqualTo(409);
-    }
-
-    @Test
-    void aSessionStandsForItsKeyInACookieThatOnlyThisServersPageSends() {
-        var opened =
-                Keyed.call("POST", "/v1/session", "{\"key\": \"%s\"}".formatted(Keyed.key("read")));
-        var cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
-
-        assertThat(opened.statusCode()).isEqualTo(204);
-        assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/");
-        var pair = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(Keyed.call("GET", "/v1/batches", "", "Cookie", pair).statusCode())
-                .isEqualTo(200);
-        assertThat(
-                        Keyed.call("GET", "/v1/batches", "", "Cookie", pair, "X-API-Key", "wrong")
-                                .statusCode())
-                .isEqualTo(401);
-
-        assertThat(Keyed.call("DELETE", "/v1/session", "", "Cookie", pair).headers().map())
-                .hasEntrySatisfying(
-                        "set-cookie", set -> assertThat(set.getFirst()).contains("Max-Age=0"));
-        assertThat(Keyed.call("GET", "/v1/batches", "", "Cookie", pair).statusCode())
-                .isEqualTo(401);
     }
 
     @Test
@@ -295,46 +171,5 @@ class KeysTest {
                 .contains(
                         "\"method\":\"DELETE\",\"path\":\"/v1/batches/" + id + "\",\"status\":204")
                 .doesNotContain(key);
-    }
-
-    @Test
-    void aSiteOnTheListMayAskAndReadsTheRefusalToo() {
-        var headers =
-                Keyed.call("GET", "/v1/batches", "", "Origin", "http://localhost:5173").headers();
-
-        assertThat(headers.firstValue("Access-Control-Allow-Origin"))
-                .contains("http://localhost:5173");
-        assertThat(
-                        Keyed.call(
-                                        "POST",
-                                        "/v1/session",
-                                        "{\"key\": \"%s\"}".formatted(Keyed.key("read")),
-                                        "Origin",
-                                        "http://localhost:5173")
-                                .statusCode())
-                .isEqualTo(204);
-    }
-
-    private static String session(String key) {
-        var cookie =
-                Keyed.call("POST", "/v1/session", "{\"key\": \"%s\"}".formatted(key))
-                        .headers()
-                        .firstValue("Set-Cookie")
-                        .orElseThrow();
-        return cookie.substring(0, cookie.indexOf(';'));
-    }
-
-    private static void revoke(String key) {
-        for (var each : Server.json(Keyed.get(Keyed.ADMIN, "/v1/keys").body()).get("data")) {
-            if (key.startsWith(each.get("starts").asString())
-                    && !each.get("starts").asString().isEmpty()) {
-                Keyed.call(
-                        "DELETE",
-                        "/v1/keys/" + each.get("id").asString(),
-                        "",
-                        "X-API-Key",
-                        Keyed.ADMIN);
-            }
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
+import org.imgmill.origin.Origin;
+import org.imgmill.origin.Part;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -95,6 +97,14 @@ record Door(
                         exchanges.close();
                         lookups.close();
                     });
+        }
+
+        /// What becomes of one download from an origin that plays this.
+        Download fetch(Origin origin, Part part) throws InterruptedException {
+            try (var door = open()) {
+                origin.play("/", part);
+                return door.downloads().fetch(origin.url("/"));
+            }
         }
 
         private List<InetAddress> known(String host) throws UnknownHostException {

@@ -5,14 +5,8 @@ import static org.imgmill.outbound.DownloadsTest.IMAGE;
 import static org.imgmill.outbound.DownloadsTest.body;
 import static org.imgmill.outbound.DownloadsTest.bytes;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Part;
 import org.imgmill.origin.Parts;
@@ -21,7 +15,6 @@ import org.imgmill.outbound.Download.TooLarge;
 import org.imgmill.outbound.Download.Truncated;
 import org.imgmill.outbound.Unreached.ConnectionLost;
 import org.imgmill.outbound.Unreached.Garbled;
-import org.imgmill.outbound.Unreached.TimedOut;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,52 +44,14 @@ class HostileOriginTest {
     }
 
     @Test
-    void silenceEndsAtTheIdleLimit() throws InterruptedException {
-        settings.with("idle-timeout", "200ms");
-
-        assertThat(fetch(Parts.silence())).isEqualTo(new TimedOut("did not answer for 200 ms"));
-    }
-
-    @Test
-    void aServerThatAcceptsAndSaysNothingEndsAtTheIdleLimit() throws Exception {
-        settings.with("idle-timeout", "200ms");
-        try (var door = settings.open();
-                var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-            assertThat(door.downloads().fetch("http://127.0.0.1:" + server.getLocalPort() + "/"))
-                    .isEqualTo(new TimedOut("did not answer for 200 ms"));
-        }
-    }
-
-    @Test
-    void aHeaderThatDripsEndsAtTheTotalLimit() throws InterruptedException {
-        settings.with("timeout", "400ms");
-
-        assertThat(fetch(Parts.slowHeader())).isEqualTo(new TimedOut("took longer than 400 ms"));
-    }
-
-    @Test
-    void aBodyThatDripsEndsAtTheTotalLimit() throws InterruptedException {
-        settings.with("timeout", "400ms");
-
-        assertThat(fetch(Parts.drip())).isEqualTo(new TimedOut("took longer than 400 ms"));
-    }
-
-    @Test
-    void aBodyThatStallsEndsAtTheIdleLimit() throws InterruptedException {
-        settings.with("idle-timeout", "200ms");
-
-        assertThat(fetch(Parts.stall(bytes(100_000), 50_000)))
-                .isEqualTo(new TimedOut("sent nothing for 200 ms"));
-    }
-
-    @Test
     void anEndlessBodyEndsAtTheSizeLimit() throws InterruptedException {
-        assertThat(fetch(Parts.endless())).isEqualTo(new TooLarge(LIMIT));
+        assertThat(settings.fetch(origin, Parts.endless())).isEqualTo(new TooLarge(LIMIT));
     }
 
     @Test
     void aBodyAnnouncedAsTooLargeIsNotRead() throws InterruptedException {
-        assertThat(fetch(Parts.announce(LIMIT + 1, IMAGE))).isEqualTo(new TooLarge(LIMIT));
+        assertThat(settings.fetch(origin, Parts.announce(LIMIT + 1, IMAGE)))
+                .isEqualTo(new TooLarge(LIMIT));
     }
 
     @Test
@@ -111,13 +66,13 @@ class HostileOriginTest {
 
     @Test
     void aBodyShorterThanAnnouncedIsTruncated() throws InterruptedException {
-        assertThat(fetch(Parts.announce(IMAGE.length + 1, IMAGE)))
+        assertThat(settings.fetch(origin, Parts.announce(IMAGE.length + 1, IMAGE)))
                 .isEqualTo(new Truncated("broke off before the end of the body"));
     }
 
     @Test
     void aBodyLongerThanAnnouncedIsTruncated() throws InterruptedException {
-        assertThat(fetch(Parts.announce(IMAGE.length - 1, IMAGE)))
+        assertThat(settings.fetch(origin, Parts.announce(IMAGE.length - 1, IMAGE)))
                 .isEqualTo(new Truncated("sent more than it announced"));
     }
 
@@ -125,15 +80,19 @@ class HostileOriginTest {
     void aChunkedBodyWithoutItsEndIsTruncated() throws InterruptedException {
         String start = "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n";
 
-        assertThat(fetch(Parts.raw(start + "5\nhello\n"))).isInstanceOf(Truncated.class);
-        assertThat(fetch(Parts.raw(start + "5\nhel"))).isInstanceOf(Truncated.class);
-        assertThat(fetch(Parts.raw(start + "-5\nhello\n0\n\n"))).isInstanceOf(Truncated.class);
-        assertThat(fetch(Parts.raw(start + "zz\nhello\n0\n\n"))).isInstanceOf(Truncated.class);
+        assertThat(settings.fetch(origin, Parts.raw(start + "5\nhello\n")))
+                .isInstanceOf(Truncated.class);
+        assertThat(settings.fetch(origin, Parts.raw(start + "5\nhel")))
+                .isInstanceOf(Truncated.class);
+        assertThat(settings.fetch(origin, Parts.raw(start + "-5\nhello\n0\n\n")))
+                .isInstanceOf(Truncated.class);
+        assertThat(settings.fetch(origin, Parts.raw(start + "zz\nhello\n0\n\n")))
+                .isInstanceOf(Truncated.class);
     }
 
     @Test
     void aResetBeforeTheAnswerIsALostConnection() throws InterruptedException {
-        assertThat(fetch(Parts.resetAfter(IMAGE, 0)))
+        assertThat(settings.fetch(origin, Parts.resetAfter(IMAGE, 0)))
                 .isEqualTo(new ConnectionLost("127.0.0.1:" + origin.port()));
     }
 
@@ -142,14 +101,14 @@ class HostileOriginTest {
     void aResetInTheBodyIsTruncated(int percent) throws InterruptedException {
         byte[] large = bytes(1_500_000);
 
-        assertThat(fetch(Parts.resetAfter(large, large.length / 100 * percent)))
+        assertThat(settings.fetch(origin, Parts.resetAfter(large, large.length / 100 * percent)))
                 .isEqualTo(new Truncated("broke off before the end of the body"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 102, 103})
     void interimResponsesWithoutEndAreNoAnswer(int status) throws InterruptedException {
-        assertThat(fetch(Parts.endlessInterim(status)))
+        assertThat(settings.fetch(origin, Parts.endlessInterim(status)))
                 .isEqualTo(new Garbled("did not answer in HTTP/1.1"));
     }
 
@@ -171,8 +130,8 @@ class HostileOriginTest {
     void hugeHeadersAreRefused() throws InterruptedException {
         var refused = new Garbled("sent headers beyond our limits");
 
-        assertThat(fetch(Parts.hugeHeader())).isEqualTo(refused);
-        assertThat(fetch(Parts.manyHeaders())).isEqualTo(refused);
+        assertThat(settings.fetch(origin, Parts.hugeHeader())).isEqualTo(refused);
+        assertThat(settings.fetch(origin, Parts.manyHeaders())).isEqualTo(refused);
     }
 
     @ParameterizedTest
@@ -193,7 +152,8 @@ class HostileOriginTest {
                 "<html>hello</html>\n"
             })
     void whatIsNotHttpIsNoAnswer(String answer) throws InterruptedException {
-        assertThat(fetch(Parts.raw(answer))).isEqualTo(new Garbled("did not answer in HTTP/1.1"));
+        assertThat(settings.fetch(origin, Parts.raw(answer)))
+                .isEqualTo(new Garbled("did not answer in HTTP/1.1"));
     }
 
     @Test
@@ -208,7 +168,9 @@ class HostileOriginTest {
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 206, 304, 400, 401, 403, 404, 408, 410, 425, 500, 503, 599})
     void anyOtherStatusThan200IsReported(int status) throws InterruptedException {
-        Download ending = fetch(Parts.raw("HTTP/1.1 " + status + " Status\nConnection: close\n\n"));
+        Download ending =
+                settings.fetch(
+                        origin, Parts.raw("HTTP/1.1 " + status + " Status\nConnection: close\n\n"));
 
         assertThat(ending).isEqualTo(new HttpStatus(status, Optional.empty()));
     }
@@ -224,85 +186,6 @@ class HostileOriginTest {
             }
             assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(IMAGE);
             assertThat(origin.requests()).hasSize(3);
-        }
-    }
-
-    @Test
-    void anErrorPageThatDripsIsNotWaitedFor() throws InterruptedException {
-        Part page =
-                (_, reply) -> {
-                    reply.send("HTTP/1.1 404 Not Found\nContent-Length: 100\n\nx");
-                    reply.hold();
-                };
-
-        assertThat(fetch(page)).isEqualTo(new HttpStatus(404, Optional.empty()));
-    }
-
-    @Test
-    void hostsThatHangDelayNoOthers() throws Exception {
-        int hanging = 64;
-        var asked = new CountDownLatch(hanging);
-        try (var other = Origin.start("127.0.0.2", null);
-                var door = settings.open();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            other.serve("/", IMAGE);
-            origin.play(
-                    "/",
-                    (_, reply) -> {
-                        asked.countDown();
-                        reply.hold();
-                    });
-            var waiting =
-                    IntStream.range(0, hanging)
-                            .mapToObj(
-                                    _ ->
-                                            threads.submit(
-                                                    () -> door.downloads().fetch(origin.url("/"))))
-                            .toList();
-            asked.await();
-
-            assertThat(body(door.downloads().fetch(other.url("/")))).isEqualTo(IMAGE);
-            assertThat(waiting).noneMatch(Future::isDone);
-
-            origin.close();
-            for (Future<Download> download : waiting) {
-                assertThat(download.get()).isInstanceOf(ConnectionLost.class);
-            }
-        }
-    }
-
-    @Test
-    void aDownloadThatIsInterruptedEnds() throws Exception {
-        var asked = new CountDownLatch(1);
-        origin.play(
-                "/",
-                (_, reply) -> {
-                    asked.countDown();
-                    reply.hold();
-                });
-        try (var door = settings.open();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var interrupted = new CountDownLatch(1);
-            Future<?> download =
-                    threads.submit(
-                            () -> {
-                                try {
-                                    door.downloads().fetch(origin.url("/"));
-                                } catch (InterruptedException expected) {
-                                    interrupted.countDown();
-                                }
-                            });
-            asked.await();
-            download.cancel(true);
-
-            interrupted.await();
-        }
-    }
-
-    private Download fetch(Part part) throws InterruptedException {
-        try (var door = settings.open()) {
-            origin.play("/", part);
-            return door.downloads().fetch(origin.url("/"));
         }
     }
 }

@@ -45,7 +45,7 @@ class ColourTest {
 
         for (Target format : new Target[] {Target.KEEP, Target.PNG, Target.WEBP}) {
             Done done = lab.done(input, Recipes.of(format));
-            RecipeTest.assertNear(lab.decode(done).getRGB(32, 32), new Color(137, 137, 137));
+            Lab.assertNear(lab.decode(done).getRGB(32, 32), new Color(137, 137, 137));
         }
     }
 
@@ -59,7 +59,7 @@ class ColourTest {
 
         Done done = lab.done(input, Recipe.DEFAULT);
 
-        RecipeTest.assertNear(lab.decode(done).getRGB(32, 32), Color.RED);
+        Lab.assertNear(lab.decode(done).getRGB(32, 32), Color.RED);
     }
 
     @Test
@@ -87,8 +87,7 @@ class ColourTest {
         Done done = lab.done(Pictures.png(deep), Recipes.of(Target.JPEG));
 
         BufferedImage picture = lab.decode(done);
-        RecipeTest.assertNear(
-                picture.getRaster().getSample(5, 5, 0) * 0x010101, new Color(128, 128, 128));
+        Lab.assertNear(picture.getRaster().getSample(5, 5, 0) * 0x010101, new Color(128, 128, 128));
     }
 
     /// As Adobe and, by now, everyone writes them: 255 for no ink, 0 for all of it.

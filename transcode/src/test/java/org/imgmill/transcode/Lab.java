@@ -2,6 +2,7 @@ package org.imgmill.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import org.imgmill.transcode.Transcoded.Done;
@@ -83,5 +84,12 @@ record Lab(Transcoder transcoder) implements AutoCloseable {
     @Override
     public void close() {
         transcoder.close();
+    }
+
+    static void assertNear(int rgb, Color expected) {
+        var colour = new Color(rgb);
+        assertThat(Math.abs(colour.getRed() - expected.getRed())).isLessThan(25);
+        assertThat(Math.abs(colour.getGreen() - expected.getGreen())).isLessThan(25);
+        assertThat(Math.abs(colour.getBlue() - expected.getBlue())).isLessThan(25);
     }
 }

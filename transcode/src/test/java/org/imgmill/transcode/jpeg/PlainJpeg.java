@@ -3,8 +3,7 @@ package org.imgmill.transcode.jpeg;
 import java.util.Arrays;
 
 /// An independent decoder to check the fast one with: reads coefficients bit by bit, as the
-/// standard describes it, and shares no code with what it checks. Longer than usual so that it
-/// stands alone.
+/// standard describes it, and shares no code with what it checks.
 final class PlainJpeg {
 
     int width;
@@ -20,7 +19,7 @@ final class PlainJpeg {
     int[][][][] blocks = new int[0][][][];
 
     private final byte[] in;
-    private int at;
+    private final PlainBits data;
     private boolean progressive;
     private final int[] ids = new int[4];
     private final int[] slots = new int[4];
@@ -29,33 +28,32 @@ final class PlainJpeg {
     private final int[][][] ac = new int[4][][];
     private int interval;
 
-    private int bitBuffer;
-    private int bitCount;
     private final int[] predictors = new int[4];
     private int endOfBandRun;
 
     PlainJpeg(byte[] in) {
         this.in = in;
-        at = 2;
+        data = new PlainBits(in);
+        data.at = 2;
         while (true) {
-            int marker = in[at + 1] & 255;
-            if (in[at] != -1) {
-                throw new IllegalStateException("marker expected at " + at);
+            int marker = in[data.at + 1] & 255;
+            if (in[data.at] != -1) {
+                throw new IllegalStateException("marker expected at " + data.at);
             }
-            at++;
+            data.at++;
             if (marker == 0xFF) {
                 continue;
             }
-            at++;
+            data.at++;
             if (marker == 0xD9) {
                 return;
             }
             if (marker == 1 || (marker >= 0xD0 && marker < 0xD8)) {
                 continue;
             }
-            int end = at + word(at);
-            int body = at + 2;
-            at = end;
+            int end = data.at + word(data.at);
+            int body = data.at + 2;
+            data.at = end;
             switch (marker) {
                 case 0xC0, 0xC1, 0xC2 -> frame(body, marker == 0xC2);
                 case 0xC4 -> codes(body, end);
@@ -134,47 +132,6 @@ final class PlainJpeg {
         }
     }
 
-    private int bit() {
-        if (bitCount == 0) {
-            bitBuffer = in[at++] & 255;
-            if (bitBuffer == 255) {
-                while (in[at] == -1) {
-                    at++;
-                }
-                if (in[at++] != 0) {
-                    throw new IllegalStateException("marker inside data");
-                }
-            }
-            bitCount = 8;
-        }
-        return bitBuffer >> --bitCount & 1;
-    }
-
-    private int bits(int n) {
-        int value = 0;
-        for (int i = 0; i < n; i++) {
-            value = value * 2 + bit();
-        }
-        return value;
-    }
-
-    private int signed(int size) {
-        int value = bits(size);
-        return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
-    }
-
-    private int symbol(int[][] code) {
-        int read = bit();
-        for (int length = 1; length <= 16; length++, read = read * 2 + bit()) {
-            for (int i = 0; i < 256; i++) {
-                if (code[0][i] == length && code[1][i] == read) {
-                    return code[2][i];
-                }
-            }
-        }
-        throw new IllegalStateException("no such code");
-    }
-
     private void scan(int p) {
         int parts = in[p];
         int[] c = new int[parts];
@@ -195,13 +152,11 @@ final class PlainJpeg {
         boolean single = parts == 1;
         int across = single ? blocksAcross(c[0]) : ceil(width, 8 * hMax);
         int units = across * (single ? blocksDown(c[0]) : ceil(height, 8 * vMax));
+        data.skipToNextByte();
         reset();
         for (int unit = 0; unit < units; unit++) {
             if (interval > 0 && unit > 0 && unit % interval == 0) {
-                while (in[at] != -1 || in[at + 1] == -1) {
-                    at++;
-                }
-                at += 2;
+                data.skipMarker();
                 reset();
             }
             for (int i = 0; i < parts; i++) {
@@ -217,28 +172,27 @@ final class PlainJpeg {
     }
 
     private void reset() {
-        bitCount = 0;
         endOfBandRun = 0;
         Arrays.fill(predictors, 0);
     }
 
     private void decode(int[] block, int c, int[][] dcCode, int[][] acCode, int[] band) {
         if (!progressive) {
-            block[0] = predictors[c] += signed(symbol(dcCode));
+            block[0] = predictors[c] += data.signed(data.symbol(dcCode));
             for (int k = 1; k < 64; k++) {
-                int rs = symbol(acCode);
+                int rs = data.symbol(acCode);
                 if (rs == 0) {
                     break;
                 }
                 k += rs >> 4;
-                block[k] = signed(rs & 15);
+                block[k] = data.signed(rs & 15);
             }
         } else if (band[0] == 0) {
             if (band[2] == 0) {
-                predictors[c] += signed(symbol(dcCode));
+                predictors[c] += data.signed(data.symbol(dcCode));
                 block[0] = predictors[c] << band[3];
             } else {
-                block[0] |= bit() << band[3];
+                block[0] |= data.bit() << band[3];
             }
         } else if (band[2] == 0) {
             firstBand(block, acCode, band[0], band[1], band[3]);
@@ -253,15 +207,15 @@ final class PlainJpeg {
             return;
         }
         for (int k = from; k <= to; k++) {
-            int rs = symbol(code);
+            int rs = data.symbol(code);
             int size = rs & 15;
             if (size == 0 && rs >> 4 < 15) {
-                endOfBandRun = (1 << (rs >> 4)) + bits(rs >> 4) - 1;
+                endOfBandRun = (1 << (rs >> 4)) + data.bits(rs >> 4) - 1;
                 return;
             }
             k += rs >> 4;
             if (size > 0) {
-                block[k] = signed(size) * (1 << low);
+                block[k] = data.signed(size) * (1 << low);
             }
         }
     }
@@ -270,18 +224,18 @@ final class PlainJpeg {
         int k = from;
         if (endOfBandRun == 0) {
             while (k <= to) {
-                int rs = symbol(code);
+                int rs = data.symbol(code);
                 int run = rs >> 4;
                 int fresh = 0;
                 if ((rs & 15) == 0 && run < 15) {
-                    endOfBandRun = (1 << run) + bits(run);
+                    endOfBandRun = (1 << run) + data.bits(run);
                     break;
                 } else if ((rs & 15) == 1) {
-                    fresh = bit() == 1 ? step : -step;
+                    fresh = data.bit() == 1 ? step : -step;
                 }
                 for (; k <= to; k++) {
                     if (block[k] != 0) {
-                        block[k] += bit() * step * Integer.signum(block[k]);
+                        block[k] += data.bit() * step * Integer.signum(block[k]);
                     } else if (run-- == 0) {
                         block[k++] = fresh;
                         break;
@@ -292,7 +246,7 @@ final class PlainJpeg {
         if (endOfBandRun > 0) {
             for (; k <= to; k++) {
                 if (block[k] != 0) {
-                    block[k] += bit() * step * Integer.signum(block[k]);
+                    block[k] += data.bit() * step * Integer.signum(block[k]);
                 }
             }
             endOfBandRun--;
