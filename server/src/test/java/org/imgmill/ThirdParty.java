@@ -101,8 +101,7 @@ final class ThirdParty {
     }
 
     private static String libraries() throws Exception {
-        var paths =
-                Files.readString(Path.of(System.getProperty("imgmill.runtime.classpath"))).strip();
+        var paths = Files.readString(Path.of(System.getProperty("runtime.classpath"))).strip();
         var rows = new TreeSet<String>();
         for (var path : paths.split(File.pathSeparator, -1)) {
             var jar = Path.of(path);

@@ -14,7 +14,6 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /// Stops the start over settings that imgmill does not have, before anything is made: a mistyped
@@ -36,7 +35,7 @@ final class RefuseUnknownSettings
         var known = KnownSettings.load();
         var unknown = new ArrayList<String>();
         for (var source : ConfigurationPropertySources.get(context.getEnvironment())) {
-            if (source instanceof IterableConfigurationPropertySource names && isWritten(source)) {
+            if (source instanceof IterableConfigurationPropertySource names) {
                 names.stream()
                         .filter(name -> isUnknown(name, source, known))
                         .map(name -> refusal(name, source, known))
@@ -46,11 +45,6 @@ final class RefuseUnknownSettings
         if (!unknown.isEmpty()) {
             throw new UnknownSettings(List.copyOf(unknown));
         }
-    }
-
-    /// System properties also carry what is no setting.
-    private static boolean isWritten(ConfigurationPropertySource source) {
-        return !(source.getUnderlyingSource() instanceof PropertiesPropertySource);
     }
 
     private static boolean isUnknown(

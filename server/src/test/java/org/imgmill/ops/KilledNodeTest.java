@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kills servers with SIGKILL, one after the other in the same data directory, each with a batch
 /// under way, and then looks whether anything was lost, doubled or torn.
 ///
-/// Random kills are begun for 75 s, 30 at most; `-Dimgmill.kills=300` makes it as many, however
-/// long that takes.
+/// Random kills are begun for 75 s, 30 at most; `-Dkills=300` makes it as many, however long that
+/// takes.
 class KilledNodeTest {
 
     private static final int IMAGES = 24;
@@ -99,7 +99,7 @@ class KilledNodeTest {
     }
 
     private static boolean goesOn(int begun, long nanos) {
-        var wanted = Integer.getInteger("imgmill.kills");
+        var wanted = Integer.getInteger("kills");
         return wanted == null ? begun < MOST && nanos < KILLING.toNanos() : begun < wanted;
     }
 

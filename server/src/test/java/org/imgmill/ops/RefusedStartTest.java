@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedStartTest {
 
     @TempDir Path dataDirectory;
+
+    @Test
+    void aSettingThatDoesNotExistIsRefusedAsASystemPropertyToo()
+            throws IOException, InterruptedException {
+        var options = List.of("-Dimgmill.limits.image-per-day=1000", "org.imgmill.Imgmill");
+        try (var server = ServerProcess.start(options, dataDirectory)) {
+            assertThat(server.saidUntil("(no such line)"))
+                    .contains(
+                            "imgmill has no setting imgmill.limits.image-per-day (from \"imgmill.limits.image-per-day\" from property source \"systemProperties\"). Did you mean imgmill.limits.images-per-day?");
+            assertThat(server.process().waitFor()).isEqualTo(1);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -47,8 +47,7 @@ public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dlogback.configurationFile=" + log(),
                                 "-cp",
-                                Files.readString(
-                                        Path.of(System.getProperty("imgmill.s3proxy.classpath"))),
+                                Files.readString(Path.of(System.getProperty("s3proxy.classpath"))),
                                 "org.gaul.s3proxy.Main",
                                 "--properties",
                                 settings.toString())
