@@ -6,10 +6,24 @@ import org.imgmill.batch.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A line in the log for each delivery and each piece of upkeep that could not be done.
+/// A line in the log for each delivery and each piece of upkeep that could not be done, and one
+/// when the database answers after it did not.
 final class LogUpkeep extends AbstractSchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(LogUpkeep.class);
+
+    private final DatabaseLog database;
+
+    LogUpkeep(DatabaseLog database) {
+        this.database = database;
+    }
+
+    @Override
+    public void onSchedulerEvent(SchedulerEventType type) {
+        if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
+            database.answered();
+        }
+    }
 
     @Override
     public void onExecutionComplete(ExecutionComplete done) {

@@ -33,13 +33,20 @@ class UpkeepScheduler implements SmartLifecycle {
     private final JdbcClient db;
     private final List<Task<?>> tasks;
     private final SchedulerName name;
+    private final DatabaseLog log;
     private volatile @Nullable Scheduler scheduler;
 
-    UpkeepScheduler(DataSource dataSource, JdbcClient db, List<Task<?>> tasks, SchedulerName name) {
+    UpkeepScheduler(
+            DataSource dataSource,
+            JdbcClient db,
+            List<Task<?>> tasks,
+            SchedulerName name,
+            DatabaseLog log) {
         this.dataSource = dataSource;
         this.db = db;
         this.tasks = tasks;
         this.name = name;
+        this.log = log;
     }
 
     @Override
@@ -67,7 +74,7 @@ class UpkeepScheduler implements SmartLifecycle {
                         .missedHeartbeatsLimit(4)
                         .enableImmediateExecution()
                         .failureLogging(LogLevel.OFF, false)
-                        .addSchedulerListener(new LogUpkeep())
+                        .addSchedulerListener(new LogUpkeep(log))
                         .shutdownMaxWait(Duration.ofSeconds(20))
                         .build();
         started.start();
