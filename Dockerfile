@@ -13,8 +13,7 @@ COPY THIRD-PARTY.md /app/
 USER imgmill
 WORKDIR /data
 # The AOT cache is made by the Java that will read it; without it the start takes a second longer.
-RUN java -Xms64m -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
-    -XX:AOTCacheOutput=/rehearsed/imgmill.aot -Dimgmill.postgres.programs=/app/postgres -jar /app/imgmill.jar \
+RUN java @/app/jvm.options -XX:AOTCacheOutput=/rehearsed/imgmill.aot -Dimgmill.postgres.programs=/app/postgres -jar /app/imgmill.jar \
     demo --exit --server.port=0 --imgmill.data-dir=/tmp/rehearsal && rm -rf /tmp/rehearsal
 VOLUME /data
 EXPOSE 8080
@@ -22,7 +21,5 @@ EXPOSE 8080
 ENV SERVER_ADDRESS=0.0.0.0 IMGMILL_DATADIR=/data IMGMILL_AUTH_ADMINKEY=generate
 # Runs with a read-only root file system: docker run --read-only --tmpfs /tmp -v imgmill:/data
 # Ask /actuator/health/readiness whether it takes requests.
-ENTRYPOINT ["java", "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
-    "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000", \
-    "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=/rehearsed/imgmill.aot", \
+ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/rehearsed/imgmill.aot", \
     "-Dimgmill.postgres.programs=/app/postgres", "-jar", "/app/imgmill.jar"]
