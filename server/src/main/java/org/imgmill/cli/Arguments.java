@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A command line taken apart: words, options of the command, and settings of the server (those
 /// with a dot in their name).
@@ -42,17 +43,23 @@ record Arguments(List<String> words, Map<String, String> options, List<String> s
     void allow(Set<String> known) {
         for (var name : options.keySet()) {
             if (!known.contains(name)) {
-                throw new BadInput(
-                        "there is no option --%s; there are %s."
-                                .formatted(
-                                        name,
-                                        String.join(
-                                                ", ",
-                                                known.stream()
-                                                        .sorted()
-                                                        .map(o -> "--" + o)
-                                                        .toList())));
+                throw new BadInput("there is no option --" + name + others(known));
             }
+        }
+    }
+
+    private static String others(Set<String> known) {
+        return known.isEmpty()
+                ? "."
+                : known.stream()
+                        .sorted()
+                        .collect(Collectors.joining(", --", "; there are --", "."));
+    }
+
+    /// @throws BadInput for a word that means nothing to the command
+    void allowNoWords() {
+        if (!words.isEmpty()) {
+            throw new BadInput("\"%s\" is no option and no setting.".formatted(words.getFirst()));
         }
     }
 

@@ -38,10 +38,10 @@ public final class Commands {
     private static void run(Server server, String command, List<String> rest)
             throws IOException, InterruptedException {
         switch (command) {
-            case "demo" -> new Demo(server, Arguments.of(rest, Set.of("exit"))).run();
+            case "demo" -> Demo.of(server, Arguments.of(rest, Set.of("exit"))).run();
             case "run" -> System.exit(RunCatalogue.of(server, Arguments.of(rest, Set.of())).run());
             case "keys" -> System.exit(KeyCommands.of(server, Arguments.of(rest, Set.of())).run());
-            case "doctor" -> System.exit(new Doctor(server, Arguments.of(rest, Set.of())).run());
+            case "doctor" -> System.exit(Doctor.of(server, Arguments.of(rest, Set.of())).run());
             default -> throw new BadInput("there is no command '" + command + "'.");
         }
     }

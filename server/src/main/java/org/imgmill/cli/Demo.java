@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.imgmill.links.PublicUrl;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,9 +30,15 @@ final class Demo {
     private final Commands.Server server;
     private final Arguments arguments;
 
-    Demo(Commands.Server server, Arguments arguments) {
+    private Demo(Commands.Server server, Arguments arguments) {
         this.server = server;
         this.arguments = arguments;
+    }
+
+    static Demo of(Commands.Server server, Arguments arguments) {
+        arguments.allow(Set.of("exit"));
+        arguments.allowNoWords();
+        return new Demo(server, arguments);
     }
 
     void run() throws IOException, InterruptedException {

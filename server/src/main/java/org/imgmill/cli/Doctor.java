@@ -3,6 +3,7 @@ package org.imgmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Looks at everything a server with these settings would need, and says what to do.
@@ -11,9 +12,15 @@ final class Doctor {
     private final Commands.Server server;
     private final Arguments arguments;
 
-    Doctor(Commands.Server server, Arguments arguments) {
+    private Doctor(Commands.Server server, Arguments arguments) {
         this.server = server;
         this.arguments = arguments;
+    }
+
+    static Doctor of(Commands.Server server, Arguments arguments) {
+        arguments.allow(Set.of());
+        arguments.allowNoWords();
+        return new Doctor(server, arguments);
     }
 
     /// @return the exit status

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imgmill.links.PublicUrl;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.FileSystemResource;
@@ -21,7 +22,7 @@ final class RunCatalogue {
     private static final String USAGE =
             "usage: imgmill run CATALOGUE.csv --out FOLDER [--quality 50] [--format keep] [--max-width N]"
                     + " [--max-height N] [--scale 0.5] [--background '#ffffff'] [--metadata strip]"
-                    + " [--on-larger keep_original]";
+                    + " [--on-larger keep_original] [--chroma fold]";
 
     private static final Set<String> RECIPE =
             Set.of(
@@ -34,6 +35,10 @@ final class RunCatalogue {
                     "metadata",
                     "on-larger",
                     "chroma");
+
+    static final Set<String> OPTIONS =
+            Stream.concat(RECIPE.stream(), Stream.of("out"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Commands.Server server;
     private final Arguments arguments;
@@ -55,9 +60,7 @@ final class RunCatalogue {
     }
 
     static RunCatalogue of(Commands.Server server, Arguments arguments) {
-        var known = new HashSet<>(RECIPE);
-        known.add("out");
-        arguments.allow(known);
+        arguments.allow(OPTIONS);
         var out = arguments.options().get("out");
         if (arguments.words().size() != 1 || out == null) {
             throw new BadInput(USAGE);

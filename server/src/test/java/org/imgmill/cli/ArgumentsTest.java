@@ -46,4 +46,16 @@ class ArgumentsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage("there is no option --qualty; there are --out, --quality.");
     }
+
+    @Test
+    void aCommandWithoutOptionsAndWordsRefusesThem() {
+        var arguments = Arguments.of(List.of("now", "--exti=1"), Set.of());
+
+        assertThatThrownBy(() -> arguments.allow(Set.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("there is no option --exti.");
+        assertThatThrownBy(arguments::allowNoWords)
+                .isInstanceOf(BadInput.class)
+                .hasMessage("\"now\" is no option and no setting.");
+    }
 }

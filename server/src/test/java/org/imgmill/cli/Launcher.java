@@ -1,5 +1,7 @@
 package org.imgmill.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 record Launcher(Path elsewhere) {
 
     private static final Path SCRIPT = Path.of("../imgmill").toAbsolutePath().normalize();
+
+    private static final Path OPTIONS = Path.of("../packaging/jvm.options");
 
     /// What it said on both streams, and its exit status.
     record Answer(String output, int status) {}
@@ -54,6 +58,7 @@ record Launcher(Path elsewhere) {
         attributes.put(Attributes.Name.MAIN_CLASS, "org.imgmill.Imgmill");
         attributes.put(Attributes.Name.CLASS_PATH, classPath());
         var app = Files.createDirectories(elsewhere.resolve("app"));
+        Files.copy(OPTIONS, app.resolve(OPTIONS.getFileName()), REPLACE_EXISTING);
         try (var jar = Files.newOutputStream(app.resolve("imgmill.jar"))) {
             new JarOutputStream(jar, manifest).close();
         }
