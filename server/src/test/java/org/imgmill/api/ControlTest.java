@@ -10,7 +10,7 @@ import org.imgmill.origin.Parts;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,12 +20,7 @@ class ControlTest {
 
     private final Server server = Server.shared();
     private final byte[] photo = Pictures.jpeg(160, 120);
-    private final Origin origin = Origin.start();
-
-    @AfterEach
-    void close() {
-        origin.close();
-    }
+    @AutoClose private final Origin origin = Origin.start();
 
     @Test
     void aCancelledBatchKeepsWhatIsStoredAndReadsTheRestAsCancelled() throws InterruptedException {

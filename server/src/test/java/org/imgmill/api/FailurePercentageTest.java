@@ -6,7 +6,7 @@ import org.imgmill.origin.Origin;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FailurePercentageTest {
@@ -15,12 +15,7 @@ class FailurePercentageTest {
 
     private final Server server = Server.shared();
     private final byte[] photo = Pictures.jpeg(32, 24);
-    private final Origin origin = Origin.start();
-
-    @AfterEach
-    void close() {
-        origin.close();
-    }
+    @AutoClose private final Origin origin = Origin.start();
 
     @Test
     void aBatchOfWhichTooManyOfAHundredFailIsGivenUpWhenAThousandHaveEnded() {

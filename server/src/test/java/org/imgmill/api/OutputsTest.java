@@ -20,7 +20,7 @@ import org.imgmill.origin.Origin;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,12 +30,7 @@ class OutputsTest {
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
 
     private final Server server = Server.shared();
-    private final Origin origin = Origin.start();
-
-    @AfterEach
-    void close() {
-        origin.close();
-    }
+    @AutoClose private final Origin origin = Origin.start();
 
     @Test
     void theZipHoldsTheResultsAndEveryOutput() throws IOException {

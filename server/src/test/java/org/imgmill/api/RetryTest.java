@@ -7,7 +7,7 @@ import org.imgmill.origin.Origin;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Failed images are tried again on demand.
@@ -17,12 +17,7 @@ class RetryTest {
 
     private final Server server = Server.shared();
     private final byte[] photo = Pictures.jpeg(160, 120);
-    private final Origin origin = Origin.start();
-
-    @AfterEach
-    void close() {
-        origin.close();
-    }
+    @AutoClose private final Origin origin = Origin.start();
 
     @Test
     void aRetryTriesOnlyWhatFailedAndTheOutputCsvThenHasIt() {

@@ -15,7 +15,7 @@ import org.imgmill.outbound.Download.TooLarge;
 import org.imgmill.outbound.Download.Truncated;
 import org.imgmill.outbound.Unreached.ConnectionLost;
 import org.imgmill.outbound.Unreached.Garbled;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,17 +30,12 @@ class HostileOriginTest {
     private static final int LIMIT = 2_000_000;
 
     @TempDir Path folder;
-    private final Origin origin = Origin.start();
+    @AutoClose private final Origin origin = Origin.start();
     private Door.Builder settings;
 
     @BeforeEach
     void prepare() {
         settings = Door.in(folder).allowingLoopback().with("max-bytes", LIMIT + "B");
-    }
-
-    @AfterEach
-    void close() {
-        origin.close();
     }
 
     @Test

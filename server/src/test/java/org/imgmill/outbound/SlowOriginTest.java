@@ -19,7 +19,7 @@ import org.imgmill.origin.Parts;
 import org.imgmill.outbound.Download.HttpStatus;
 import org.imgmill.outbound.Unreached.ConnectionLost;
 import org.imgmill.outbound.Unreached.TimedOut;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,17 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowOriginTest {
 
     @TempDir Path folder;
-    private final Origin origin = Origin.start();
+    @AutoClose private final Origin origin = Origin.start();
     private Door.Builder settings;
 
     @BeforeEach
     void prepare() {
         settings = Door.in(folder).allowingLoopback();
-    }
-
-    @AfterEach
-    void close() {
-        origin.close();
     }
 
     @Test

@@ -16,23 +16,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Done;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ColourTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     /// A quarter of the light is 64 in linear numbers and 137 in sRGB.
     @Test
@@ -44,8 +33,8 @@ class ColourTest {
                         Pictures.jpeg(Pictures.halves(64, 64, quarter, quarter), 0.95f), profile);
 
         for (Target format : new Target[] {Target.KEEP, Target.PNG, Target.WEBP}) {
-            Done done = lab.done(input, Recipes.of(format));
-            Lab.assertNear(lab.decode(done).getRGB(32, 32), new Color(137, 137, 137));
+            Done done = LAB.done(input, Recipes.of(format));
+            Lab.assertNear(LAB.decode(done).getRGB(32, 32), new Color(137, 137, 137));
         }
     }
 
@@ -57,18 +46,18 @@ class ColourTest {
                 Crafted.withProfile(
                         Pictures.jpeg(Pictures.halves(64, 64, Color.RED, Color.RED), 0.95f), junk);
 
-        Done done = lab.done(input, Recipe.DEFAULT);
+        Done done = LAB.done(input, Recipe.DEFAULT);
 
-        Lab.assertNear(lab.decode(done).getRGB(32, 32), Color.RED);
+        Lab.assertNear(LAB.decode(done).getRGB(32, 32), Color.RED);
     }
 
     @Test
     void aJpegInInksComesOutInColours() throws InterruptedException, IOException {
         byte[] input = cmykJpeg(new int[] {255, 0, 0, 255});
 
-        Done done = lab.done(input, Recipe.DEFAULT);
+        Done done = LAB.done(input, Recipe.DEFAULT);
 
-        BufferedImage picture = lab.decode(done);
+        BufferedImage picture = LAB.decode(done);
         var red = new Color(picture.getRGB(32, 32));
         assertThat(picture.getRaster().getNumBands()).isEqualTo(3);
         assertThat(red.getRed()).isGreaterThan(190);
@@ -84,9 +73,9 @@ class ColourTest {
             raster.setSample(i % 32, i / 32, 0, 0x8000);
         }
 
-        Done done = lab.done(Pictures.png(deep), Recipes.of(Target.JPEG));
+        Done done = LAB.done(Pictures.png(deep), Recipes.of(Target.JPEG));
 
-        BufferedImage picture = lab.decode(done);
+        BufferedImage picture = LAB.decode(done);
         Lab.assertNear(picture.getRaster().getSample(5, 5, 0) * 0x010101, new Color(128, 128, 128));
     }
 

@@ -9,8 +9,7 @@ import java.util.List;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,25 +19,15 @@ class FormatTest {
 
     private static final BufferedImage PHOTO = Pictures.photo(160, 120);
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     private static byte[] input(String kind) throws InterruptedException {
         return switch (kind) {
             case "jpeg" -> Pictures.jpeg(PHOTO, 0.95f);
             case "png" -> Pictures.png(PHOTO);
             case "tiff" -> Pictures.tiff(PHOTO);
-            case "webp" -> lab.done(Pictures.png(PHOTO), fine(Target.WEBP)).bytes();
-            case "avif" -> lab.done(Pictures.png(PHOTO), fine(Target.AVIF)).bytes();
+            case "webp" -> LAB.done(Pictures.png(PHOTO), fine(Target.WEBP)).bytes();
+            case "avif" -> LAB.done(Pictures.png(PHOTO), fine(Target.AVIF)).bytes();
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -60,10 +49,10 @@ class FormatTest {
     @CsvSource({"jpeg,JPEG", "png,PNG", "webp,WEBP", "avif,AVIF", "tiff,JPEG"})
     void keepStaysWithTheFormatOfTheInput(String kind, ImageFormat expected)
             throws InterruptedException {
-        Done done = lab.done(input(kind), Recipe.DEFAULT);
+        Done done = LAB.done(input(kind), Recipe.DEFAULT);
 
         assertThat(done.format()).isEqualTo(expected);
-        assertThat(Lab.likeness(lab.decode(done), PHOTO)).isGreaterThan(24);
+        assertThat(Lab.likeness(LAB.decode(done), PHOTO)).isGreaterThan(24);
     }
 
     @ParameterizedTest
@@ -72,20 +61,20 @@ class FormatTest {
             names = {"JPEG", "PNG", "WEBP", "AVIF"})
     void everyFormatIsWrittenFromEveryFormat(Target target) throws InterruptedException {
         for (String kind : List.of("jpeg", "png", "webp", "avif", "tiff")) {
-            Done done = lab.done(input(kind), Recipes.of(target));
+            Done done = LAB.done(input(kind), Recipes.of(target));
 
             assertThat(done.format()).as(kind).isEqualTo(ImageFormat.valueOf(target.name()));
             assertThat(Lab.header(done.bytes()).kind().name()).isEqualTo(target.name());
-            assertThat(Lab.likeness(lab.decode(done), PHOTO)).as(kind).isGreaterThan(24);
+            assertThat(Lab.likeness(LAB.decode(done), PHOTO)).as(kind).isGreaterThan(24);
         }
     }
 
     @Test
     void aTiffWithTransparencyBecomesPng() throws InterruptedException {
-        Done done = lab.done(Pictures.tiff(Pictures.seeThrough(80, 60)), Recipe.DEFAULT);
+        Done done = LAB.done(Pictures.tiff(Pictures.seeThrough(80, 60)), Recipe.DEFAULT);
 
         assertThat(done.format()).isEqualTo(ImageFormat.PNG);
-        assertThat(lab.decode(done).getRGB(0, 0) >>> 24).isZero();
+        assertThat(LAB.decode(done).getRGB(0, 0) >>> 24).isZero();
     }
 
     @ParameterizedTest
@@ -93,9 +82,9 @@ class FormatTest {
             value = Target.class,
             names = {"PNG", "WEBP", "AVIF"})
     void transparencyStays(Target target) throws InterruptedException {
-        Done done = lab.done(Pictures.png(Pictures.seeThrough(80, 60)), Recipes.of(target));
+        Done done = LAB.done(Pictures.png(Pictures.seeThrough(80, 60)), Recipes.of(target));
 
-        BufferedImage picture = lab.decode(done);
+        BufferedImage picture = LAB.decode(done);
         assertThat(picture.getRGB(0, 0) >>> 24).isZero();
         assertThat(picture.getRGB(40, 30) >>> 24).isGreaterThan(250);
     }
@@ -104,7 +93,7 @@ class FormatTest {
     void aPngWithManyColoursGetsAPalette() throws InterruptedException {
         byte[] input = Pictures.png(PHOTO);
 
-        Done done = lab.done(input, Recipe.DEFAULT);
+        Done done = LAB.done(input, Recipe.DEFAULT);
 
         assertThat(done.bytes()[25]).as("colour type").isEqualTo((byte) 3);
         assertThat(done.bytes().length).isLessThan(input.length / 2);
@@ -112,14 +101,14 @@ class FormatTest {
 
     @Test
     void aPngKeepsAllColoursAtQualityHundred() throws InterruptedException {
-        Done done = lab.done(Pictures.png(PHOTO), Recipes.quality(100));
+        Done done = LAB.done(Pictures.png(PHOTO), Recipes.quality(100));
 
-        assertThat(Lab.likeness(lab.decode(done), PHOTO)).isEqualTo(100);
+        assertThat(Lab.likeness(LAB.decode(done), PHOTO)).isEqualTo(100);
     }
 
     @Test
     void anAnimatedGifStaysOne() throws InterruptedException {
-        Done done = lab.done(animation(), Recipe.DEFAULT);
+        Done done = LAB.done(animation(), Recipe.DEFAULT);
 
         assertThat(done.format()).isEqualTo(ImageFormat.GIF);
         assertThat(Lab.header(done.bytes()).frames()).isEqualTo(3);
@@ -134,8 +123,8 @@ class FormatTest {
                                 PHOTO.getSubimage(1, 0, 100, 100),
                                 PHOTO.getSubimage(2, 0, 100, 100)));
 
-        int rough = lab.done(input, Recipes.quality(5)).bytes().length;
-        int fine = lab.done(input, Recipes.quality(95)).bytes().length;
+        int rough = LAB.done(input, Recipes.quality(5)).bytes().length;
+        int fine = LAB.done(input, Recipes.quality(95)).bytes().length;
 
         assertThat(rough).isLessThan(fine);
     }
@@ -145,22 +134,22 @@ class FormatTest {
         byte[] jpeg = Pictures.jpeg(PHOTO, 0.9f);
         byte[] input = Arrays.copyOf(jpeg, 60 << 20);
 
-        Done done = lab.done(input, Recipe.DEFAULT);
+        Done done = LAB.done(input, Recipe.DEFAULT);
 
         assertThat(done.bytes().length).isLessThan(jpeg.length);
-        assertThat(lab.transcoder().children().lost()).isZero();
+        assertThat(LAB.transcoder().children().lost()).isZero();
     }
 
     @Test
     void anAnimationStaysOneAsWebpAndIsResizedAsAWhole() throws InterruptedException {
-        Done webp = lab.done(animation(), Recipes.of(Target.WEBP));
-        Done again = lab.done(webp.bytes(), Recipes.within(Target.KEEP, 30, null, null));
+        Done webp = LAB.done(animation(), Recipes.of(Target.WEBP));
+        Done again = LAB.done(webp.bytes(), Recipes.within(Target.KEEP, 30, null, null));
 
         assertThat(Lab.header(webp.bytes()).frames()).isEqualTo(3);
         assertThat(Lab.header(again.bytes()).frames()).isEqualTo(3);
         assertThat(again.width()).isEqualTo(30);
         assertThat(again.height()).isEqualTo(20);
-        assertThat(near(lab.decode(again).getRGB(5, 5), Color.RED)).isTrue();
+        assertThat(near(LAB.decode(again).getRGB(5, 5), Color.RED)).isTrue();
     }
 
     @ParameterizedTest
@@ -168,9 +157,9 @@ class FormatTest {
             value = Target.class,
             names = {"JPEG", "PNG", "AVIF"})
     void anAnimationInAStillFormatIsItsFirstFrame(Target target) throws InterruptedException {
-        Done done = lab.done(animation(), Recipes.of(target));
+        Done done = LAB.done(animation(), Recipes.of(target));
 
-        assertThat(near(lab.decode(done).getRGB(5, 5), Color.RED)).isTrue();
+        assertThat(near(LAB.decode(done).getRGB(5, 5), Color.RED)).isTrue();
     }
 
     @Test
@@ -183,7 +172,7 @@ class FormatTest {
                                         Pictures.png(PHOTO.getSubimage(0, 0, 60, 40)))),
                         Crafted.SECRET);
 
-        Done done = lab.done(input, Recipe.DEFAULT);
+        Done done = LAB.done(input, Recipe.DEFAULT);
 
         assertThat(done.codec()).isEqualTo(Codec.ORIGINAL);
         assertThat(Lab.header(done.bytes()).frames()).isEqualTo(2);
@@ -196,9 +185,9 @@ class FormatTest {
         grey.getGraphics().drawImage(PHOTO, 0, 0, null);
 
         Done done =
-                lab.done(Pictures.jpeg(grey, 0.9f), Recipes.within(Target.KEEP, 32, null, null));
+                LAB.done(Pictures.jpeg(grey, 0.9f), Recipes.within(Target.KEEP, 32, null, null));
 
-        assertThat(lab.decode(done).getRaster().getNumBands()).isEqualTo(1);
+        assertThat(LAB.decode(done).getRaster().getNumBands()).isEqualTo(1);
     }
 
     private static byte[] animation() {

@@ -8,8 +8,7 @@ import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,17 +18,7 @@ class LargerOutputTest {
 
     private static final BufferedImage PHOTO = Pictures.photo(400, 300);
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     @ParameterizedTest
     @EnumSource(
@@ -37,15 +26,15 @@ class LargerOutputTest {
             names = {"PNG", "WEBP", "AVIF"})
     void anOutputThatWouldBeLargerGivesWayToTheInputLessItsMetadata(Target format)
             throws InterruptedException {
-        byte[] input = lab.done(withExif(), rough(format, Metadata.KEEP)).bytes();
+        byte[] input = LAB.done(withExif(), rough(format, Metadata.KEEP)).bytes();
         assertThat(Lab.contains(input, Crafted.SECRET)).isTrue();
 
-        Done done = lab.done(input, Recipes.onLarger(100, OnLarger.KEEP_ORIGINAL));
+        Done done = LAB.done(input, Recipes.onLarger(100, OnLarger.KEEP_ORIGINAL));
 
         assertThat(done.codec()).isEqualTo(Codec.ORIGINAL);
         assertThat(done.bytes().length).isLessThanOrEqualTo(input.length);
         assertThat(Lab.contains(done.bytes(), Crafted.SECRET)).isFalse();
-        assertThat(Lab.likeness(lab.decode(done), PHOTO)).isGreaterThan(20);
+        assertThat(Lab.likeness(LAB.decode(done), PHOTO)).isGreaterThan(20);
     }
 
     @ParameterizedTest
@@ -53,10 +42,10 @@ class LargerOutputTest {
             value = Target.class,
             names = {"PNG", "WEBP"})
     void whatHangsBehindThePictureIsNotStoredWithIt(Target format) throws InterruptedException {
-        byte[] small = lab.done(withExif(), rough(format, Metadata.KEEP)).bytes();
+        byte[] small = LAB.done(withExif(), rough(format, Metadata.KEEP)).bytes();
         byte[] input = Crafted.followedBy(small, "<?php echo 1 ?>");
 
-        Done done = lab.done(input, Recipes.onLarger(100, OnLarger.KEEP_ORIGINAL));
+        Done done = LAB.done(input, Recipes.onLarger(100, OnLarger.KEEP_ORIGINAL));
 
         assertThat(done.codec()).isEqualTo(Codec.ORIGINAL);
         assertThat(Lab.contains(done.bytes(), "php")).isFalse();
@@ -65,10 +54,10 @@ class LargerOutputTest {
     @Test
     void aLargerOutputIsKeptWhenAskedFor() throws InterruptedException {
         byte[] input =
-                lab.done(Pictures.jpeg(PHOTO, 0.9f), rough(Target.WEBP, Metadata.STRIP)).bytes();
+                LAB.done(Pictures.jpeg(PHOTO, 0.9f), rough(Target.WEBP, Metadata.STRIP)).bytes();
 
-        Done original = lab.done(input, Recipes.onLarger(95, OnLarger.KEEP_ORIGINAL));
-        Done output = lab.done(input, Recipes.onLarger(95, OnLarger.KEEP_OUTPUT));
+        Done original = LAB.done(input, Recipes.onLarger(95, OnLarger.KEEP_ORIGINAL));
+        Done output = LAB.done(input, Recipes.onLarger(95, OnLarger.KEEP_OUTPUT));
 
         assertThat(original.codec()).isEqualTo(Codec.ORIGINAL);
         assertThat(original.bytes().length).isLessThanOrEqualTo(input.length);
@@ -80,7 +69,7 @@ class LargerOutputTest {
     void aJpegThatIsRequantisedNeverGrows() throws InterruptedException {
         byte[] input = Pictures.jpeg(PHOTO, 0.1f);
 
-        Done done = lab.done(input, Recipes.onLarger(95, OnLarger.KEEP_OUTPUT));
+        Done done = LAB.done(input, Recipes.onLarger(95, OnLarger.KEEP_OUTPUT));
 
         assertThat(done.bytes().length).isLessThanOrEqualTo(input.length);
     }
@@ -89,7 +78,7 @@ class LargerOutputTest {
     void anotherFormatIsNeverReplacedByTheInput() throws InterruptedException {
         byte[] input = Pictures.jpeg(PHOTO, 0.1f);
 
-        Done done = lab.done(input, Recipes.of(Target.PNG));
+        Done done = LAB.done(input, Recipes.of(Target.PNG));
 
         assertThat(done.format()).isEqualTo(ImageFormat.PNG);
         assertThat(done.bytes().length).isGreaterThan(input.length);

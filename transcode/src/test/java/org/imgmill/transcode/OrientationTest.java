@@ -8,25 +8,14 @@ import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Done;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// EXIF says how a camera was held.
 class OrientationTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -48,11 +37,11 @@ class OrientationTest {
                                 metadata,
                                 OnLarger.KEEP_ORIGINAL,
                                 Recipe.DEFAULT.chroma());
-                Done done = lab.done(input, small);
+                Done done = LAB.done(input, small);
 
                 assertThat(done.width()).isEqualTo(60);
                 assertThat(done.height()).isEqualTo(30);
-                BufferedImage picture = lab.decode(done);
+                BufferedImage picture = LAB.decode(done);
                 Lab.assertNear(picture.getRGB(10, 15), Color.RED);
                 Lab.assertNear(picture.getRGB(50, 15), Color.BLUE);
             }

@@ -9,8 +9,7 @@ import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Done;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +19,15 @@ class RecipeTest {
 
     private static final BufferedImage PHOTO = Pictures.photo(400, 300);
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     @ParameterizedTest
     @EnumSource(Target.class)
     void lowerQualityIsSmaller(Target format) throws InterruptedException {
         byte[] input = Pictures.png(Pictures.gradient(200, 150));
 
-        int rough = lab.done(input, quality(20, format)).bytes().length;
-        int fine = lab.done(input, quality(90, format)).bytes().length;
+        int rough = LAB.done(input, quality(20, format)).bytes().length;
+        int fine = LAB.done(input, quality(90, format)).bytes().length;
 
         assertThat(rough).isLessThan(fine);
     }
@@ -75,7 +64,7 @@ class RecipeTest {
             throws InterruptedException {
         for (Target format : Target.values()) {
             Done done =
-                    lab.done(
+                    LAB.done(
                             Pictures.jpeg(PHOTO, 0.9f),
                             Recipes.within(format, maxWidth, maxHeight, scale));
 
@@ -92,12 +81,12 @@ class RecipeTest {
                 PHOTO.getScaledInstance(
                         small.getWidth(), small.getHeight(), java.awt.Image.SCALE_AREA_AVERAGING);
         small.createGraphics().drawImage(image, 0, 0, null);
-        byte[] webp = lab.done(Pictures.png(PHOTO), quality(95, Target.WEBP)).bytes();
+        byte[] webp = LAB.done(Pictures.png(PHOTO), quality(95, Target.WEBP)).bytes();
 
         for (byte[] input : new byte[][] {Pictures.jpeg(PHOTO, 0.95f), webp}) {
-            Done done = lab.done(input, Recipes.within(Target.PNG, width, small.getHeight(), null));
+            Done done = LAB.done(input, Recipes.within(Target.PNG, width, small.getHeight(), null));
 
-            assertThat(Lab.likeness(lab.decode(done), small)).isGreaterThan(24);
+            assertThat(Lab.likeness(LAB.decode(done), small)).isGreaterThan(24);
         }
     }
 
@@ -106,16 +95,16 @@ class RecipeTest {
     void theBackgroundShowsWhereTransparencyIsLost(int background) throws InterruptedException {
         var grey = new BufferedImage(80, 60, BufferedImage.TYPE_INT_ARGB);
         byte[] webp =
-                lab.done(Pictures.png(Pictures.seeThrough(80, 60)), Recipes.of(Target.WEBP))
+                LAB.done(Pictures.png(Pictures.seeThrough(80, 60)), Recipes.of(Target.WEBP))
                         .bytes();
 
         for (byte[] input :
                 new byte[][] {
                     Pictures.png(Pictures.seeThrough(80, 60)), Pictures.png(grey), webp
                 }) {
-            Done done = lab.done(input, Recipes.onto(background));
+            Done done = LAB.done(input, Recipes.onto(background));
 
-            Lab.assertNear(lab.decode(done).getRGB(1, 1), new Color(background));
+            Lab.assertNear(LAB.decode(done).getRGB(1, 1), new Color(background));
         }
     }
 
@@ -126,8 +115,8 @@ class RecipeTest {
     void metadataGoesUnlessItIsKept(Target format) throws InterruptedException {
         byte[] input = Crafted.withExif(Pictures.jpeg(PHOTO, 0.9f), 1);
 
-        Done without = lab.done(input, metadata(format, Metadata.STRIP));
-        Done with = lab.done(input, metadata(format, Metadata.KEEP));
+        Done without = LAB.done(input, metadata(format, Metadata.STRIP));
+        Done with = LAB.done(input, metadata(format, Metadata.KEEP));
 
         assertThat(Lab.contains(without.bytes(), Crafted.SECRET)).isFalse();
         assertThat(Lab.contains(with.bytes(), Crafted.SECRET)).isTrue();

@@ -12,8 +12,7 @@ import java.util.Random;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,20 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void open() {
-        lab = Lab.open();
-    }
-
-    @AfterAll
-    static void close() {
-        lab.close();
-    }
+    @AutoClose private static final Lab LAB = Lab.open();
 
     private static Refused refused(byte[] input) throws InterruptedException {
-        return lab.refused(input, Recipe.DEFAULT);
+        return LAB.refused(input, Recipe.DEFAULT);
     }
 
     @ParameterizedTest
@@ -105,8 +94,8 @@ class RefusalTest {
                         Pictures.jpeg(photo, 0.9f),
                         Pictures.jpeg(photo, 0.9f, true),
                         Pictures.tiff(photo),
-                        lab.done(png, Recipes.of(Target.WEBP)).bytes(),
-                        lab.done(png, Recipes.of(Target.AVIF)).bytes());
+                        LAB.done(png, Recipes.of(Target.WEBP)).bytes(),
+                        LAB.done(png, Recipes.of(Target.AVIF)).bytes());
         for (byte[] file : files) {
             for (int tenth = 1; tenth <= 9; tenth++) {
                 byte[] torn = Arrays.copyOf(file, Math.max(32, file.length * tenth / 10));
@@ -133,18 +122,18 @@ class RefusalTest {
                         Pictures.jpeg(photo, 0.9f, true),
                         Pictures.tiff(photo),
                         Crafted.animatedGif(List.of(photo, photo)),
-                        lab.done(png, Recipes.of(Target.WEBP)).bytes(),
-                        lab.done(png, Recipes.of(Target.AVIF)).bytes());
+                        LAB.done(png, Recipes.of(Target.WEBP)).bytes(),
+                        LAB.done(png, Recipes.of(Target.AVIF)).bytes());
         for (byte[] file : files) {
             for (int i = 0; i < 40; i++) {
                 byte[] damaged = file.clone();
                 for (int hit = 0; hit <= i % 4; hit++) {
                     damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
                 }
-                lab.transcoder().transcode(damaged, damaged.length, Recipe.DEFAULT);
+                LAB.transcoder().transcode(damaged, damaged.length, Recipe.DEFAULT);
             }
         }
-        assertThat(lab.transcoder().children().lost()).isZero();
+        assertThat(LAB.transcoder().children().lost()).isZero();
     }
 
     @Test
@@ -152,7 +141,7 @@ class RefusalTest {
         byte[] jpeg = Pictures.jpeg(Pictures.photo(64, 48), 0.9f);
         byte[] buffer = Arrays.copyOf(jpeg, jpeg.length * 2);
 
-        Transcoded torn = lab.transcoder().transcode(buffer, jpeg.length / 2, Recipe.DEFAULT);
+        Transcoded torn = LAB.transcoder().transcode(buffer, jpeg.length / 2, Recipe.DEFAULT);
 
         assertThat(torn).isInstanceOf(Refused.class);
     }
@@ -229,7 +218,7 @@ class RefusalTest {
     void aSideLongerThanTheFormatHoldsIsRefused() throws InterruptedException {
         byte[] long16384 = Pictures.png(Pictures.halves(16_384, 1, Color.RED, Color.BLUE));
 
-        Refused refused = lab.refused(long16384, Recipes.of(Target.WEBP));
+        Refused refused = LAB.refused(long16384, Recipes.of(Target.WEBP));
 
         assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
         assertThat(refused.detail()).contains("16383");
