@@ -37,7 +37,7 @@ final class IntakeBench {
                 long resident = Cpu.residentBytes(server.processes());
                 var before = Cpu.now(server.processes());
                 long start = System.nanoTime();
-                server.upload(csv);
+                var batch = server.upload(csv);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 var used = Cpu.now(server.processes()).minus(before);
                 int urls = ROWS * URLS_PER_ROW;
@@ -50,6 +50,8 @@ final class IntakeBench {
                         used.othersMicros() / (double) urls,
                         resident / 1_000_000,
                         Cpu.residentBytes(server.processes()) / 1_000_000);
+                server.steer(batch, "cancel");
+                server.awaitEnd(batch);
             }
         }
     }

@@ -25,14 +25,32 @@ final class CopyText {
     }
 
     CopyText text(String value) {
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (isPlain(bytes)) {
+            return raw(bytes, 0, bytes.length);
+        }
+        for (byte b : bytes) {
             escaped(b);
         }
         return this;
     }
 
     CopyText number(long value) {
-        raw(Long.toString(value));
+        if (value < 0) {
+            raw(Long.toString(value));
+            return this;
+        }
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        reserve(digits);
+        length += digits;
+        long rest = value;
+        for (int at = length - 1; at >= length - digits; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
         return this;
     }
 
@@ -97,6 +115,15 @@ final class CopyText {
         for (int i = 0; i < ascii.length(); i++) {
             put((byte) ascii.charAt(i));
         }
+    }
+
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\\' || b == '\n' || b == '\r' || b == '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void escaped(byte b) {

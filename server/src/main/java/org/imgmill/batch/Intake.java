@@ -1,11 +1,11 @@
 package org.imgmill.batch;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -111,7 +111,7 @@ public final class Intake implements AutoCloseable {
         }
         var id = lanes.place(link.host());
         urls.assign(-1 - i, id);
-        images.text(batch.toString()).next().number(id.lane()).next().number(id.number()).next();
+        images.number(id.lane()).next().number(id.number()).next();
         images.number(rows).next().number(position).next().text(link.url()).next().end();
         if (images.length() > 1 << 16) {
             spool();
@@ -141,20 +141,27 @@ public final class Intake implements AutoCloseable {
         return lanes.lanes().size();
     }
 
-    /// Appends to every spooled line, which ends in a tab, how often its URL is used.
+    /// Puts the batch before every spooled line, and how often its URL is used after it.
     private void copyImages() {
         var out = products;
+        var before = (batch + "\t").getBytes(StandardCharsets.US_ASCII);
         int image = 0;
+        boolean begun = false;
         var chunk = new byte[1 << 16];
         try {
             spooled.close();
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(spool))) {
+            try (InputStream in = Files.newInputStream(spool)) {
                 for (int n; (n = in.read(chunk)) > 0; ) {
                     int start = 0;
                     for (int i = 0; i < n; i++) {
+                        if (!begun) {
+                            out.raw(before, 0, before.length);
+                            begun = true;
+                        }
                         if (chunk[i] == '\n') {
                             out.raw(chunk, start, i - start).number(urls.uses(image++)).end();
                             start = i + 1;
+                            begun = false;
                         }
                     }
                     out.raw(chunk, start, n - start);
