@@ -29,7 +29,7 @@ final class IntakeBench {
     private static void speed() throws IOException, InterruptedException {
         try (var folder = new TemporaryFolder();
                 var server = ImgmillServer.start(folder.path(), "--imgmill.processing.lanes=1")) {
-            server.upload(catalogue(10_000));
+            end(server, server.upload(catalogue(10_000)));
             var csv = catalogue(ROWS);
             System.out.println("| URLs | MB | URLs/s | CPU us/URL | resident before | after |");
             System.out.println("|---:|---:|---:|---:|---:|---:|");
@@ -50,10 +50,16 @@ final class IntakeBench {
                         used.othersMicros() / (double) urls,
                         resident / 1_000_000,
                         Cpu.residentBytes(server.processes()) / 1_000_000);
-                server.steer(batch, "cancel");
-                server.awaitEnd(batch);
+                end(server, batch);
             }
         }
+    }
+
+    /// Its images are not fetched while the next catalogue is measured.
+    private static void end(ImgmillServer server, String batch)
+            throws IOException, InterruptedException {
+        server.steer(batch, "cancel");
+        server.awaitEnd(batch);
     }
 
     /// What lives in the heap while a catalogue is taken in, by one full collection after the
