@@ -40,7 +40,10 @@ abstract sealed class FileWriter {
                     e.toString());
             return new Cached();
         } finally {
-            Files.deleteIfExists(probe);
+            // Where nothing may be written there is none, and deleting it is refused too.
+            if (Files.exists(probe)) {
+                Files.delete(probe);
+            }
         }
     }
 

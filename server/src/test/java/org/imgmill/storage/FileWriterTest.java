@@ -86,6 +86,16 @@ class FileWriterTest {
         }
     }
 
+    @Test
+    void aFolderThatMayOnlyBeReadIsNoReasonNotToStart() throws IOException {
+        var archive = folder.resolve("archive.zip");
+        FileSystems.newFileSystem(archive, Map.of("create", "true")).close();
+        try (var zip = FileSystems.newFileSystem(archive, Map.of("accessMode", "readOnly"))) {
+            assertThat(FileWriter.tried(zip.getPath("/probe")))
+                    .isInstanceOf(FileWriter.Cached.class);
+        }
+    }
+
     private FileWriter writer() throws IOException {
         return FileWriter.tried(folder.resolve("probe"));
     }
