@@ -28,9 +28,10 @@ public final class Intake implements AutoCloseable {
             "copy product (batch_id, row_no, line, cells, images, problems) from stdin";
     private static final String LANES = "copy lane (batch_id, lane, host, part) from stdin";
     private static final String IMAGES =
-            "copy image (batch_id, lane, image_no, row_no, position, url, uses) from stdin";
+            "copy image (lane, image_no, row_no, position, url, uses, batch_id) from stdin";
 
     private final UUID batch;
+    private final byte[] batchId;
     private final Connection connection;
     private final LanePlan lanes;
     private final DistinctUrls urls;
@@ -48,6 +49,7 @@ public final class Intake implements AutoCloseable {
             throws IOException {
         this.urls = urls;
         this.batch = batch;
+        this.batchId = batch.toString().getBytes(StandardCharsets.US_ASCII);
         this.connection = connection;
         this.lanes = lanes;
         this.spool = spool;
@@ -84,11 +86,9 @@ public final class Intake implements AutoCloseable {
         for (int position = 0; position < links.size(); position++) {
             places[position] = image(links.get(position), position);
         }
-        products.text(batch.toString()).next().number(rows).next().number(line).next();
+        batch(products).next().number(rows).next().number(line).next();
         products.array(cells).next().array(places, links.size()).next().nothing().end();
-        if (products.length() > 1 << 16) {
-            send(products);
-        }
+        sendIfMany();
     }
 
     /// A row that was left out, kept for the errors file.
@@ -96,8 +96,15 @@ public final class Intake implements AutoCloseable {
     /// @param problems what is wrong with it, as JSON
     public void skipped(long line, String[] cells, String problems) {
         rows++;
-        products.text(batch.toString()).next().number(rows).next().number(line).next();
+        batch(products).next().number(rows).next().number(line).next();
         products.array(cells).next().array(places, 0).next().text(problems).end();
+        sendIfMany();
+    }
+
+    private void sendIfMany() {
+        if (products.length() > 1 << 16) {
+            send(products);
+        }
     }
 
     private long image(Link link, int position) {
@@ -130,7 +137,7 @@ public final class Intake implements AutoCloseable {
         var out = products;
         for (int i = 0; i < lanes.lanes().size(); i++) {
             var lane = lanes.lanes().get(i);
-            out.text(batch.toString()).next().number(i).next().text(lane.host()).next();
+            batch(out).next().number(i).next().text(lane.host()).next();
             out.number(lane.part()).end();
         }
         send(out);
@@ -141,12 +148,11 @@ public final class Intake implements AutoCloseable {
         return lanes.lanes().size();
     }
 
-    /// Puts the batch before every spooled line, and how often its URL is used after it.
+    /// Appends to every spooled line, which ends in a tab, how often its URL is used, and the
+    /// batch.
     private void copyImages() {
         var out = products;
-        var before = (batch + "\t").getBytes(StandardCharsets.US_ASCII);
         int image = 0;
-        boolean begun = false;
         var chunk = new byte[1 << 16];
         try {
             spooled.close();
@@ -154,14 +160,10 @@ public final class Intake implements AutoCloseable {
                 for (int n; (n = in.read(chunk)) > 0; ) {
                     int start = 0;
                     for (int i = 0; i < n; i++) {
-                        if (!begun) {
-                            out.raw(before, 0, before.length);
-                            begun = true;
-                        }
                         if (chunk[i] == '\n') {
-                            out.raw(chunk, start, i - start).number(urls.uses(image++)).end();
+                            out.raw(chunk, start, i - start).number(urls.uses(image++)).next();
+                            batch(out).end();
                             start = i + 1;
-                            begun = false;
                         }
                     }
                     out.raw(chunk, start, n - start);
@@ -171,6 +173,10 @@ public final class Intake implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the upload's spool could not be read", e);
         }
+    }
+
+    private CopyText batch(CopyText out) {
+        return out.raw(batchId, 0, batchId.length);
     }
 
     private void spool() {

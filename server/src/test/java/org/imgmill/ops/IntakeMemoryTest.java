@@ -11,6 +11,7 @@ import java.util.List;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// A heap with less than 100 MB to spare is the proof that a large catalogue needs no more.
 class IntakeMemoryTest {
@@ -23,7 +24,22 @@ class IntakeMemoryTest {
 
     @Test
     void aMillionUrlsAreTakenInWithLessThanAHundredMegabytesMore() throws Exception {
-        var csv = catalogue();
+        var batch = takenIn(catalogue(0), "");
+
+        assertThat(batch.get("rows").asInt()).isEqualTo(ROWS);
+        assertThat(batch.at("/counts/total").asInt()).isEqualTo(ROWS * URLS_PER_ROW);
+        assertThat(batch.at("/counts/distinct").asInt()).isEqualTo(ROWS * URLS_PER_ROW);
+    }
+
+    @Test
+    void aCatalogueOfBadRowsThatAreSkippedNeedsNoMoreEither() throws Exception {
+        var batch = takenIn(catalogue(ROWS - 1), "?on_error=skip");
+
+        assertThat(batch.get("rows").asInt()).isEqualTo(ROWS);
+        assertThat(batch.at("/counts/total").asInt()).isEqualTo(URLS_PER_ROW);
+    }
+
+    private JsonNode takenIn(Path csv, String query) throws Exception {
         var main =
                 List.of(
                         "-Xmx" + HEAP,
@@ -38,16 +54,13 @@ class IntakeMemoryTest {
 
             var answer =
                     server.send(
-                            HttpRequest.newBuilder(URI.create(server.url("/v1/batches")))
+                            HttpRequest.newBuilder(URI.create(server.url("/v1/batches" + query)))
                                     .header("Content-Type", "text/csv")
                                     .POST(HttpRequest.BodyPublishers.ofFile(csv))
                                     .build());
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            var batch = Server.json(answer.body());
-            assertThat(batch.get("rows").asInt()).isEqualTo(ROWS);
-            assertThat(batch.at("/counts/total").asInt()).isEqualTo(ROWS * URLS_PER_ROW);
-            assertThat(batch.at("/counts/distinct").asInt()).isEqualTo(ROWS * URLS_PER_ROW);
+            return Server.json(answer.body());
         }
     }
 
@@ -66,12 +79,14 @@ class IntakeMemoryTest {
     }
 
     /// On hosts that do not exist.
-    private Path catalogue() throws IOException {
+    ///
+    /// @param bad how many of the first rows have no serial number
+    private Path catalogue(int bad) throws IOException {
         var file = folder.resolve("million.csv");
         try (var out = Files.newBufferedWriter(file)) {
             out.write("S. No.,Product Name,Input Image Urls\n");
             for (int row = 0; row < ROWS; row++) {
-                out.write(row + ",Product number " + row + ",");
+                out.write((row < bad ? "" : row) + ",Product number " + row + ",");
                 for (int url = 0; url < URLS_PER_ROW; url++) {
                     out.write(
                             "https://cdn-%d.catalogue.invalid/images/2026/autumn/%d-%d-front-view-large.jpg "
