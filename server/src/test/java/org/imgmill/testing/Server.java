@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,14 +32,21 @@ public final class Server implements AutoCloseable {
     /// Null where the server runs in another process.
     private final @Nullable ConfigurableApplicationContext context;
 
-    private Server(String address, @Nullable ConfigurableApplicationContext context) {
+    /// To be deleted with the server; null where a test gave it one of its own.
+    private final @Nullable Path temporary;
+
+    private Server(
+            String address,
+            @Nullable ConfigurableApplicationContext context,
+            @Nullable Path temporary) {
         this.address = address;
         this.context = context;
+        this.temporary = temporary;
     }
 
     /// A server that runs elsewhere, to be talked to only.
     public static Server at(String address) {
-        return new Server(address, null);
+        return new Server(address, null, null);
     }
 
     /// One server for all tests that change none of its settings; it ends with the JVM.
@@ -48,6 +56,10 @@ public final class Server implements AutoCloseable {
 
     private static final class Shared {
         private static final Server SERVER = start();
+
+        static {
+            SpringApplication.getShutdownHandlers().add(SERVER::close);
+        }
     }
 
     /// A server with settings of its own; loopback addresses are allowed, and retries come quickly.
@@ -59,13 +71,16 @@ public final class Server implements AutoCloseable {
                                 "--imgmill.outbound.allow=127.0.0.0/8",
                                 "--imgmill.processing.first-retry=20ms"));
         arguments.addAll(List.of(settings));
+        Path temporary = null;
         if (arguments.stream().noneMatch(setting -> setting.startsWith(DATA_DIR))) {
-            arguments.add(DATA_DIR + temporaryDirectory());
+            temporary = temporaryDirectory();
+            arguments.add(DATA_DIR + temporary);
         }
         var context = new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new));
         return new Server(
                 "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),
-                context);
+                context,
+                temporary);
     }
 
     private static Path temporaryDirectory() {
@@ -225,6 +240,11 @@ public final class Server implements AutoCloseable {
     public void close() {
         if (context != null) {
             context.close();
+        }
+        try {
+            FileSystemUtils.deleteRecursively(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
