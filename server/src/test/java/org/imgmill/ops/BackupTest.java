@@ -1,7 +1,6 @@
 package org.imgmill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +23,7 @@ class BackupTest {
 
     @Test
     void aDumpTakenInTheMiddleOfABatchBringsEverythingBackAndTheBatchToItsEnd() throws Exception {
-        var installed = ExternalPostgres.installed(15);
-        assumeTrue(
-                Files.isExecutable(installed.resolve("bin/pg_dump")),
-                "PostgreSQL 15 is not installed (Debian: apt-get install postgresql-15)");
+        var installed = ExternalPostgres.assumedInstalled(15, "pg_dump");
         try (var postgres = ExternalPostgres.start(folder, installed);
                 var origin = Origin.start().serve("/a.jpg", Pictures.jpeg(120, 90))) {
             var gate = new Gate(origin, 1);

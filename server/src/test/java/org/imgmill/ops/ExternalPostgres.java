@@ -1,5 +1,7 @@
 package org.imgmill.ops;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,15 @@ import java.util.List;
 record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int port)
         implements AutoCloseable {
 
-    static Path installed(int major) {
-        return Path.of("/usr/lib/postgresql/" + major);
+    /// Where Debian puts this version; a test that needs it is skipped where this program of it is
+    /// missing.
+    static Path assumedInstalled(int major, String program) {
+        var installed = Path.of("/usr/lib/postgresql/" + major);
+        assumeTrue(
+                Files.isExecutable(installed.resolve("bin").resolve(program)),
+                "PostgreSQL %1$d is not installed (Debian: apt-get install postgresql-%1$d)"
+                        .formatted(major));
+        return installed;
     }
 
     /// One of the version that imgmill brings along.

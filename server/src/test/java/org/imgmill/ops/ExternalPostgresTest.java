@@ -1,9 +1,7 @@
 package org.imgmill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +17,7 @@ class ExternalPostgresTest {
 
     @Test
     void threeNodesThatStartTogetherOnPostgres15MigrateOnceAndWork() throws Exception {
-        var installed = ExternalPostgres.installed(15);
-        assumeTrue(
-                Files.isExecutable(installed.resolve("bin/initdb")),
-                "PostgreSQL 15 is not installed (Debian: apt-get install postgresql-15)");
+        var installed = ExternalPostgres.assumedInstalled(15, "initdb");
         try (var postgres = ExternalPostgres.start(folder, installed);
                 var origin = Origin.start().serve("/a.jpg", Pictures.jpeg(160, 120))) {
             var nodes = startTogether(3, postgres);
