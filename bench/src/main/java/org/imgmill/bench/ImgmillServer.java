@@ -71,7 +71,7 @@ final class ImgmillServer implements AutoCloseable {
         return started(command, () -> postgres);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -3,7 +3,6 @@ package org.imgmill.bench;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +38,7 @@ final class NginxOrigin implements Origin {
         for (int i = 0; i < photos.size(); i++) {
             Files.write(root.resolve(i + ".jpg"), photos.get(i));
         }
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = ImgmillServer.freePort();
         var configuration = Files.writeString(root.resolve("conf"), configuration(root, port));
         var program = programs().filter(Files::isExecutable).findFirst().orElseThrow();
         var process =
