@@ -87,6 +87,13 @@ public final class DistinctUrls implements AutoCloseable {
         return -size;
     }
 
+    /// Gives most of the heap back when the last URL has come; what is known of each stays.
+    void forgetHashes() {
+        high = new long[0];
+        low = new long[0];
+        index = new int[0];
+    }
+
     /// Lets the next large set grow.
     @Override
     public void close() {

@@ -1,16 +1,9 @@
 package org.imgmill.batch;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,35 +18,34 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public final class Intake implements AutoCloseable {
 
     private static final String PRODUCTS =
-            "copy product (batch_id, row_no, line, cells, images, problems) from stdin";
-    private static final String LANES = "copy lane (batch_id, lane, host, part) from stdin";
+            "copy product (batch_id, row_no, line, cells, images, problems) from stdin (format binary)";
+    private static final String LANES =
+            "copy lane (batch_id, lane, host, part) from stdin (format binary)";
     private static final String IMAGES =
-            "copy image (lane, image_no, row_no, position, url, uses, batch_id) from stdin";
+            "copy image (batch_id, lane, image_no, row_no, position, uses, url) from stdin (format binary)";
 
     private final UUID batch;
-    private final byte[] batchId;
     private final Connection connection;
     private final LanePlan lanes;
     private final DistinctUrls urls;
-    private final CopyText products = new CopyText();
-    private final CopyText images = new CopyText();
-    private final Path spool;
-    private final OutputStream spooled;
+    private final ImageSpool images;
+    private final CopyRows rows = new CopyRows();
     private @Nullable CopyIn copy;
     private long[] places = new long[16];
-    private int rows;
+    private int products;
     private int total;
 
-    /// @param spool an empty file, removed with the intake
-    Intake(UUID batch, Connection connection, DistinctUrls urls, LanePlan lanes, Path spool)
-            throws IOException {
-        this.urls = urls;
+    Intake(
+            UUID batch,
+            Connection connection,
+            DistinctUrls urls,
+            LanePlan lanes,
+            ImageSpool images) {
         this.batch = batch;
-        this.batchId = batch.toString().getBytes(StandardCharsets.US_ASCII);
         this.connection = connection;
+        this.urls = urls;
         this.lanes = lanes;
-        this.spool = spool;
-        this.spooled = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
+        this.images = images;
     }
 
     /// The id that the batch will have.
@@ -62,7 +54,7 @@ public final class Intake implements AutoCloseable {
     }
 
     public int rows() {
-        return rows;
+        return products;
     }
 
     public int total() {
@@ -79,15 +71,14 @@ public final class Intake implements AutoCloseable {
     /// @param cells as they came
     /// @param links the URLs of its URL cell, in order
     public void product(long line, String[] cells, List<Link> links) {
-        rows++;
         if (links.size() > places.length) {
             places = new long[links.size() * 2];
         }
+        int row = products + 1;
         for (int position = 0; position < links.size(); position++) {
-            places[position] = image(links.get(position), position);
+            places[position] = image(links.get(position), row, position);
         }
-        batch(products).next().number(rows).next().number(line).next();
-        products.array(cells).next().array(places, links.size()).next().nothing().end();
+        row(line, cells, links.size()).nothing();
         sendIfMany();
     }
 
@@ -95,19 +86,20 @@ public final class Intake implements AutoCloseable {
     ///
     /// @param problems what is wrong with it, as JSON
     public void skipped(long line, String[] cells, String problems) {
-        rows++;
-        batch(products).next().number(rows).next().number(line).next();
-        products.array(cells).next().array(places, 0).next().text(problems).end();
+        row(line, cells, 0).jsonb(problems);
         sendIfMany();
     }
 
-    private void sendIfMany() {
-        if (products.length() > 1 << 16) {
-            send(products);
+    /// All of a product's row but its problems.
+    private CopyRows row(long line, String[] cells, int links) {
+        if (copy == null) {
+            begin(PRODUCTS);
         }
+        rows.row(6).uuid(batch).int4(++products).int8(line);
+        return rows.array(cells).array(places, links);
     }
 
-    private long image(Link link, int position) {
+    private long image(Link link, int row, int position) {
         if (link.equals(Link.NONE)) {
             return Product.EMPTY_PLACE;
         }
@@ -118,11 +110,7 @@ public final class Intake implements AutoCloseable {
         }
         var id = lanes.place(link.host());
         urls.assign(-1 - i, id);
-        images.number(id.lane()).next().number(id.number()).next();
-        images.number(rows).next().number(position).next().text(link.url()).next().end();
-        if (images.length() > 1 << 16) {
-            spool();
-        }
+        images.add(row, position, link.url());
         return id.pack();
     }
 
@@ -130,92 +118,61 @@ public final class Intake implements AutoCloseable {
     ///
     /// @return the number of lanes
     int finish() {
-        send(products);
-        endCopy();
-        spool();
+        if (copy != null) {
+            endCopy();
+        }
+        urls.forgetHashes();
         begin(LANES);
-        var out = products;
         for (int i = 0; i < lanes.lanes().size(); i++) {
             var lane = lanes.lanes().get(i);
-            batch(out).next().number(i).next().text(lane.host()).next();
-            out.number(lane.part()).end();
+            rows.row(4).uuid(batch).int4(i).text(lane.host()).int4(lane.part());
+            sendIfMany();
         }
-        send(out);
         endCopy();
         begin(IMAGES);
-        copyImages();
+        images.byLane(urls, lanes, this::copyImage);
         endCopy();
         return lanes.lanes().size();
     }
 
-    /// Appends to every spooled line, which ends in a tab, how often its URL is used, and the
-    /// batch.
-    private void copyImages() {
-        var out = products;
-        int image = 0;
-        var chunk = new byte[1 << 16];
+    private void copyImage(ImageSpool.Spooled image) {
+        var id = ImageId.unpack(urls.image(image.index()));
+        rows.row(7).uuid(batch).int4(id.lane()).int4(id.number());
+        rows.int4(image.row()).int4(image.position());
+        rows.int4(urls.uses(image.index())).text(image.url());
+        sendIfMany();
+    }
+
+    private void begin(String statement) {
         try {
-            spooled.close();
-            try (InputStream in = Files.newInputStream(spool)) {
-                for (int n; (n = in.read(chunk)) > 0; ) {
-                    int start = 0;
-                    for (int i = 0; i < n; i++) {
-                        if (chunk[i] == '\n') {
-                            out.raw(chunk, start, i - start).number(urls.uses(image++)).next();
-                            batch(out).end();
-                            start = i + 1;
-                        }
-                    }
-                    out.raw(chunk, start, n - start);
-                    send(out);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload's spool could not be read", e);
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+            rows.begin();
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the upload could not be copied in", e);
         }
     }
 
-    private CopyText batch(CopyText out) {
-        return out.raw(batchId, 0, batchId.length);
-    }
-
-    private void spool() {
-        try {
-            spooled.write(images.bytes(), 0, images.length());
-            images.clear();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload could not be spooled", e);
+    private void sendIfMany() {
+        if (rows.length() > 1 << 16) {
+            send();
         }
     }
 
-    private void send(CopyText rows) {
-        if (rows.length() == 0) {
-            return;
-        }
-        var to = copy != null ? copy : begin(PRODUCTS);
+    private void send() {
         try {
-            to.writeToCopy(rows.bytes(), 0, rows.length());
+            Objects.requireNonNull(copy, "no copy was begun")
+                    .writeToCopy(rows.bytes(), 0, rows.length());
             rows.clear();
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the upload could not be copied in", e);
         }
     }
 
-    private CopyIn begin(String statement) {
-        try {
-            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-            return copy;
-        } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the upload could not be copied in", e);
-        }
-    }
-
     private void endCopy() {
-        if (copy == null) {
-            return;
-        }
+        rows.end();
+        send();
         try {
-            copy.endCopy();
+            Objects.requireNonNull(copy, "no copy was begun").endCopy();
             copy = null;
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the upload could not be copied in", e);
@@ -225,24 +182,13 @@ public final class Intake implements AutoCloseable {
     /// Ends an unfinished COPY, so that the connection can roll back, and removes the spool.
     @Override
     public void close() {
-        try {
+        try (images;
+                urls) {
             if (copy != null && copy.isActive()) {
                 copy.cancelCopy();
             }
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the upload could not be ended", e);
-        } finally {
-            urls.close();
-            discardSpool();
-        }
-    }
-
-    private void discardSpool() {
-        try {
-            spooled.close();
-            Files.deleteIfExists(spool);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload's spool could not be removed: " + spool, e);
         }
     }
 }

@@ -35,7 +35,7 @@ class Intakes {
                     connection,
                     urls.open(),
                     new LanePlan(lanes.lanesPerHost(), lanes.window()),
-                    Files.createTempFile(folder, "intake-", ".images"));
+                    new ImageSpool(Files.createTempFile(folder, "intake-", ".images")));
         } catch (IOException e) {
             throw new UncheckedIOException("the upload could not be spooled", e);
         }

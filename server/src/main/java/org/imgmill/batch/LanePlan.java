@@ -43,6 +43,15 @@ final class LanePlan {
         return new ImageId(lane, images[lane]++);
     }
 
+    /// How many images stand in the lanes before each one.
+    int[] starts() {
+        var starts = new int[lanes.size()];
+        for (int lane = 1; lane < starts.length; lane++) {
+            starts[lane] = starts[lane - 1] + images[lane - 1];
+        }
+        return starts;
+    }
+
     private static final class Host {
         /// Lane number + 1 of each part; 0: not opened yet.
         private final int[] lanes;
