@@ -18,15 +18,20 @@ final class Coefficients {
     /// For each block, the zig-zag positions with a value other than 0; bit 0 is never looked at.
     long[] nonZero = new long[0];
 
+    /// For each block, the zig-zag positions whose value is one further from 0 than it says.
+    long[] lastBits = new long[0];
+
     void reset(int blocks) {
         if (blocks * 64L > MOST) {
             throw new Refusal(Reason.TOO_MUCH_MEMORY, blocks * 64L + " coefficients to store");
         }
         if (nonZero.length < blocks) {
             nonZero = new long[blocks];
+            lastBits = new long[blocks];
             values = new short[blocks * 64];
         } else {
             Arrays.fill(nonZero, 0, blocks, 0);
+            Arrays.fill(lastBits, 0, blocks, 0);
         }
     }
 
@@ -34,6 +39,13 @@ final class Coefficients {
         if (values.length > MOST_TO_KEEP) {
             values = new short[0];
             nonZero = new long[0];
+            lastBits = new long[0];
         }
+    }
+
+    /// What moves a value away from 0 by a step; without a branch, because signs are random.
+    static int away(int value, int step) {
+        int sign = value >> 31;
+        return (step ^ sign) - sign;
     }
 }

@@ -88,7 +88,7 @@ public final class JpegRecompressor {
         if (file.isOneSequentialScan()) {
             new RequantiseScan(file.scans().getFirst(), requantisers, workspace).run(file.frame());
         } else {
-            store(file);
+            store(file, requantisers, requantisers.length);
             new RequantiseStored(file.frame(), requantisers, workspace).run();
         }
     }
@@ -98,12 +98,14 @@ public final class JpegRecompressor {
             Scan scan = file.scans().getFirst();
             new FoldScan(file.frame(), scan, requantisers[0], folds, workspace).run();
         } else {
-            store(file);
+            store(file, requantisers, 1);
             new RequantiseStored(file.frame(), requantisers, workspace).run(folds);
         }
     }
 
-    private void store(JpegFile file) {
+    /// @param requantised so many components, from the first, are requantised as they are; to a
+    ///   fold small values matter too
+    private void store(JpegFile file, Requantiser[] requantisers, int requantised) {
         Frame frame = file.frame();
         workspace.coefficients().reset(frame.blocks());
         for (Scan scan : file.scans()) {
@@ -112,7 +114,9 @@ public final class JpegRecompressor {
             } else if (scan.from() == 0) {
                 new ProgressiveDcScan(scan, workspace).run(frame);
             } else {
-                new ProgressiveAcScan(scan, workspace).run();
+                int component = scan.components()[0].index();
+                int threshold = component < requantised ? requantisers[component].threshold() : 1;
+                new ProgressiveAcScan(scan, threshold, workspace).run();
             }
         }
     }

@@ -4,9 +4,13 @@ import org.imgmill.transcode.jpeg.DecodingTable.Meaning;
 
 /// Stores a band of AC coefficients of a progressive scan, or one more bit of each.
 ///
-/// Written for speed: half of the time of a progressive picture is spent here. Which coefficients
-/// of a block are not zero is one `long`, so a refinement finds its places with bit tricks (expand,
-/// count, reverse) instead of looking at 63 values.
+/// Written for speed: half of the time of a progressive picture is spent here.
+/// - Which coefficients of a block are not zero is one `long`, so a refinement finds its places
+///   with bit tricks (expand, count, reverse) instead of looking at 63 values.
+/// - How many bits follow a symbol is counted, not asked: a loop over them would mispredict its end
+///   at every symbol. Which values they move is gathered for the whole block.
+/// - The last bits stay such a `long`, for whoever reads the values one by one anyway, and values
+///   that the last refinement finds are left out where no such value can survive.
 final class ProgressiveAcScan {
 
     /// What sixteen bits of code and fourteen of a run leave of the 56 after a refill.
@@ -18,8 +22,13 @@ final class ProgressiveAcScan {
     private final DecodingTable table;
     private final long band;
 
-    ProgressiveAcScan(Scan scan, Workspace workspace) {
+    /// Whether values that were zero before this refinement can make a difference.
+    private final boolean keepsNew;
+
+    /// @param threshold the smallest value, either sign, that can make a difference in the end
+    ProgressiveAcScan(Scan scan, int threshold, Workspace workspace) {
         this.scan = scan;
+        keepsNew = scan.low() > 0 || threshold <= 1;
         out = workspace.coefficients();
         in = new ScanReader(workspace.entropy(), scan);
         table =
@@ -111,6 +120,7 @@ final class ProgressiveAcScan {
         final int[] entries = table.entries;
         final byte[] bytes = in.bytes;
         final short[] values = out.values;
+        final long[] nonZero = out.nonZero;
         final int step = 1 << scan.low();
         long bits = in.bits;
         int count = in.count;
@@ -118,14 +128,14 @@ final class ProgressiveAcScan {
         int ends = in.endOfBandRun;
         for (int block = from; block < end; block++) {
             final int base = block << 6;
-            long known = out.nonZero[block] & band;
+            long known = nonZero[block] & band;
             long zero = known ^ band;
+            long moved = 0;
             while (true) {
                 bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
                 at += (63 - count) >>> 3;
                 count |= 56;
                 long target = 0;
-                int value = 0;
                 if (ends == 0) {
                     int entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
                     if (entry == 0) {
@@ -143,52 +153,57 @@ final class ProgressiveAcScan {
                         bits <<= run;
                         count -= run;
                     } else {
-                        int sign = (int) (~bits >> 63);
-                        value = ((step ^ sign) - sign) * size;
-                        bits <<= size;
-                        count -= size;
                         target = Long.expand(1L << run, zero); // the zero behind `run` others
-                        if (target == 0 && size == 1) {
-                            throw Refusal.corrupt("a band with too many coefficients");
+                        if (size == 1) {
+                            if (target == 0) {
+                                throw Refusal.corrupt("a band with too many coefficients");
+                            }
+                            if (keepsNew) {
+                                int sign = (int) (~bits >> 63);
+                                values[base + Long.numberOfTrailingZeros(target)] =
+                                        (short) ((step ^ sign) - sign);
+                                nonZero[block] |= target;
+                            }
+                            bits <<= 1;
+                            count--;
                         }
                     }
                 }
 
                 // One bit for each known value before the target: does it move away from zero?
-                long passed = target == 0 ? -1L : target - 1;
+                long passed = target - 1; // all of them where there is no target
                 long corrected = known & passed;
-                for (int n = Long.bitCount(corrected); n > 0; ) {
-                    int now = Math.min(n, SAFE_BITS);
-                    long some = n == now ? corrected : Long.expand((1L << now) - 1, corrected);
-                    long moved = Long.expand(Long.reverse(bits) & ((1L << now) - 1), some);
-                    bits <<= now;
-                    count -= now;
-                    for (; moved != 0; moved &= moved - 1) {
-                        int place = base + Long.numberOfTrailingZeros(moved);
-                        int sign = values[place] >> 31; // without a branch: signs are random
-                        values[place] += (short) ((step ^ sign) - sign);
-                    }
-                    n -= now;
-                    if (n > 0) {
-                        corrected ^= some;
-                        bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
-                        at += (63 - count) >>> 3;
-                        count |= 56;
-                    }
+                int n = Long.bitCount(corrected);
+                while (n > SAFE_BITS) {
+                    long some = Long.expand((1L << SAFE_BITS) - 1, corrected);
+                    moved |= Long.expand(Long.reverse(bits), some);
+                    bits <<= SAFE_BITS;
+                    count -= SAFE_BITS;
+                    n -= SAFE_BITS;
+                    corrected ^= some;
+                    bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
+                    at += (63 - count) >>> 3;
+                    count |= 56;
                 }
-
+                moved |= Long.expand(Long.reverse(bits), corrected);
+                bits <<= n;
+                count -= n;
                 if (ends > 0) {
                     ends--;
                     break;
                 }
                 known &= ~passed;
                 zero &= ~(passed | target);
-                if (value != 0) {
-                    values[base + Long.numberOfTrailingZeros(target)] = (short) value;
-                    out.nonZero[block] |= target;
-                }
                 if ((known | zero) == 0) {
                     break;
+                }
+            }
+            if (step == 1) {
+                out.lastBits[block] |= moved;
+            } else {
+                for (; moved != 0; moved &= moved - 1) {
+                    int place = base + Long.numberOfTrailingZeros(moved);
+                    values[place] += (short) Coefficients.away(values[place], step);
                 }
             }
         }

@@ -61,6 +61,7 @@ final class RequantiseStored {
         int[] factors = requantiser.factors;
         int[] sizes = Records.sizes();
         short[] values = coefficients.values;
+        long lastBits = coefficients.lastBits[block];
         int base = block << 6;
         int[] to = out.chunk;
         int p = out.count;
@@ -70,10 +71,11 @@ final class RequantiseStored {
         int kind = dcClass(component) + Records.DC_TO_AC;
         for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
-            int value = Math.max(-1023, Math.min(1023, values[base + k]));
+            int value = whole(values[base + k], lastBits, k);
             int sized =
                     sizes[
-                            (value * factors[k] + Requantiser.ROUND_AND_OFFSET)
+                            (Math.clamp(value, -1023, 1023) * factors[k]
+                                            + Requantiser.ROUND_AND_OFFSET)
                                     >>> Requantiser.SHIFT];
             to[p] = kind + (k << 20) + sized;
             p += (sized + 0xF0000) >>> 20; // 0 if the value became zero, else 1
@@ -98,13 +100,19 @@ final class RequantiseStored {
 
     private void place(int block, float[][] planes, int place, ChromaFold fold) {
         short[] values = coefficients.values;
+        long lastBits = coefficients.lastBits[block];
         float[] steps = fold.steps();
         int base = block << 6;
         planes[0][place] = values[base] * steps[0];
         for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
-            planes[k][place] = values[base + k] * steps[k];
+            planes[k][place] = whole(values[base + k], lastBits, k) * steps[k];
         }
+    }
+
+    /// An AC value other than 0, with its last bit.
+    private static int whole(int value, long lastBits, int position) {
+        return value + Coefficients.away(value, (int) (lastBits >>> position) & 1);
     }
 
     private static int dcClass(Component component) {
