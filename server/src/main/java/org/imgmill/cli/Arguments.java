@@ -30,22 +30,24 @@ record Arguments(List<String> words, Map<String, String> options, List<String> s
                 options.put(name, argument.substring(argument.indexOf('=') + 1));
             } else if (flags.contains(name)) {
                 options.put(name, "true");
-            } else if (rest.hasNext()) {
-                options.put(name, rest.next());
             } else {
-                throw new BadInput("--" + name + " needs a value.");
+                options.put(name, rest.hasNext() ? rest.next() : "");
             }
         }
         return new Arguments(List.copyOf(words), Map.copyOf(options), List.copyOf(settings));
     }
 
-    /// @throws BadInput for an option the command does not have
+    /// @throws BadInput for an option the command does not have, or one without its value
     void allow(Set<String> known) {
-        for (var name : options.keySet()) {
-            if (!known.contains(name)) {
-                throw new BadInput("there is no option --" + name + others(known));
-            }
-        }
+        options.forEach(
+                (name, value) -> {
+                    if (!known.contains(name)) {
+                        throw new BadInput("there is no option --" + name + others(known));
+                    }
+                    if (value.isEmpty()) {
+                        throw new BadInput("--" + name + " needs a value.");
+                    }
+                });
     }
 
     private static String others(Set<String> known) {
@@ -53,7 +55,11 @@ record Arguments(List<String> words, Map<String, String> options, List<String> s
                 ? "."
                 : known.stream()
                         .sorted()
-                        .collect(Collectors.joining(", --", "; there are --", "."));
+                        .collect(
+                                Collectors.joining(
+                                        ", --",
+                                        known.size() == 1 ? "; there is --" : "; there are --",
+                                        "."));
     }
 
     /// @throws BadInput for a word that means nothing to the command

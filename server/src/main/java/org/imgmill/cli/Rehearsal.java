@@ -28,7 +28,19 @@ record Rehearsal(Commands.Server server, Arguments arguments) {
 
     private Finding rehearseIn(Path folder) {
         try (var context = server.start(settings(folder).toArray(String[]::new))) {
-            var client = ServerClient.of(context);
+            return feed(ServerClient.of(context));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Finding.Bad("rehearsal: interrupted", ADVICE);
+        } catch (RuntimeException e) {
+            // Whatever stops a server from starting is the finding; Spring has explained it.
+            return new Finding.Bad(
+                    "rehearsal: the server did not start: " + e.getMessage(), ADVICE);
+        }
+    }
+
+    private static Finding feed(ServerClient client) throws InterruptedException {
+        try {
             var batch = client.upload(SampleCatalogue.from(client), Map.of());
             var ended = Watch.untilEnded(batch.id(), client, (done, total) -> {});
             // One link of the catalogue is dead on purpose.
@@ -38,13 +50,11 @@ record Rehearsal(Commands.Server server, Arguments arguments) {
                     : new Finding.Bad(
                             "rehearsal: " + failures(ended),
                             "Is this machine's chip and system supported?");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Finding.Bad("rehearsal: interrupted", ADVICE);
         } catch (RuntimeException e) {
-            // Whatever stops a server from starting is the finding; Spring has explained it.
+            // Whatever breaks is the finding: a doctor looks for the unexpected.
             return new Finding.Bad(
-                    "rehearsal: the server did not start: " + e.getMessage(), ADVICE);
+                    "rehearsal: the sample catalogue was not worked through: " + e.getMessage(),
+                    ADVICE);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
@@ -31,11 +33,23 @@ class ArgumentsTest {
         assertThat(arguments.setting("server.address")).isEmpty();
     }
 
-    @Test
-    void anOptionWithoutItsValueIsRefused() {
-        assertThatThrownBy(() -> Arguments.of(List.of("--out"), Set.of()))
+    @ParameterizedTest
+    @ValueSource(strings = {"--out", "--out="})
+    void anOptionWithoutItsValueIsRefused(String option) {
+        var arguments = Arguments.of(List.of(option), Set.of());
+
+        assertThatThrownBy(() -> arguments.allow(Set.of("out")))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--out needs a value.");
+    }
+
+    @Test
+    void aMistypedFlagIsUnknownAndNotWithoutValue() {
+        var arguments = Arguments.of(List.of("--exti"), Set.of("exit"));
+
+        assertThatThrownBy(() -> arguments.allow(Set.of("exit")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("there is no option --exti; there is --exit.");
     }
 
     @Test
