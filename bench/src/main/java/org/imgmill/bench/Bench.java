@@ -14,7 +14,7 @@ public final class Bench {
                    bench engine [--images=1000,10000,100000,1000000]
                    bench fleet  [--rounds=3] [--images=20000]
                    bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
-                   bench e2e    [--rounds=3] [--images=1300] [--only=baseline] [--photos=...] [--peers=...]
+                   bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
@@ -22,7 +22,8 @@ public final class Bench {
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
             fleet   one worker process and three, in turns, on images that are nothing but 200 ms of waiting
             small   batches of 8 images behind catalogues of slow ones: when each starts and ends
-            e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns
+            e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns,
+                    after so many catalogues that warm the server up
             """;
 
     public static void main(String... args) throws Exception {
@@ -55,7 +56,8 @@ public final class Bench {
                                     photos,
                                     peers,
                                     Integer.parseInt(option(args, "images", "1300")),
-                                    Integer.parseInt(option(args, "rounds", "3")))
+                                    Integer.parseInt(option(args, "rounds", "3")),
+                                    Integer.parseInt(option(args, "warm-up", "1")))
                             .run(option(args, "only", "").equals("baseline"));
             default -> {
                 System.err.print(USAGE);

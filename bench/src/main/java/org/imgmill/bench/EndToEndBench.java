@@ -24,12 +24,15 @@ final class EndToEndBench {
     private final Path peers;
     private final int images;
     private final int rounds;
+    private final int warmUps;
 
-    EndToEndBench(Path photos, Path peers, int images, int rounds) {
+    /// @param warmUps catalogues that the server works through before it is measured
+    EndToEndBench(Path photos, Path peers, int images, int rounds, int warmUps) {
         this.photos = photos;
         this.peers = peers;
         this.images = images;
         this.rounds = rounds;
+        this.warmUps = warmUps;
     }
 
     /// @param parts where the CPU time went, in microseconds
@@ -45,7 +48,9 @@ final class EndToEndBench {
         try (var folder = new TemporaryFolder();
                 var origin = Origin.of(read(baselineOnly), folder.path());
                 var server = ImgmillServer.start(folder.path().resolve("data"))) {
-            imgmill(server, origin, 0);
+            for (int i = 0; i < warmUps; i++) {
+                imgmill(server, origin, -i);
+            }
             var ours = new ArrayList<Run>();
             var theirs = new ArrayList<Run>();
             for (int round = 1; round <= rounds; round++) {
