@@ -17,20 +17,25 @@ public final class CrashingServer {
     public static void main(String... arguments) throws IOException, InterruptedException {
         var point = Failpoint.valueOf(System.getProperty("failpoint"));
         var left = new AtomicInteger(Integer.getInteger("failpoint.times", 0));
+        var started = new CountDownLatch(1);
         var never = new CountDownLatch(1);
         Failpoint.listen(
                 reached -> {
                     if (reached == point && left.getAndDecrement() <= 0) {
+                        // What an earlier server left over may get here while this one starts;
+                        // its readers look for the line that says where it listens first.
+                        await(started);
                         System.out.println(REACHED + point);
-                        awaitDeath(never);
+                        await(never);
                     }
                 });
         Imgmill.main(arguments);
+        started.countDown();
     }
 
-    private static void awaitDeath(CountDownLatch never) {
+    private static void await(CountDownLatch latch) {
         try {
-            never.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
