@@ -27,20 +27,10 @@ record Rehearsal(Commands.Server server, Arguments arguments) {
     }
 
     private Finding rehearseIn(Path folder) {
+        var broken = "the server did not start";
         try (var context = server.start(settings(folder).toArray(String[]::new))) {
-            return feed(ServerClient.of(context));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Finding.Bad("rehearsal: interrupted", ADVICE);
-        } catch (RuntimeException e) {
-            // Whatever stops a server from starting is the finding; Spring has explained it.
-            return new Finding.Bad(
-                    "rehearsal: the server did not start: " + e.getMessage(), ADVICE);
-        }
-    }
-
-    private static Finding feed(ServerClient client) throws InterruptedException {
-        try {
+            broken = "the sample catalogue was not worked through";
+            var client = ServerClient.of(context);
             var batch = client.upload(SampleCatalogue.from(client), Map.of());
             var ended = Watch.untilEnded(batch.id(), client, (done, total) -> {});
             // One link of the catalogue is dead on purpose.
@@ -50,11 +40,13 @@ record Rehearsal(Commands.Server server, Arguments arguments) {
                     : new Finding.Bad(
                             "rehearsal: " + failures(ended),
                             "Is this machine's chip and system supported?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Finding.Bad("rehearsal: interrupted", ADVICE);
         } catch (RuntimeException e) {
-            // Whatever breaks is the finding: a doctor looks for the unexpected.
-            return new Finding.Bad(
-                    "rehearsal: the sample catalogue was not worked through: " + e.getMessage(),
-                    ADVICE);
+            // Whatever breaks is the finding; Spring has explained it where the server did not
+            // start.
+            return new Finding.Bad("rehearsal: " + broken + ": " + e.getMessage(), ADVICE);
         }
     }
 
