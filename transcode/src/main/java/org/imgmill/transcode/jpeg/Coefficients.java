@@ -43,9 +43,8 @@ final class Coefficients {
         }
     }
 
-    /// What moves a value away from 0 by a step; without a branch, because signs are random.
-    static int away(int value, int step) {
-        int sign = value >> 31;
-        return (step ^ sign) - sign;
+    /// A size with a sign, which is 0 or -1; without a branch, because signs are random.
+    static int signed(int size, int sign) {
+        return (size ^ sign) - sign;
     }
 }

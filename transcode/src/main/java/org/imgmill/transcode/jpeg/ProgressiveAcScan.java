@@ -161,7 +161,7 @@ final class ProgressiveAcScan {
                             if (keepsNew) {
                                 int sign = (int) (~bits >> 63);
                                 values[base + Long.numberOfTrailingZeros(target)] =
-                                        (short) ((step ^ sign) - sign);
+                                        (short) Coefficients.signed(step, sign);
                                 nonZero[block] |= target;
                             }
                             bits <<= 1;
@@ -203,7 +203,7 @@ final class ProgressiveAcScan {
             } else {
                 for (; moved != 0; moved &= moved - 1) {
                     int place = base + Long.numberOfTrailingZeros(moved);
-                    values[place] += (short) Coefficients.away(values[place], step);
+                    values[place] += (short) Coefficients.signed(step, values[place] >> 31);
                 }
             }
         }

@@ -112,7 +112,8 @@ final class RequantiseStored {
 
     /// An AC value other than 0, with its last bit.
     private static int whole(int value, long lastBits, int position) {
-        return value + Coefficients.away(value, (int) (lastBits >>> position) & 1);
+        int lastBit = (int) (lastBits >>> position) & 1;
+        return value + Coefficients.signed(lastBit, value >> 31);
     }
 
     private static int dcClass(Component component) {
