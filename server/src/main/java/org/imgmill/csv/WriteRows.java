@@ -2,6 +2,7 @@ package org.imgmill.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ final class WriteRows implements Closeable {
                 CsvWriter.builder()
                         .fieldSeparator(dialect.delimiter())
                         .lineDelimiter(LineDelimiter.CRLF)
+                        .quoteStrategy(new QuoteStart())
                         .build(writer);
     }
 
@@ -56,5 +58,18 @@ final class WriteRows implements Closeable {
     @Override
     public void close() throws IOException {
         csv.close();
+    }
+
+    /// Quotes the very first cell where the file would else be taken for another kind: a column
+    /// called `[id]` looks like JSON.
+    private static final class QuoteStart implements QuoteStrategy {
+
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return line == 1
+                    && field == 0
+                    && !(FileKind.of(value.getBytes(StandardCharsets.UTF_8))
+                            instanceof FileKind.Text);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsWriterTest {
 
@@ -23,6 +25,27 @@ class ResultsWriterTest {
     void theUsersCellsComeBackExactlyAsTheyCame() throws IOException {
         assertThat(results(false, List.of("http://o/1")))
                 .endsWith("\r\n007,=cmd|' /C calc'!A0, http://a/1,http://o/1\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a]", "{id}", "<SKU>", "GIF8", "%PDF-", "PAR1"})
+    void resultsAreNeverTakenForAnotherKindOfFile(String firstColumn) throws IOException {
+        Collected read =
+                Collected.of(
+                        """
+                        "%s",S. No.,Product Name,Images
+                        x,1,A,http://a/1
+                        """
+                                .formatted(firstColumn));
+        var out = new ByteArrayOutputStream();
+        try (var results = new ResultsWriter(out, read.read().header(), false)) {
+            results.row(read.rows.getFirst().cells(), List.of("http://o/1"));
+        }
+
+        Collected again = Collected.of(out.toByteArray(), CatalogueOptions.standard());
+
+        assertThat(again.cells())
+                .containsExactly(List.of("x", "1", "A", "http://a/1", "http://o/1"));
     }
 
     @Test
