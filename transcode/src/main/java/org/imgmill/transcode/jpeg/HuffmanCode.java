@@ -43,7 +43,20 @@ final class HuffmanCode {
         if (size > 256 || at + 16 + size > end) {
             throw Refusal.corrupt("Huffman table with a wrong length");
         }
+        refuseTwins(in, at + 16, size);
         return new HuffmanCode(Arrays.copyOfRange(in, at, at + 16 + size));
+    }
+
+    /// A symbol with two codes has no length of its own, by which an end of block is given back.
+    private static void refuseTwins(byte[] in, int at, int size) {
+        var seen = new boolean[256];
+        for (int i = at; i < at + size; i++) {
+            int symbol = Bytes.u8(in, i);
+            if (seen[symbol]) {
+                throw Refusal.unsupported("a Huffman table that names a symbol twice");
+            }
+            seen[symbol] = true;
+        }
     }
 
     static HuffmanCode of(byte[] description) {

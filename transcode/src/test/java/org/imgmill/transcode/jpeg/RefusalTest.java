@@ -61,6 +61,13 @@ class RefusalTest {
     }
 
     @Test
+    void aHuffmanTableThatNamesASymbolTwiceIsUnsupported() {
+        int symbols = Edited.find(colour, 0xC4) + 21;
+        byte[] in = Edited.set(colour, symbols + 1, colour[symbols]);
+        assertThat(reason(in)).isEqualTo(Reason.UNSUPPORTED);
+    }
+
+    @Test
     void aHeightThatComesLaterIsUnsupported() {
         int sof = Edited.find(colour, SOF0);
         byte[] in = Edited.set(Edited.set(colour, sof + 5, 0), sof + 6, 0);
