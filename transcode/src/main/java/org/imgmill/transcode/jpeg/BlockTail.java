@@ -16,31 +16,28 @@ final class BlockTail {
     /// Writes the records that are still missing and returns the place behind them.
     ///
     /// @param entry the entry that led to k, already consumed
-    /// @param kind the class of the records
+    /// @param rounding what makes an AC value its place in [Records#acValues()]
     static int decode(
             ScanReader in,
             DecodingTable table,
             int k,
             int entry,
             int[] factors,
-            int kind,
+            int rounding,
             int[] to,
             int start) {
         int p = start;
         int position = stepBack(in, table, k, entry);
-        int[] sizes = Records.sizes();
+        int[] values = Records.acValues();
         while (position < 63) {
-            int single = next(in, table);
+            int single = in.nextAc(table);
             if ((single & DecodingTable.END) != 0) {
                 break;
             }
             position = advance(position, single);
-            int sized =
-                    sizes[
-                            ((single >> 16) * factors[position] + Requantiser.ROUND_AND_OFFSET)
-                                    >>> Requantiser.SHIFT];
-            to[p] = kind + (position << 20) + sized;
-            p += sized == 0 ? 0 : 1;
+            int value = values[(in.value * factors[position] + rounding) >>> Requantiser.SHIFT];
+            to[p] = (position << Records.POSITION) + value;
+            p += value & 1;
         }
         return p;
     }
@@ -55,20 +52,6 @@ final class BlockTail {
         }
         in.seek(consumed - (entry & DecodingTable.LENGTH));
         return (k - (entry & DecodingTable.ADVANCE)) >>> 8;
-    }
-
-    /// Consumes one AC symbol and its value; a bad code is refused.
-    static int next(ScanReader in, DecodingTable table) {
-        in.refill();
-        int entry = table.entries[(int) (in.bits >>> DecodingTable.SHIFT)];
-        if ((entry & DecodingTable.LENGTH) == 0) {
-            entry = table.longEntry(in.bits, entry);
-        }
-        if (entry == DecodingTable.BAD) {
-            throw Refusal.corrupt("bad AC code");
-        }
-        in.skip(entry & DecodingTable.LENGTH);
-        return entry;
     }
 
     /// The position a single entry leads to.

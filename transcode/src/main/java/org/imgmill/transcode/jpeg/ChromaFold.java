@@ -181,19 +181,18 @@ final class ChromaFold {
     void write(int column, Records out) {
         int[] to = out.chunk;
         int p = out.count;
-        int[] sizes = Records.sizes();
         int dc = Math.clamp(quantised[0][column], -1024, 1023);
-        to[p++] = Records.CHROMA_DC + sizes[dc - written + 2048];
+        to[p++] = Records.CHROMA_DC + Records.dcValues()[dc - written + 2048];
         written = dc;
-        int kind = Records.CHROMA_DC + Records.DC_TO_AC;
+        int[] values = Records.acValues();
         long left = (nonZeroLow[column] & 0xFFFFFFFEL) | (long) nonZeroHigh[column] << 32;
         for (; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
             int value = Math.clamp(quantised[k][column], -1023, 1023);
-            to[p++] = kind + (k << 20) + sizes[value + 2048];
+            to[p++] = (k << Records.POSITION) + values[value + Records.CHROMA_ZERO];
         }
         if ((to[p - 1] & Records.LAST_POSITION) != Records.LAST_POSITION) {
-            to[p++] = kind + Records.LAST_POSITION;
+            to[p++] = Records.CHROMA_END;
         }
         out.count = p;
     }

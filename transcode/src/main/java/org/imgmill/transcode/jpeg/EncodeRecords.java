@@ -9,7 +9,7 @@ final class EncodeRecords {
 
     private static final int LENGTH = 31;
 
-    private static final int SIXTEEN_POSITIONS = 16 << 20;
+    private static final int SIXTEEN_POSITIONS = 16 << Records.POSITION;
     private static final int SPARE = 64;
 
     /// Bits that are free in a `long` while seven wait for their byte, less one: a full `long`
@@ -81,10 +81,10 @@ final class EncodeRecords {
             int r2 = records[i + 1];
             int r3 = records[i + 2];
             int r4 = records[i + 3];
-            int e1 = table[(r1 - (before & Records.LAST_POSITION)) >>> 16 & OutputCodes.INDEX];
-            int e2 = table[(r2 - (r1 & Records.LAST_POSITION)) >>> 16 & OutputCodes.INDEX];
-            int e3 = table[(r3 - (r2 & Records.LAST_POSITION)) >>> 16 & OutputCodes.INDEX];
-            int e4 = table[(r4 - (r3 & Records.LAST_POSITION)) >>> 16 & OutputCodes.INDEX];
+            int e1 = table[(r1 - (before & Records.LAST_POSITION)) >>> 4 & OutputCodes.INDEX];
+            int e2 = table[(r2 - (r1 & Records.LAST_POSITION)) >>> 4 & OutputCodes.INDEX];
+            int e3 = table[(r3 - (r2 & Records.LAST_POSITION)) >>> 4 & OutputCodes.INDEX];
+            int e4 = table[(r4 - (r3 & Records.LAST_POSITION)) >>> 4 & OutputCodes.INDEX];
             if ((e1 | e2 | e3 | e4) < 0) {
                 pending = acc;
                 pendingCount = n;
@@ -98,8 +98,8 @@ final class EncodeRecords {
                 int l4 = e4 & LENGTH;
                 int l12 = (e1 & LENGTH) + l2;
                 int l34 = (e3 & LENGTH) + l4;
-                long b12 = (long) (e1 >>> 5 | (r1 & 0xFFFF)) << l2 | (e2 >>> 5 | (r2 & 0xFFFF));
-                long b34 = (long) (e3 >>> 5 | (r3 & 0xFFFF)) << l4 | (e4 >>> 5 | (r4 & 0xFFFF));
+                long b12 = (long) (e1 >>> 5 | r1 >>> 16) << l2 | (e2 >>> 5 | r2 >>> 16);
+                long b34 = (long) (e3 >>> 5 | r3 >>> 16) << l4 | (e4 >>> 5 | r4 >>> 16);
                 if (l12 + l34 <= ROOM) {
                     n += l12 + l34;
                     acc |= (b12 << l34 | b34) << (64 - n);
@@ -138,14 +138,14 @@ final class EncodeRecords {
     private void writeOne(int record) {
         int[] table = codes.table;
         int rest = record;
-        int entry = table[rest >>> 16 & OutputCodes.INDEX];
+        int entry = table[rest >>> 4 & OutputCodes.INDEX];
         while (entry < 0) {
-            int zeros = table[(rest >>> 26 << OutputCodes.CLASS_SHIFT) & OutputCodes.INDEX];
+            int zeros = table[(rest >>> 14 & 3) << OutputCodes.CLASS_SHIFT];
             put(zeros >>> 5, zeros & LENGTH);
             rest -= SIXTEEN_POSITIONS;
-            entry = table[rest >>> 16 & OutputCodes.INDEX];
+            entry = table[rest >>> 4 & OutputCodes.INDEX];
         }
-        put(entry >>> 5 | (rest & 0xFFFF), entry & LENGTH);
+        put(entry >>> 5 | rest >>> 16, entry & LENGTH);
     }
 
     private void put(int code, int size) {

@@ -92,8 +92,7 @@ final class FoldScan {
         final ShortcutTable table = acTables[0];
         final int[] entries = table.entries;
         final int[] factors = luma.factors;
-        final int[] sizes = Records.sizes();
-        final int kind = Records.LUMA_DC + Records.DC_TO_AC;
+        final int[] values = Records.acValues();
         final byte[] bytes = in.bytes;
         long bits = in.bits;
         int count = in.count;
@@ -106,27 +105,27 @@ final class FoldScan {
             at += (63 - count) >>> 3;
             count |= 56;
             entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
-            if ((entry & DecodingTable.LENGTH) == 0) {
-                entry = table.single.longEntry(bits, entry);
+            if (entry == 0) {
+                entry = table.single.longEntry(bits);
             }
+            int value = DecodingTable.value(bits, entry);
             bits <<= entry;
             count -= entry & DecodingTable.LENGTH;
             k += entry & DecodingTable.ADVANCE;
-            int sized =
-                    sizes[
-                            ((entry >> 16) * factors[k >>> 8 & 255] + Requantiser.ROUND_AND_OFFSET)
-                                    >>> 20];
-            to[p] = kind + ((k & 0x3F00) << 12) + sized;
-            p += (sized + 0xF0000) >>> 20;
+            int requantised = values[(value * factors[k >>> 8] + Requantiser.LUMA_ROUNDING) >>> 20];
+            to[p] = (k & Records.LAST_POSITION) + requantised;
+            p += requantised & 1;
         } while (k < 63 << 8);
         in.bits = bits;
         in.count = count;
         in.at = at;
         if (BlockTail.isNeeded(k)) {
-            p = BlockTail.decode(in, table.single, k, entry, factors, kind, to, p);
+            p =
+                    BlockTail.decode(
+                            in, table.single, k, entry, factors, Requantiser.LUMA_ROUNDING, to, p);
         }
         if (p == start || (to[p - 1] & Records.LAST_POSITION) != Records.LAST_POSITION) {
-            to[p++] = kind + Records.LAST_POSITION;
+            to[p++] = Records.LUMA_END;
         }
         return p;
     }
@@ -150,15 +149,16 @@ final class FoldScan {
             at += (63 - count) >>> 3;
             count |= 56;
             entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
-            if ((entry & DecodingTable.LENGTH) == 0) {
-                entry = table.single.longEntry(bits, entry);
+            if (entry == 0) {
+                entry = table.single.longEntry(bits);
             }
+            int value = DecodingTable.value(bits, entry);
             bits <<= entry;
             count -= entry & DecodingTable.LENGTH;
             k += entry & DecodingTable.ADVANCE;
             int position = k >>> 8 & 255;
             // Adding spares a branch: an end without value adds 0 to the value before it.
-            planes[position][place] += (entry >> 16) * steps[position];
+            planes[position][place] += value * steps[position];
         } while (k < 63 << 8);
         in.bits = bits;
         in.count = count;
@@ -172,12 +172,12 @@ final class FoldScan {
             DecodingTable table, int k, int entry, float[][] planes, int place, float[] steps) {
         int position = BlockTail.stepBack(in, table, k, entry);
         while (position < 63) {
-            int single = BlockTail.next(in, table);
+            int single = in.nextAc(table);
             if ((single & DecodingTable.END) != 0) {
                 return;
             }
             position = BlockTail.advance(position, single);
-            planes[position][place] = (single >> 16) * steps[position];
+            planes[position][place] = in.value * steps[position];
         }
     }
 
@@ -203,7 +203,7 @@ final class FoldScan {
         int dc = dcs[row][column];
         int start = starts[row][column];
         int length = ends[row][column] - start;
-        out.chunk[out.count++] = Records.LUMA_DC + Records.sizes()[dc - written + 2048];
+        out.chunk[out.count++] = Records.LUMA_DC + Records.dcValues()[dc - written + 2048];
         written = dc;
         System.arraycopy(waiting, start, out.chunk, out.count, length);
         out.count += length;

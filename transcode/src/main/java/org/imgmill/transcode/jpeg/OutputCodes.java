@@ -56,7 +56,7 @@ final class OutputCodes {
             int[] chunk = records.chunk(i);
             for (int n = 0, end = records.count(i); n < end; n++) {
                 int record = chunk[n];
-                counts[(record - (before & Records.LAST_POSITION)) >>> 16 & INDEX]++;
+                counts[(record - (before & Records.LAST_POSITION)) >>> 4 & INDEX]++;
                 before = record;
             }
         }

@@ -78,9 +78,10 @@ final class ProgressiveAcScan {
                 at += (63 - count) >>> 3;
                 count |= 56;
                 int entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
-                if ((entry & DecodingTable.LENGTH) == 0) {
-                    entry = table.longEntry(bits, entry);
+                if (entry == 0) {
+                    entry = table.longEntry(bits);
                 }
+                int value = DecodingTable.value(bits, entry);
                 bits <<= entry;
                 count -= entry & DecodingTable.LENGTH;
                 if ((entry & DecodingTable.END) != 0) {
@@ -103,7 +104,6 @@ final class ProgressiveAcScan {
                 if (k > last) {
                     throw Refusal.corrupt("a band with too many coefficients");
                 }
-                int value = entry >> 16;
                 values[base + k] = (short) (value << low);
                 found |= (value != 0 ? 1L : 0L) << k;
             }
@@ -139,7 +139,7 @@ final class ProgressiveAcScan {
                 if (ends == 0) {
                     int entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
                     if (entry == 0) {
-                        entry = table.longEntry(bits, 0);
+                        entry = table.longEntry(bits);
                     }
                     int size = entry >>> 16 & 15;
                     if (size > 1 || entry == DecodingTable.BAD) {

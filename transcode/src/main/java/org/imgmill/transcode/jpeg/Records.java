@@ -6,23 +6,29 @@ import org.imgmill.transcode.jpeg.Recompressed.Reason;
 
 /// The symbols of the output, in order, one `int` each, before their Huffman codes are known.
 ///
-/// A record holds: bits 0-15 the extra bits, bits 16-19 their number, bits 20-25 the position in
-/// zig-zag order, bits 26-27 the class. An end of block is a record of size 0 at position 63. Runs
-/// are never stored: subtracting the position of the record before gives the run plus one, and the
-/// twelve bits from bit 16 on then index the encoder's table. The first record of a block follows
-/// position 63, so its subtraction borrows one from the class: a DC record therefore carries its
-/// class plus one.
+/// A record holds: bit 0 whether there is a value, bits 4-7 the number of its extra bits, bits 8-13
+/// the position in zig-zag order, bits 14-15 the class, bits 16-31 the extra bits. An end of block
+/// is a record without a value at position 63. Runs are never stored: subtracting the position of
+/// the record before gives the run plus one, and the twelve bits from bit 4 on then index the
+/// encoder's table. The first record of a block follows position 63, so its subtraction borrows one
+/// from the class: a DC record therefore carries its class plus one.
 ///
 /// Records lie in chunks so that a large picture never copies a large array.
 final class Records {
 
-    static final int LUMA_DC = 1 << 26;
-    static final int CHROMA_DC = 2 << 26;
+    static final int LUMA_DC = 1 << 14;
+    static final int CHROMA_DC = 2 << 14;
 
     /// From the class of a component's DC records to that of its AC records.
-    static final int DC_TO_AC = 1 << 26;
+    private static final int DC_TO_AC = 1 << 14;
 
-    static final int LAST_POSITION = 63 << 20;
+    static final int POSITION = 8;
+    static final int LAST_POSITION = 63 << POSITION;
+
+    /// The ends of a block of luma and of chroma.
+    static final int LUMA_END = LUMA_DC + DC_TO_AC + LAST_POSITION;
+
+    static final int CHROMA_END = CHROMA_DC + DC_TO_AC + LAST_POSITION;
 
     /// No block has more: DC, 63 values, one end.
     static final int MOST_PER_BLOCK = 65;
@@ -31,7 +37,13 @@ final class Records {
     private static final int MOST_CHUNKS = 64;
     private static final int CHUNKS_TO_KEEP = 8;
 
-    private static final int[] SIZED = sized();
+    /// Where the values 0 of luma and of chroma lie in [#acValues()].
+    static final int LUMA_ZERO = 1024;
+
+    static final int CHROMA_ZERO = 3072;
+
+    private static final int[] DC_VALUES = values(2048);
+    private static final int[] AC_VALUES = acValues(values(1024));
 
     /// The chunk being filled; what writes into it puts `count` back when it is done.
     int[] chunk = new int[CHUNK];
@@ -92,17 +104,32 @@ final class Records {
         chunk[count++] = dcClass + DC_TO_AC + LAST_POSITION;
     }
 
-    /// Size and extra bits of a value from -2048 to 2047, at the value plus 2048.
-    static int[] sizes() {
-        return SIZED;
+    /// What a record holds of a DC difference from -2048 to 2047, at the difference plus 2048.
+    static int[] dcValues() {
+        return DC_VALUES;
     }
 
-    private static int[] sized() {
-        int[] table = new int[4096];
-        for (int value = -2048; value < 2048; value++) {
+    /// What a record holds of an AC value from -1024 to 1023, its class included: luma from 0 on,
+    /// chroma from 2048 on.
+    static int[] acValues() {
+        return AC_VALUES;
+    }
+
+    private static int[] values(int zero) {
+        int[] table = new int[2 * zero];
+        for (int value = -zero; value < zero; value++) {
             int size = 32 - Integer.numberOfLeadingZeros(Math.abs(value));
             int extra = (value + (value >> 31)) & ((1 << size) - 1);
-            table[value + 2048] = size << 16 | extra;
+            table[value + zero] = extra << 16 | size << 4 | Math.min(size, 1);
+        }
+        return table;
+    }
+
+    private static int[] acValues(int[] values) {
+        int[] table = new int[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            table[i] = values[i] + LUMA_DC + DC_TO_AC;
+            table[values.length + i] = values[i] + CHROMA_DC + DC_TO_AC;
         }
         return table;
     }

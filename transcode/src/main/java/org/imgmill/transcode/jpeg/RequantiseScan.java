@@ -14,15 +14,18 @@ import org.imgmill.transcode.jpeg.DecodingTable.Meaning;
 /// - Bounds are left to the JVM: damaged data that runs past the end is caught there, once.
 final class RequantiseScan {
 
-    private static final int[] SIZES = Records.sizes();
+    private static final int[] DC_VALUES = Records.dcValues();
+    private static final int[] AC_VALUES = Records.acValues();
 
     private final ScanReader in;
     private final Records out;
     private final int blocksPerMcu;
     private final int[] component = new int[10];
     private final DecodingTable[] dcTable = new DecodingTable[10];
-    private final ShortcutTable[] acTable = new ShortcutTable[10];
-    private final Requantiser[] requantiser = new Requantiser[10];
+    private final DecodingTable[] acTable = new DecodingTable[10];
+    private final int[][] dcEntries = new int[10][];
+    private final int[][] acEntries = new int[10][];
+    private final int[][] factors = new int[10][];
     private final int[] written = new int[3];
 
     RequantiseScan(Scan scan, Requantiser[] requantisers, Workspace workspace) {
@@ -38,8 +41,10 @@ final class RequantiseScan {
             for (int n = part.h() * part.v(); n > 0; n--, blocks++) {
                 component[blocks] = part.index();
                 dcTable[blocks] = dc;
-                acTable[blocks] = ac;
-                requantiser[blocks] = steps;
+                acTable[blocks] = ac.single;
+                dcEntries[blocks] = dc.entries;
+                acEntries[blocks] = ac.entries;
+                factors[blocks] = steps.factors;
             }
         }
         blocksPerMcu = blocks;
@@ -68,48 +73,45 @@ final class RequantiseScan {
         for (int mcu = 0; mcu < mcus; mcu++) {
             for (int block = 0; block < blocks; block++) {
                 final int c = component[block];
-                final DecodingTable dc = dcTable[block];
-                final ShortcutTable ac = acTable[block];
-                final int[] entries = ac.entries;
-                final int[] factors = requantiser[block].factors;
-                int kind = c == 0 ? Records.LUMA_DC : Records.CHROMA_DC;
+                final int[] entries = acEntries[block];
+                final int[] factors = this.factors[block];
+                final boolean luma = c == 0;
+                final int rounding = luma ? Requantiser.LUMA_ROUNDING : Requantiser.CHROMA_ROUNDING;
 
                 bits |= (long) Bytes.BIG_ENDIAN.get(bytes, at) >>> count;
                 at += (63 - count) >>> 3;
                 count |= 56;
-                int entry = dc.entries[(int) (bits >>> DecodingTable.SHIFT)];
-                if ((entry & DecodingTable.LENGTH) == 0) {
-                    entry = dc.longEntry(bits, entry);
+                int entry = dcEntries[block][(int) (bits >>> DecodingTable.DC_SHIFT)];
+                if (entry == 0) {
+                    entry = dcTable[block].longEntry(bits);
                 }
-                bits <<= entry;
-                count -= entry & DecodingTable.LENGTH;
                 if ((entry & DecodingTable.ADVANCE) != 0) {
                     throw Refusal.corrupt("bad DC code");
                 }
-                int value = predictors[c] + (entry >> 16);
+                int value = predictors[c] + DecodingTable.value(bits, entry);
+                bits <<= entry;
+                count -= entry & DecodingTable.LENGTH;
                 predictors[c] = value;
                 value = (Math.max(-1024, Math.min(1023, value)) * factors[0] + (1 << 19)) >> 20;
-                to[p++] = kind + SIZES[value - written[c] + 2048];
+                to[p++] =
+                        (luma ? Records.LUMA_DC : Records.CHROMA_DC)
+                                + DC_VALUES[value - written[c] + 2048];
                 written[c] = value;
-                kind += Records.DC_TO_AC;
 
                 int k = 0; // position in bits 8-13, beyond the block in bit 14, end in bit 15
-                int sized;
+                int requantised;
                 while (true) {
                     entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
-                    if ((entry & DecodingTable.LENGTH) == 0) {
-                        entry = ac.single.longEntry(bits, entry);
+                    if (entry == 0) {
+                        entry = acTable[block].longEntry(bits);
                     }
+                    value = DecodingTable.value(bits, entry);
                     bits <<= entry;
                     count -= entry & DecodingTable.LENGTH;
                     k += entry & DecodingTable.ADVANCE;
-                    sized =
-                            SIZES[
-                                    ((entry >> 16) * factors[k >>> 8 & 255]
-                                                    + Requantiser.ROUND_AND_OFFSET)
-                                            >>> 20];
-                    to[p] = kind + ((k & 0x3F00) << 12) + sized;
-                    p += (sized + 0xF0000) >>> 20;
+                    requantised = AC_VALUES[(value * factors[k >>> 8] + rounding) >>> 20];
+                    to[p] = (k & Records.LAST_POSITION) + requantised;
+                    p += requantised & 1;
                     if (k >= 63 << 8) {
                         break;
                     }
@@ -118,19 +120,16 @@ final class RequantiseScan {
                     at += (63 - count) >>> 3;
                     count |= 56;
                     entry = entries[(int) (bits >>> DecodingTable.SHIFT)];
-                    if ((entry & DecodingTable.LENGTH) == 0) {
-                        entry = ac.single.longEntry(bits, entry);
+                    if (entry == 0) {
+                        entry = acTable[block].longEntry(bits);
                     }
+                    value = DecodingTable.value(bits, entry);
                     bits <<= entry;
                     count -= entry & DecodingTable.LENGTH;
                     k += entry & DecodingTable.ADVANCE;
-                    sized =
-                            SIZES[
-                                    ((entry >> 16) * factors[k >>> 8 & 255]
-                                                    + Requantiser.ROUND_AND_OFFSET)
-                                            >>> 20];
-                    to[p] = kind + ((k & 0x3F00) << 12) + sized;
-                    p += (sized + 0xF0000) >>> 20;
+                    requantised = AC_VALUES[(value * factors[k >>> 8] + rounding) >>> 20];
+                    to[p] = (k & Records.LAST_POSITION) + requantised;
+                    p += requantised & 1;
                     if (k >= 63 << 8) {
                         break;
                     }
@@ -139,13 +138,13 @@ final class RequantiseScan {
                     in.bits = bits;
                     in.count = count;
                     in.at = at;
-                    p = BlockTail.decode(in, ac.single, k, entry, factors, kind, to, p);
+                    p = BlockTail.decode(in, acTable[block], k, entry, factors, rounding, to, p);
                     bits = in.bits;
                     count = in.count;
                     at = in.at;
                 }
                 if ((to[p - 1] & Records.LAST_POSITION) != Records.LAST_POSITION) {
-                    to[p++] = kind + Records.LAST_POSITION;
+                    to[p++] = luma ? Records.LUMA_END : Records.CHROMA_END;
                 }
             }
         }

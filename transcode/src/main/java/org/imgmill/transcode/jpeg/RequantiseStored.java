@@ -59,29 +59,27 @@ final class RequantiseStored {
     private void block(Component component, int block) {
         Requantiser requantiser = requantisers[component.index()];
         int[] factors = requantiser.factors;
-        int[] sizes = Records.sizes();
+        boolean luma = component.index() == 0;
+        int rounding = luma ? Requantiser.LUMA_ROUNDING : Requantiser.CHROMA_ROUNDING;
+        int[] acValues = Records.acValues();
         short[] values = coefficients.values;
         long lastBits = coefficients.lastBits[block];
         int base = block << 6;
         int[] to = out.chunk;
         int p = out.count;
         int dc = requantiser.dc(values[base]);
-        to[p++] = dcClass(component) + sizes[dc - written[component.index()] + 2048];
+        to[p++] = dcClass(component) + Records.dcValues()[dc - written[component.index()] + 2048];
         written[component.index()] = dc;
-        int kind = dcClass(component) + Records.DC_TO_AC;
         for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
             int value = whole(values[base + k], lastBits, k);
-            int sized =
-                    sizes[
-                            (Math.clamp(value, -1023, 1023) * factors[k]
-                                            + Requantiser.ROUND_AND_OFFSET)
-                                    >>> Requantiser.SHIFT];
-            to[p] = kind + (k << 20) + sized;
-            p += (sized + 0xF0000) >>> 20; // 0 if the value became zero, else 1
+            int product = Math.clamp(value, -1023, 1023) * factors[k];
+            int requantised = acValues[(product + rounding) >>> Requantiser.SHIFT];
+            to[p] = (k << Records.POSITION) + requantised;
+            p += requantised & 1; // 0 if the value became zero
         }
         if ((to[p - 1] & Records.LAST_POSITION) != Records.LAST_POSITION) {
-            to[p++] = kind + Records.LAST_POSITION;
+            to[p++] = luma ? Records.LUMA_END : Records.CHROMA_END;
         }
         out.count = p;
     }

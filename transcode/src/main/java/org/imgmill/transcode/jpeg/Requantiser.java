@@ -10,16 +10,19 @@ final class Requantiser {
 
     static final int SHIFT = 20;
 
-    /// Rounds, and moves the result to 0 to 4095 so that it indexes [Records#sizes()] unmasked.
-    static final int ROUND_AND_OFFSET = (2048 << SHIFT) + (1 << (SHIFT - 1));
+    /// Rounds an AC value of luma or of chroma, and makes the result its place in
+    /// [Records#acValues()], where an index of twelve bits needs no check.
+    static final int LUMA_ROUNDING = (Records.LUMA_ZERO << SHIFT) + (1 << (SHIFT - 1));
+
+    static final int CHROMA_ROUNDING = (Records.CHROMA_ZERO << SHIFT) + (1 << (SHIFT - 1));
 
     private static final int ONE = 1 << SHIFT;
 
     private final int[] targets = new int[64];
 
-    /// By zig-zag position; the second half serves positions whose block ends with them, and the
-    /// quarters between yield zero for entries that advance beyond the block.
-    final int[] factors = new int[256];
+    /// By zig-zag position, and from 128 on once more for positions whose block ends with them;
+    /// anything else, which only entries beyond the block can lead to, yields zero.
+    final int[] factors = new int[512];
 
     Requantiser(int[] sourceSteps, int[] wantedSteps) {
         for (int k = 0; k < 64; k++) {

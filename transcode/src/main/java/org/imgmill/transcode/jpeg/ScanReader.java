@@ -12,6 +12,9 @@ final class ScanReader {
     int count;
     int at;
 
+    /// The value behind the AC symbol read last.
+    int value;
+
     /// Blocks that a progressive end-of-band run still covers.
     int endOfBandRun;
 
@@ -73,16 +76,31 @@ final class ScanReader {
     /// Reads a DC difference, adds it to the component's predictor and returns the sum.
     int nextDc(DecodingTable table, int component) {
         refill();
-        int entry = table.entries[(int) (bits >>> DecodingTable.SHIFT)];
-        if ((entry & DecodingTable.LENGTH) == 0) {
-            entry = table.longEntry(bits, entry);
+        int entry = table.entries[(int) (bits >>> DecodingTable.DC_SHIFT)];
+        if (entry == 0) {
+            entry = table.longEntry(bits);
         }
         if ((entry & DecodingTable.ADVANCE) != 0) {
             throw Refusal.corrupt("bad DC code");
         }
+        predictors[component] += DecodingTable.value(bits, entry);
         skip(entry & DecodingTable.LENGTH);
-        predictors[component] += entry >> 16;
         return predictors[component];
+    }
+
+    /// Consumes one AC symbol and its value; a bad code is refused.
+    int nextAc(DecodingTable table) {
+        refill();
+        int entry = table.entries[(int) (bits >>> DecodingTable.SHIFT)];
+        if (entry == 0) {
+            entry = table.longEntry(bits);
+        }
+        if (entry == DecodingTable.BAD) {
+            throw Refusal.corrupt("bad AC code");
+        }
+        value = DecodingTable.value(bits, entry);
+        skip(entry & DecodingTable.LENGTH);
+        return entry;
     }
 
     private void openSegment() {

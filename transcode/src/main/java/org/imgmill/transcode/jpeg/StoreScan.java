@@ -41,14 +41,13 @@ final class StoreScan {
         long nonZero = 0;
         int k = 0;
         while (k < 63) {
-            int entry = BlockTail.next(in, ac);
+            int entry = in.nextAc(ac);
             if ((entry & DecodingTable.END) != 0) {
                 break;
             }
             k = BlockTail.advance(k, entry);
-            int value = entry >> 16;
-            out.values[base + k] = (short) value;
-            nonZero |= value == 0 ? 0 : 1L << k;
+            out.values[base + k] = (short) in.value;
+            nonZero |= in.value == 0 ? 0 : 1L << k;
         }
         out.nonZero[block] = nonZero;
     }
