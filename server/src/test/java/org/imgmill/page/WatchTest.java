@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Pictures;
@@ -127,6 +129,33 @@ class WatchTest {
             permits.release(IMAGES);
 
             assertThat(Browser.state(page)).hasText("Finished");
+        }
+    }
+
+    @Test
+    void imagesThatWereListedBeforeTheEndAreListedAgainWhereTheBatchIsFirstSeenEnded() {
+        var id = upload();
+        var waiting = server.get("/v1/batches/" + id + "/products?limit=12").body();
+        permits.release(IMAGES);
+        server.awaitEnd(id);
+        try (var page = browser.open(server.url("/"))) {
+            var lists = new AtomicInteger();
+            page.route(
+                    url -> url.contains("/products"),
+                    route -> {
+                        if (lists.getAndIncrement() > 0) {
+                            route.resume();
+                        } else {
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("application/json")
+                                            .setBody(waiting));
+                        }
+                    });
+            page.navigate(server.url("/batches/" + id));
+
+            assertThat(page.locator(".tile img")).hasCount(12);
+            assertThat(lists).hasValue(2);
         }
     }
 

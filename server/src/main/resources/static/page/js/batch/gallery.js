@@ -24,12 +24,14 @@ export function gallery(id, batch, redraw) {
   let call = null;
   let last = 0;
   let timer = 0;
+  let askedAfterEnd = false;
 
   async function load() {
     call?.abort();
     call = new AbortController();
     const { signal } = call;
     last = Date.now();
+    askedAfterEnd = ended();
     try {
       const answer = await getProducts(id, { status: state.show, q: state.q.trim(), limit: PRODUCTS, after: state.pages.at(-1) }, signal);
       Object.assign(state, { products: answer.data, next: answer.next, error: null });
@@ -38,6 +40,12 @@ export function gallery(id, batch, redraw) {
       state.error = error;
     }
     redraw();
+    settle();
+  }
+
+  /** A list that was asked for before the end may show images waiting that have long been stored. */
+  function settle() {
+    if (state.products && !state.error && ended() && !askedAfterEnd && waits()) load();
   }
 
   const look = (change) => {
@@ -52,7 +60,9 @@ export function gallery(id, batch, redraw) {
   };
   const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
   const tiles = () => tilesOf(state.products, state.show);
-  const unsettled = () => !state.products || state.show || state.next === null || tiles().some(({ image }) => image.status !== "stored" && image.status !== "failed");
+  const ended = () => batch() !== null && hasEnded(batch());
+  const waits = () => state.show || tiles().some(({ image }) => image.status !== "stored" && image.status !== "failed");
+  const unsettled = () => !state.products || state.next === null || waits();
 
   load();
   return {
@@ -61,7 +71,8 @@ export function gallery(id, batch, redraw) {
     close: () => (call?.abort(), clearTimeout(timer)),
     /** While a batch runs, a page whose images all ended needs no second look. */
     batchMoved() {
-      if (timer || hasEnded(batch()) || !unsettled()) return;
+      if (ended()) return settle();
+      if (timer || !unsettled()) return;
       timer = setTimeout(() => {
         timer = 0;
         if (!document.hidden) load();
