@@ -1,15 +1,18 @@
 package org.imgmill.outbound;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +26,44 @@ final class Connection extends DefaultBHttpClientConnection {
     private static final int MAX_INTERIM_RESPONSES = 8;
 
     private final Socket wire;
-    private final Duration idleTimeout;
     private @Nullable SessionInputBuffer unread;
     private long parkedAt;
 
-    /// @param wire the TCP socket, under TLS where there is any
-    Connection(Socket wire, Duration idleTimeout) {
+    /// Since when somebody waits for a byte; 0 where nobody does.
+    private volatile long waitsSince;
+
+    private Connection(Socket wire) {
         super(LIMITS);
         this.wire = wire;
-        this.idleTimeout = idleTimeout;
+    }
+
+    static Connection plain(Socket socket) throws IOException {
+        var connection = new Connection(socket);
+        connection.bind(
+                new SocketHolder(socket) {
+                    @Override
+                    protected InputStream getInputStream(Socket from) throws IOException {
+                        return connection.heard(super.getInputStream(from));
+                    }
+                });
+        return connection;
+    }
+
+    /// @param wire the TCP socket under the TLS
+    static Connection secure(SSLSocket tls, Socket wire) throws IOException {
+        var connection = new Connection(wire);
+        connection.bind(
+                new SocketHolder(tls, wire) {
+                    @Override
+                    protected InputStream getInputStream(Socket from) throws IOException {
+                        return connection.heard(super.getInputStream(from));
+                    }
+                });
+        return connection;
     }
 
     ClassicHttpResponse exchange(ClassicHttpRequest request) throws HttpException, IOException {
-        patience(idleTimeout);
+        patience(Duration.ZERO);
         sendRequestHeader(request);
         sendRequestEntity(request);
         flush();
@@ -63,7 +91,13 @@ final class Connection extends DefaultBHttpClientConnection {
         }
     }
 
-    /// Limits every single wait for a byte.
+    /// How long somebody has been waiting for a byte, by the clock of `System.nanoTime`.
+    long silentFor(long now) {
+        long since = waitsSince;
+        return since == 0 ? 0 : now - since;
+    }
+
+    /// Limits every single wait for a byte, beside the deadline; 0 leaves it to that.
     void patience(Duration time) throws IOException {
         wire.setSoTimeout((int) time.toMillis());
     }
@@ -93,6 +127,26 @@ final class Connection extends DefaultBHttpClientConnection {
 
     void abort() {
         Deadline.abort(wire);
+    }
+
+    private InputStream heard(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                waitsSince = System.nanoTime() | 1; // never 0
+                try {
+                    return in.read(to, offset, length);
+                } finally {
+                    waitsSince = 0;
+                }
+            }
+        };
     }
 
     @Override

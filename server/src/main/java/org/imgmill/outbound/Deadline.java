@@ -8,33 +8,51 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The time one request may take in all. When it is over, the socket is closed under whoever waits
-/// on it: a timeout per read alone would let a body that drips live on.
+/// The time one request may take in all, and each wait for a byte in it. When either is over, the
+/// socket is closed under whoever waits on it: a timeout per read alone would let a body that drips
+/// live on, and on a virtual thread every read with a timeout wakes the scheduler's timer, which
+/// costs more than the read.
 final class Deadline implements AutoCloseable {
 
     private final Duration limit;
+    private final Duration patience;
+    private final ScheduledExecutorService timer;
     private final long endsAt;
-    private final ScheduledFuture<?> alarm;
+    private ScheduledFuture<?> alarm;
     private @Nullable Socket guarded;
+    private @Nullable Connection heard;
     private boolean passed;
+    private boolean silent;
+    private boolean closed;
 
-    Deadline(Duration limit, ScheduledExecutorService timer) {
+    /// @param patience with a connection that is silent
+    Deadline(Duration limit, Duration patience, ScheduledExecutorService timer) {
         this.limit = limit;
+        this.patience = patience;
+        this.timer = timer;
         this.endsAt = System.nanoTime() + limit.toNanos();
-        this.alarm = timer.schedule(this::pass, limit.toNanos(), TimeUnit.NANOSECONDS);
+        this.alarm = lookIn(Math.min(limit.toNanos(), patience.toNanos()));
     }
 
     /// Closes this socket when the time is over; the one before is forgotten.
     synchronized void guard(Socket socket) {
         guarded = socket;
+        heard = null;
         if (passed) {
             abort(socket);
         }
     }
 
+    /// Closes this connection also when it is silent for too long.
+    synchronized void guard(Connection connection) {
+        guard(connection.wire());
+        heard = connection;
+    }
+
     /// Leaves the socket alone from now on, because it goes to someone else.
     synchronized void release() {
         guarded = null;
+        heard = null;
     }
 
     synchronized boolean passed() {
@@ -48,7 +66,13 @@ final class Deadline implements AutoCloseable {
     }
 
     Unreached.TimedOut ending() {
-        return new Unreached.TimedOut("took longer than " + text(limit));
+        return ending("was silent");
+    }
+
+    /// @param silence what to say of a server that was silent
+    synchronized Unreached.TimedOut ending(String silence) {
+        return new Unreached.TimedOut(
+                silent ? silence + " for " + text(patience) : "took longer than " + text(limit));
     }
 
     static String text(Duration limit) {
@@ -56,12 +80,28 @@ final class Deadline implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         alarm.cancel(false);
     }
 
-    private synchronized void pass() {
+    private ScheduledFuture<?> lookIn(long nanos) {
+        return timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void look() {
+        if (closed) {
+            return;
+        }
+        long now = System.nanoTime();
+        long left = endsAt - now;
+        long patienceLeft = patience.toNanos() - (heard == null ? 0 : heard.silentFor(now));
+        if (left > 0 && patienceLeft > 0) {
+            alarm = lookIn(Math.min(left, patienceLeft));
+            return;
+        }
         passed = true;
+        silent = left > 0;
         if (guarded != null) {
             abort(guarded);
         }

@@ -105,10 +105,8 @@ final class Dialler {
     }
 
     private Connection plain(Socket socket, WebUrl url) throws CutShort {
-        var connection = new Connection(socket, settings.idleTimeout());
         try {
-            connection.bind(socket);
-            return connection;
+            return Connection.plain(socket);
         } catch (IOException e) {
             Deadline.abort(socket);
             throw new CutShort(new Unreached.ConnectionLost(url.authority()));
@@ -124,9 +122,7 @@ final class Dialler {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            var connection = new Connection(socket, settings.idleTimeout());
-            connection.bind(secure, socket);
-            return connection;
+            return Connection.secure(secure, socket);
         } catch (IOException e) {
             Deadline.abort(socket);
             if (Thread.interrupted()) {

@@ -2,7 +2,6 @@ package org.imgmill.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -123,17 +122,13 @@ public final class Downloads {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return deadline.passed() ? deadline.ending() : broken(e);
+            return deadline.passed() ? deadline.ending("sent nothing") : broken(e);
         }
     }
 
     private Download broken(IOException e) {
-        return switch (e) {
-            case BodyRefused refused -> refused.ending();
-            case SocketTimeoutException _ ->
-                    new Unreached.TimedOut(
-                            "sent nothing for " + Deadline.text(settings.idleTimeout()));
-            default -> new Download.Truncated("broke off before the end of the body");
-        };
+        return e instanceof BodyRefused refused
+                ? refused.ending()
+                : new Download.Truncated("broke off before the end of the body");
     }
 }

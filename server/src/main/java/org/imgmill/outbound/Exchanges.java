@@ -1,7 +1,6 @@
 package org.imgmill.outbound;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,7 @@ final class Exchanges implements AutoCloseable {
     }
 
     Deadline deadline(Duration limit) {
-        return new Deadline(limit, timer);
+        return new Deadline(limit, idleTimeout, timer);
     }
 
     /// Sends a request over any connection to its host.
@@ -65,7 +64,7 @@ final class Exchanges implements AutoCloseable {
     private @Nullable Answer send(
             WebUrl url, ClassicHttpRequest request, Connection connection, Deadline deadline)
             throws CutShort, InterruptedException {
-        deadline.guard(connection.wire());
+        deadline.guard(connection);
         try {
             ClassicHttpResponse response = connection.exchange(request);
             return new Answer(request, response, connection, () -> park(url, connection, deadline));
@@ -75,13 +74,9 @@ final class Exchanges implements AutoCloseable {
                 throw new InterruptedException();
             }
             if (deadline.passed()) {
-                throw new CutShort(deadline.ending());
+                throw new CutShort(deadline.ending("did not answer"));
             }
             return switch (e) {
-                case SocketTimeoutException _ ->
-                        throw new CutShort(
-                                new Unreached.TimedOut(
-                                        "did not answer for " + Deadline.text(idleTimeout)));
                 case MessageConstraintException _ ->
                         throw new CutShort(new Unreached.Garbled("sent headers beyond our limits"));
                 case HttpException _ ->

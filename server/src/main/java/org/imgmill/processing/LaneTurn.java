@@ -34,10 +34,8 @@ final class LaneTurn {
     }
 
     TurnEnd run() throws InterruptedException {
-        var slice = node.settings().slice();
-        long end = System.nanoTime() + slice.toNanos();
         try {
-            while (!due.exhausted() && System.nanoTime() < end && mayGoOn() && window.enter(end)) {
+            while (!due.exhausted() && mayGoOn() && window.enter()) {
                 boolean begun = false;
                 try {
                     begun = mayGoOn() && beginNext();
@@ -48,7 +46,7 @@ final class LaneTurn {
                 }
             }
         } finally {
-            window.drain(slice, node.load()::isShortOfLanes);
+            window.drain(node.settings().slice(), node.load()::isShortOfLanes);
             unwritten.drain();
         }
         return ended();

@@ -43,7 +43,7 @@ final class NodeLoad {
 
     /// For one turn; a suspect one goes image by image.
     Window window(boolean suspect) {
-        return new Window(suspect ? 1 : window, inFlight);
+        return new Window(suspect ? 1 : window, inFlight, settings.slice());
     }
 
     RunningLanes running() {
