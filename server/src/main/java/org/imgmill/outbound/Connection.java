@@ -39,26 +39,14 @@ final class Connection extends DefaultBHttpClientConnection {
 
     static Connection plain(Socket socket) throws IOException {
         var connection = new Connection(socket);
-        connection.bind(
-                new SocketHolder(socket) {
-                    @Override
-                    protected InputStream getInputStream(Socket from) throws IOException {
-                        return connection.heard(super.getInputStream(from));
-                    }
-                });
+        connection.bind(connection.new Heard(socket));
         return connection;
     }
 
     /// @param wire the TCP socket under the TLS
     static Connection secure(SSLSocket tls, Socket wire) throws IOException {
         var connection = new Connection(wire);
-        connection.bind(
-                new SocketHolder(tls, wire) {
-                    @Override
-                    protected InputStream getInputStream(Socket from) throws IOException {
-                        return connection.heard(super.getInputStream(from));
-                    }
-                });
+        connection.bind(connection.new Heard(tls, wire));
         return connection;
     }
 
@@ -129,30 +117,43 @@ final class Connection extends DefaultBHttpClientConnection {
         Deadline.abort(wire);
     }
 
-    private InputStream heard(InputStream in) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] to, int offset, int length) throws IOException {
-                waitsSince = System.nanoTime() | 1; // never 0
-                try {
-                    return in.read(to, offset, length);
-                } finally {
-                    waitsSince = 0;
-                }
-            }
-        };
-    }
-
     @Override
     protected InputStream createContentInputStream(
             long length, SessionInputBuffer buffer, InputStream in) {
         unread = buffer;
         return super.createContentInputStream(length, buffer, in);
+    }
+
+    /// Notes when somebody waits for a byte.
+    private final class Heard extends SocketHolder {
+
+        Heard(Socket socket) {
+            super(socket);
+        }
+
+        Heard(SSLSocket tls, Socket wire) {
+            super(tls, wire);
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket from) throws IOException {
+            return new FilterInputStream(super.getInputStream(from)) {
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+                }
+
+                @Override
+                public int read(byte[] to, int offset, int length) throws IOException {
+                    waitsSince = System.nanoTime() | 1; // never 0
+                    try {
+                        return in.read(to, offset, length);
+                    } finally {
+                        waitsSince = 0;
+                    }
+                }
+            };
+        }
     }
 }

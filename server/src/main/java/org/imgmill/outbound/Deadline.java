@@ -65,10 +65,6 @@ final class Deadline implements AutoCloseable {
         return Math.clamp(Math.min(left, atMost.toMillis()), 1, Integer.MAX_VALUE);
     }
 
-    Unreached.TimedOut ending() {
-        return ending("was silent");
-    }
-
     /// @param silence what to say of a server that was silent
     synchronized Unreached.TimedOut ending(String silence) {
         return new Unreached.TimedOut(

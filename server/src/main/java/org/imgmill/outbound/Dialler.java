@@ -60,7 +60,7 @@ final class Dialler {
         }
         throw new CutShort(
                 deadline.passed()
-                        ? deadline.ending()
+                        ? deadline.ending("did not answer")
                         : new Unreached.ConnectFailed(url.authority()));
     }
 
@@ -134,7 +134,7 @@ final class Dialler {
 
     private Unreached handshakeEnding(IOException e, String authority, Deadline deadline) {
         if (deadline.passed()) {
-            return deadline.ending();
+            return deadline.ending("did not answer");
         }
         return switch (e) {
             case SocketTimeoutException _ ->
