@@ -102,6 +102,8 @@ class OutgoingConnectionsTest {
         var application =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(location -> !location.contains("imgmill-testing"))
+                        .withImportOption(location -> !location.contains("/testing/target/"))
                         .importPackages("org.imgmill");
 
         ONLY_OUTBOUND_DIALS.check(application);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.imgmill.testing.Fuzzing;
+import org.imgmill.fuzzing.Fuzzing;
 import org.imgmill.testing.Pictures;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.jpeg.JpegOptions;

@@ -1,4 +1,4 @@
-package org.imgmill.testing;
+package org.imgmill.fuzzing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
