@@ -1,6 +1,6 @@
 package org.imgmill.api;
 
-import org.imgmill.csv.Problems;
+import org.imgmill.catalogue.Problems;
 
 /// A catalogue was not taken; nothing of it is kept.
 class CatalogueRefused extends RuntimeException {

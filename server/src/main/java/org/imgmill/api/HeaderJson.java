@@ -2,9 +2,9 @@ package org.imgmill.api;
 
 import java.util.List;
 import org.imgmill.batch.Batch;
-import org.imgmill.csv.CatalogueHeader;
-import org.imgmill.csv.Dialect;
-import org.imgmill.csv.Problem;
+import org.imgmill.catalogue.CatalogueHeader;
+import org.imgmill.catalogue.Dialect;
+import org.imgmill.catalogue.Problem;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,7 +9,7 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Product;
 import org.imgmill.batch.Products;
-import org.imgmill.csv.CatalogueHeader;
+import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package org.imgmill.api;
 
 import java.nio.charset.StandardCharsets;
 import org.imgmill.batch.Batch;
-import org.imgmill.csv.Template;
+import org.imgmill.catalogue.Template;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.imgmill.auth.LastAdminKey;
 import org.imgmill.batch.NoSuchBatch;
-import org.imgmill.csv.Problem;
+import org.imgmill.catalogue.Problem;
 import org.imgmill.limits.OverLimit;
 import org.imgmill.webhook.InvalidWebhook;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.imgmill.csv.CatalogueOptions;
+import org.imgmill.catalogue.CatalogueOptions;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -5,7 +5,7 @@
             "limits",
             "links",
             "batch",
-            "csv",
+            "catalogue",
             "outbound",
             "processing",
             "storage",

@@ -1,6 +1,6 @@
 package org.imgmill.api.docs;
 
-import org.imgmill.csv.ProblemCode;
+import org.imgmill.catalogue.ProblemCode;
 
 /// What each code in the `errors` of a refused catalogue means. The message beside it says more: it
 /// knows the line.

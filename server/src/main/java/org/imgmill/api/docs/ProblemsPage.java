@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imgmill.api.ProblemType;
 import org.imgmill.batch.FailureCode;
-import org.imgmill.csv.ProblemCode;
+import org.imgmill.catalogue.ProblemCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

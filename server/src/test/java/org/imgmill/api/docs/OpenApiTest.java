@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imgmill.api.ProblemType;
 import org.imgmill.batch.FailureCode;
-import org.imgmill.csv.ProblemCode;
+import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

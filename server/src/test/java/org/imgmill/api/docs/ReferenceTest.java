@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.imgmill.api.ProblemType;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.FailureCode;
-import org.imgmill.csv.ProblemCode;
+import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.webhook.EventType;
 import org.junit.jupiter.api.Test;
 

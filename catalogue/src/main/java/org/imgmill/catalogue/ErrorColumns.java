@@ -1,0 +1,32 @@
+package org.imgmill.catalogue;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The columns that an errors file adds at its end; when it is uploaded again they are dropped.
+record ErrorColumns(int kept) {
+
+    static final List<String> NAMES = List.of("Error Row", "Error Codes", "Error Messages");
+
+    static ErrorColumns of(String[] header) {
+        int rest = header.length - NAMES.size();
+        for (int i = 0; i < NAMES.size(); i++) {
+            if (rest < 0 || !Blank.strip(header[rest + i]).equalsIgnoreCase(NAMES.get(i))) {
+                return new ErrorColumns(Integer.MAX_VALUE);
+            }
+        }
+        return new ErrorColumns(rest);
+    }
+
+    /// A row of an errors file without what was added. Cells of a row that was too long stand
+    /// behind it; they are kept, so that the row is found to be too long again.
+    String[] without(String[] cells) {
+        if (cells.length <= kept) {
+            return cells;
+        }
+        int behind = Math.max(0, cells.length - kept - NAMES.size());
+        String[] rest = Arrays.copyOf(cells, kept + behind);
+        System.arraycopy(cells, cells.length - behind, rest, kept, behind);
+        return rest;
+    }
+}

@@ -1,0 +1,109 @@
+package org.imgmill.catalogue;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// What an upload is, told from its first bytes and never from its name.
+sealed interface FileKind {
+
+    /// How many bytes to look at.
+    int HEAD = 4096;
+
+    /// Text, in `charset` behind a byte order mark of `mark` bytes, or unmarked (0).
+    record Text(Charset charset, int mark) implements FileKind {}
+
+    record Gzip() implements FileKind {}
+
+    record Zip() implements FileKind {}
+
+    /// Something else; `what` is as a sentence names it: "a PNG image".
+    record Other(String what) implements FileKind {}
+
+    /// Text that would be welcome if it were UTF-8.
+    record Foreign(String what) implements FileKind {}
+
+    record Magic(String bytes, int at, String what) {}
+
+    List<Magic> MAGIC =
+            List.of(
+                    new Magic("\u0089PNG", 0, "a PNG image"),
+                    new Magic("\u00FF\u00D8\u00FF", 0, "a JPEG image"),
+                    new Magic("GIF8", 0, "a GIF image"),
+                    new Magic("WEBP", 8, "a WebP image"),
+                    new Magic("ftypavif", 4, "an AVIF image"),
+                    new Magic("ftyphei", 4, "a HEIC image"),
+                    new Magic("ftypmif1", 4, "a HEIF image"),
+                    new Magic("ftyp", 4, "a video"),
+                    new Magic("II*\0", 0, "a TIFF image"),
+                    new Magic("MM\0*", 0, "a TIFF image"),
+                    new Magic("BM", 0, "a BMP image"),
+                    new Magic("8BPS", 0, "a Photoshop image"),
+                    new Magic("%PDF-", 0, "a PDF document"),
+                    new Magic("{\\rtf", 0, "an RTF document"),
+                    new Magic(
+                            "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1",
+                            0,
+                            "an old Excel workbook (.xls) or another old Office file"),
+                    new Magic("7z\u00BC\u00AF'\u001C", 0, "a 7z archive"),
+                    new Magic("Rar!\u001A\u0007", 0, "a RAR archive"),
+                    new Magic("BZh", 0, "a bzip2 archive"),
+                    new Magic("\u00FD7zXZ\0", 0, "an xz archive"),
+                    new Magic("(\u00B5/\u00FD", 0, "a Zstandard archive"),
+                    new Magic("ustar", 257, "a tar archive"),
+                    new Magic("SQLite format 3\0", 0, "an SQLite database"),
+                    new Magic("PAR1", 0, "a Parquet file"),
+                    new Magic("\u007FELF", 0, "a program"),
+                    new Magic("MZ", 0, "a program"));
+
+    static FileKind of(byte[] head) {
+        String bytes = new String(head, StandardCharsets.ISO_8859_1);
+        if (bytes.startsWith("\u001F\u008B")) {
+            return new Gzip();
+        }
+        if (bytes.startsWith("PK\u0003\u0004") || bytes.startsWith("PK\u0005\u0006")) {
+            return new Zip();
+        }
+        for (Magic magic : MAGIC) {
+            if (bytes.startsWith(magic.bytes(), magic.at()) && isBinary(magic, bytes)) {
+                return new Other(magic.what());
+            }
+        }
+        return text(bytes);
+    }
+
+    /// Two letters alone may begin a header too (`BMW;...`): believed only among binary bytes.
+    private static boolean isBinary(Magic magic, String bytes) {
+        return magic.bytes().length() > 2 || bytes.indexOf('\0') >= 0;
+    }
+
+    private static FileKind text(String bytes) {
+        if (bytes.startsWith("\u00FF\u00FE\0\0") || bytes.startsWith("\0\0\u00FE\u00FF")) {
+            return new Foreign("UTF-32 text");
+        }
+        if (bytes.startsWith("\u00EF\u00BB\u00BF")) {
+            return new Text(StandardCharsets.UTF_8, 3);
+        }
+        if (bytes.startsWith("\u00FF\u00FE")) {
+            return new Text(StandardCharsets.UTF_16LE, 2);
+        }
+        if (bytes.startsWith("\u00FE\u00FF")) {
+            return new Text(StandardCharsets.UTF_16BE, 2);
+        }
+        return switch (bytes.stripLeading().toLowerCase(Locale.ROOT)) {
+            case String s when s.startsWith("<!doctype html") || s.startsWith("<html") ->
+                    new Other("an HTML page");
+            case String s when s.startsWith("<") -> new Other("XML or HTML");
+            case String s when s.startsWith("{") || s.startsWith("[") -> new Other("JSON");
+            case String s when isWide(s) ->
+                    new Foreign("UTF-16 or UTF-32 text without a byte order mark");
+            default -> new Text(StandardCharsets.UTF_8, 0);
+        };
+    }
+
+    private static boolean isWide(String bytes) {
+        long zeros = bytes.chars().filter(c -> c == 0).count();
+        return bytes.length() > 3 && zeros * 3 > bytes.length();
+    }
+}

@@ -1,4 +1,0 @@
-package org.imgmill.csv;
-
-/// Something that a person should know about a catalogue that was taken all the same.
-public record Warning(String code, String message) {}
