@@ -1,4 +1,4 @@
-/// JSON over HTTP: the native faces of imgmill under /v1, problem+json errors and live events.
+/// JSON over HTTP: imgmill's own API under /v1, one package for each task.
 @ApplicationModule(
         allowedDependencies = {
             "auth",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.imgmill.api.ProblemType;
+import org.imgmill.api.errors.ProblemType;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.testing.Server;

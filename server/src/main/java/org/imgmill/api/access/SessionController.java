@@ -1,0 +1,54 @@
+package org.imgmill.api.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.auth.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Exchanges a key for a browser's session, and ends it.
+@RestController
+class SessionController {
+
+    private final Sessions sessions;
+
+    SessionController(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    record Login(@Nullable String key) {}
+
+    @PostMapping("/v1/session")
+    void open(@RequestBody Login login, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (login.key() == null || login.key().isBlank()) {
+            throw new BadRequest(ProblemType.MISSING_KEY, "A session needs a \"key\".");
+        }
+        switch (sessions.open(login.key().strip(), request)) {
+            case Sessions.Exchange.Opened(var cookie) -> {
+                response.setStatus(HttpStatus.NO_CONTENT.value());
+                response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+            }
+            case Sessions.Exchange.Refused(var refusal, var retryAfter) -> {
+                if (retryAfter != null) {
+                    response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+                }
+                refusal.answer(request, response);
+            }
+        }
+    }
+
+    @DeleteMapping("/v1/session")
+    void close(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.NO_CONTENT.value());
+        response.addHeader(HttpHeaders.SET_COOKIE, sessions.close(request).toString());
+    }
+}

@@ -1,0 +1,138 @@
+package org.imgmill.api.batches;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.api.errors.WrongState;
+import org.imgmill.auth.Caller;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Control;
+import org.imgmill.batch.FailureCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Batches: watching and steering them.
+@RestController
+@RequestMapping("/v1/batches")
+class BatchController {
+
+    private final Batches batches;
+    private final Control control;
+    private final Views views;
+
+    BatchController(Batches batches, Control control, Views views) {
+        this.batches = batches;
+        this.control = control;
+        this.views = views;
+    }
+
+    @GetMapping
+    Page<BatchView> list(
+            @RequestParam(required = false) @Nullable List<String> status,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        int size = Page.limit(limit, 50);
+        var statuses = EnumSet.noneOf(BatchStatus.class);
+        for (var word : status == null ? List.<String>of() : status) {
+            statuses.add(status(word));
+        }
+        var from =
+                after == null
+                        ? null
+                        : Views.id(after)
+                                .flatMap(batches::find)
+                                .map(Batch::id)
+                                .orElseThrow(Page::wrongCursor);
+        return Page.of(
+                batches.list(Caller.current().only(), statuses, q, from, size + 1),
+                size,
+                views::showBriefly,
+                batch -> batch.id().toString());
+    }
+
+    private static BatchStatus status(String word) {
+        try {
+            return BatchStatus.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "There is no status \"%s\".".formatted(word));
+        }
+    }
+
+    @GetMapping("/{id}")
+    BatchView show(@PathVariable String id) {
+        return views.show(views.find(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    BatchView cancel(@PathVariable String id) {
+        return steered(id, control.cancel(views.find(id).id()), "cancelled");
+    }
+
+    @PostMapping("/{id}/pause")
+    BatchView pause(@PathVariable String id) {
+        return steered(id, control.pause(views.find(id).id()), "paused");
+    }
+
+    @PostMapping("/{id}/resume")
+    BatchView resume(@PathVariable String id) {
+        return steered(id, control.resume(views.find(id).id()), "resumed");
+    }
+
+    private BatchView steered(String id, boolean done, String verb) {
+        var batch = views.find(id);
+        if (!done) {
+            throw new WrongState(
+                    "The batch could not be %s: it had already ended (%s)."
+                            .formatted(verb, batch.status().word()));
+        }
+        return views.show(batch);
+    }
+
+    /// @param codes only images that failed like this; null or empty: all
+    record Retry(@Nullable Set<String> codes) {}
+
+    @PostMapping("/{id}/retry")
+    BatchView retry(@PathVariable String id, @RequestBody(required = false) @Nullable Retry body) {
+        var codes = EnumSet.noneOf(FailureCode.class);
+        for (var word : body == null || body.codes() == null ? Set.<String>of() : body.codes()) {
+            codes.add(ImagesController.code(String.valueOf(word)));
+        }
+        control.retry(views.find(id).id(), codes);
+        return views.show(views.find(id));
+    }
+
+    /// @param priority higher goes first
+    record Change(@Nullable Integer priority) {}
+
+    @PatchMapping("/{id}")
+    BatchView change(@PathVariable String id, @RequestBody Change change) {
+        var priority = change.priority();
+        if (priority == null || priority < -100 || priority > 100) {
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "priority is a whole number from -100 to 100.");
+        }
+        control.prioritise(views.find(id).id(), priority);
+        return views.show(views.find(id));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        control.delete(views.find(id).id());
+        return ResponseEntity.noContent().build();
+    }
+}

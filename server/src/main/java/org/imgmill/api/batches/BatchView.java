@@ -1,0 +1,152 @@
+package org.imgmill.api.batches;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Failures;
+import org.imgmill.batch.Lanes;
+import org.imgmill.transcode.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/// A batch as /v1 shows it. The names of its fields are what clients rely on.
+public record BatchView(
+        String id,
+        String name,
+        String status,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        int rows,
+        CountsView counts,
+        double completionPercentage,
+        long bytesIn,
+        long bytesOut,
+        double imagesPerSecond,
+        @Nullable Double etaSeconds,
+        int priority,
+        RecipeView recipe,
+        List<String> warnings,
+        int formulaCells,
+        List<FailureView> failures,
+        List<WaitingView> waitingHosts,
+        LinksView links) {
+
+    record CountsView(int total, int processed, int stored, int failed, int distinct) {}
+
+    record RecipeView(
+            int quality,
+            String format,
+            @Nullable Integer maxWidth,
+            @Nullable Integer maxHeight,
+            @Nullable Double scale,
+            String background,
+            String metadata,
+            String onLarger,
+            String chroma) {
+
+        static RecipeView of(Recipe recipe) {
+            return new RecipeView(
+                    recipe.quality(),
+                    word(recipe.format()),
+                    recipe.maxWidth(),
+                    recipe.maxHeight(),
+                    recipe.scale(),
+                    String.format(Locale.ROOT, "#%06x", recipe.background()),
+                    word(recipe.metadata()),
+                    word(recipe.onLarger()),
+                    word(recipe.chroma()));
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record HostView(String host, int count) {}
+
+    record FailureView(
+            String code, String message, boolean retryable, int count, List<HostView> hosts) {
+
+        private static final int MOST_HOSTS = 20;
+
+        static FailureView of(Failures failures) {
+            var code = failures.code();
+            return new FailureView(
+                    code.word(),
+                    code.sentence(),
+                    code.retryable(),
+                    failures.count(),
+                    failures.hosts().stream()
+                            .limit(MOST_HOSTS)
+                            .map(of -> new HostView(of.host(), of.count()))
+                            .toList());
+        }
+    }
+
+    record WaitingView(String host, int images, Instant resumeAt) {}
+
+    record LinksView(
+            String self,
+            String images,
+            String products,
+            String resultsCsv,
+            String errorsCsv,
+            String resultsZip,
+            String events,
+            String page) {}
+
+    static BatchView of(
+            Batch batch, List<Failures> failures, List<Lanes.Waiting> waiting, String base) {
+        var counts = batch.counts();
+        var times = batch.times();
+        return new BatchView(
+                batch.id().toString(),
+                batch.name(),
+                batch.status().word(),
+                millis(times.created()),
+                millis(times.updated()),
+                times.started() == null ? null : millis(times.started()),
+                times.finished() == null ? null : millis(times.finished()),
+                batch.rows(),
+                new CountsView(
+                        counts.total(),
+                        counts.processed(),
+                        counts.stored(),
+                        counts.failed(),
+                        counts.distinct()),
+                batch.completionPercentage(),
+                counts.bytesIn(),
+                counts.bytesOut(),
+                batch.status().ended() ? 0 : Math.round(10 * batch.imagesPerSecond()) / 10.0,
+                batch.etaSeconds(),
+                batch.priority(),
+                RecipeView.of(batch.recipe()),
+                batch.warnings(),
+                batch.formulaCells(),
+                failures.stream().map(FailureView::of).toList(),
+                waiting.stream()
+                        .map(w -> new WaitingView(w.host(), w.images(), millis(w.resumeAt())))
+                        .toList(),
+                links(base, batch.id().toString()));
+    }
+
+    private static LinksView links(String base, String id) {
+        var self = base + "/v1/batches/" + id;
+        return new LinksView(
+                self,
+                self + "/images",
+                self + "/products",
+                self + "/results.csv",
+                self + "/errors.csv",
+                self + "/results.zip",
+                self + "/events",
+                base + "/batches/" + id);
+    }
+
+    public static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

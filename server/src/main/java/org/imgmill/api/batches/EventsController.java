@@ -1,0 +1,109 @@
+package org.imgmill.api.batches;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.imgmill.api.errors.NoSuch;
+import org.imgmill.api.errors.Trouble;
+import org.imgmill.batch.Batch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// A batch's progress as server-sent events: `progress` at most four times a second, `ended` last.
+///
+/// Events are made from the database, so they come from every node of a fleet. The id of an event
+/// is the time of the change it tells of; whoever comes back with it as Last-Event-ID hears only
+/// what is newer.
+@RestController
+class EventsController {
+
+    private static final Logger log = LoggerFactory.getLogger(EventsController.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Views views;
+
+    EventsController(Views views) {
+        this.views = views;
+    }
+
+    @GetMapping("/v1/batches/{id}/events")
+    ResponseEntity<SseEmitter> events(@PathVariable String id, HttpServletRequest request) {
+        var batch = views.find(id);
+        var emitter = new SseEmitter(0L);
+        var follower = new Follower(batch, emitter, request.getHeader("Last-Event-ID"));
+        var thread = Thread.ofVirtual().name("events-" + id).unstarted(follower::run);
+        emitter.onCompletion(thread::interrupt);
+        emitter.onTimeout(thread::interrupt);
+        emitter.onError(e -> thread.interrupt());
+        thread.start();
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no")
+                .body(emitter);
+    }
+
+    private final class Follower {
+
+        private Batch batch;
+        private final SseEmitter emitter;
+        private @Nullable String last;
+        private long spoken = System.nanoTime();
+
+        Follower(Batch batch, SseEmitter emitter, @Nullable String last) {
+            this.batch = batch;
+            this.emitter = emitter;
+            this.last = last;
+        }
+
+        void run() {
+            try {
+                while (tell()) {
+                    TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+                }
+                emitter.complete();
+            } catch (NoSuch e) {
+                log.debug("batch {} was deleted while it was watched", batch.id());
+                emitter.complete();
+            } catch (IOException | IllegalStateException e) {
+                log.debug("whoever watched batch {} went away", batch.id(), e);
+            } catch (InterruptedException e) {
+                log.debug("the watch of batch {} was ended", batch.id());
+            } catch (RuntimeException e) {
+                // The answer has begun, so the trouble is only logged; the client comes back by
+                // itself.
+                Trouble.over("The watch of batch " + batch.id(), e);
+                emitter.complete();
+            }
+        }
+
+        /// @return whether there may be more to tell
+        private boolean tell() throws IOException {
+            batch = views.again(batch);
+            var change = batch.times().updated().toString();
+            boolean ended = batch.status().ended();
+            if (ended || !change.equals(last)) {
+                last = change;
+                spoken = System.nanoTime();
+                emitter.send(
+                        SseEmitter.event()
+                                .id(change)
+                                .name(ended ? "ended" : "progress")
+                                .data(views.show(batch), MediaType.APPLICATION_JSON));
+            } else if (System.nanoTime() - spoken > HEARTBEAT.toNanos()) {
+                spoken = System.nanoTime();
+                emitter.send(SseEmitter.event().comment("still here"));
+            }
+            return !ended;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.imgmill.api.batches;
+
+import java.util.List;
+import java.util.Map;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.ImageId;
+import org.imgmill.batch.Images;
+import org.imgmill.batch.Products;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The images and the products of a batch, page by page.
+@RestController
+@RequestMapping("/v1/batches/{id}")
+class ImagesController {
+
+    private final Images images;
+    private final Products products;
+    private final Views views;
+    private final ImageViews imageViews;
+    private final HeaderJson headers;
+
+    ImagesController(
+            Images images,
+            Products products,
+            Views views,
+            ImageViews imageViews,
+            HeaderJson headers) {
+        this.images = images;
+        this.products = products;
+        this.views = views;
+        this.imageViews = imageViews;
+        this.headers = headers;
+    }
+
+    @GetMapping("/images")
+    Page<ImageViews.ImageView> images(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var batch = views.find(id);
+        int size = Page.limit(limit, 100);
+        var found =
+                images.list(
+                        batch.id(),
+                        code == null ? filter(status) : Images.Filter.FAILED,
+                        code == null ? null : code(code),
+                        q,
+                        after == null ? null : imageId(after),
+                        size + 1);
+        var header = headers.header(batch);
+        Map<Long, List<Products.Use>> uses = products.uses(batch.id(), found);
+        return Page.of(
+                found,
+                size,
+                image ->
+                        imageViews.show(
+                                batch,
+                                header,
+                                image,
+                                uses.getOrDefault(image.id().pack(), List.of())),
+                image -> Long.toString(image.id().pack()));
+    }
+
+    record ProductView(
+            int row,
+            long line,
+            @Nullable String serial,
+            @Nullable String name,
+            List<ImageViews.PlacedView> images) {}
+
+    @GetMapping("/products")
+    Page<ProductView> products(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var batch = views.find(id);
+        int size = Page.limit(limit, 50);
+        var header = headers.header(batch);
+        var found =
+                products.list(
+                        batch.id(),
+                        filter(status),
+                        header.name(),
+                        q,
+                        after == null ? 0 : row(after),
+                        size + 1);
+        return Page.of(
+                found,
+                size,
+                product ->
+                        new ProductView(
+                                product.row(),
+                                product.line(),
+                                cell(product.cells(), header.serial()),
+                                cell(product.cells(), header.name()),
+                                imageViews.placed(batch, product)),
+                product -> Integer.toString(product.row()));
+    }
+
+    static @Nullable String cell(List<String> cells, int column) {
+        return column < cells.size() ? cells.get(column) : null;
+    }
+
+    static FailureCode code(String word) {
+        try {
+            return FailureCode.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(
+                    ProblemType.INVALID_FIELD, "There is no failure code \"%s\".".formatted(word));
+        }
+    }
+
+    private static Images.Filter filter(@Nullable String status) {
+        return switch (status == null ? "all" : status) {
+            case "all" -> Images.Filter.ALL;
+            case "pending" -> Images.Filter.PENDING;
+            case "stored" -> Images.Filter.STORED;
+            case "failed" -> Images.Filter.FAILED;
+            default ->
+                    throw new BadRequest(
+                            ProblemType.INVALID_FIELD,
+                            "status is one of pending, stored, failed, not \"%s\"."
+                                    .formatted(status));
+        };
+    }
+
+    private static ImageId imageId(String after) {
+        try {
+            return ImageId.unpack(Long.parseLong(after));
+        } catch (NumberFormatException e) {
+            throw Page.wrongCursor();
+        }
+    }
+
+    private static int row(String after) {
+        try {
+            return Integer.parseInt(after);
+        } catch (NumberFormatException e) {
+            throw Page.wrongCursor();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.imgmill.api.errors;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.imgmill.auth.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the web server refuses by itself, such as a body that did not arrive in time or a path that
+/// is none, in the words of the API it was meant for.
+final class ErrorAnswers extends ErrorReportValve {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (response.getStatus() < 400
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
+            return;
+        }
+        var type = ProblemType.of(response.getStatus());
+        var path = request.getRequestURI();
+        try {
+            new Refusal(type.status(), type.code(), type.sentence().replace("`", ""))
+                    .answer(path == null ? "/" : path, response);
+        } catch (IOException e) {
+            log.debug("a client did not wait to hear why it was refused", e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.imgmill.api.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.api.batches.HeaderJson;
+import org.imgmill.api.errors.CatalogueRefused;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Batches;
+import org.imgmill.batch.Intake;
+import org.imgmill.batch.Link;
+import org.imgmill.batch.NewBatch;
+import org.imgmill.catalogue.BadRow;
+import org.imgmill.catalogue.Catalogue;
+import org.imgmill.catalogue.CatalogueLimits;
+import org.imgmill.catalogue.CatalogueOptions;
+import org.imgmill.catalogue.CatalogueRow;
+import org.imgmill.catalogue.CatalogueSink;
+import org.imgmill.catalogue.Formulas;
+import org.imgmill.catalogue.OnBadRow;
+import org.imgmill.catalogue.Reading;
+import org.imgmill.catalogue.Warning;
+import org.imgmill.limits.Allowance;
+import org.imgmill.outbound.ParsedUrl;
+import org.imgmill.outbound.WebUrl;
+import org.imgmill.webhook.NewWebhook;
+import org.imgmill.webhook.Webhook;
+import org.imgmill.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Takes catalogues in, for every face of the API alike.
+@Component
+public class Accept {
+
+    private final Batches batches;
+    private final HeaderJson headers;
+    private final CatalogueLimits limits;
+    private final Path scratch;
+    private final Webhooks webhooks;
+    private final Allowance allowance;
+
+    Accept(
+            Batches batches,
+            Webhooks webhooks,
+            Allowance allowance,
+            HeaderJson headers,
+            UploadSettings settings,
+            Environment environment) {
+        this.batches = batches;
+        this.webhooks = webhooks;
+        this.allowance = allowance;
+        this.headers = headers;
+        this.limits =
+                new CatalogueLimits(
+                        settings.maxRows(),
+                        settings.maxImages(),
+                        settings.maxBytes().toBytes(),
+                        CatalogueLimits.DEFAULT.maxCellBytes(),
+                        CatalogueLimits.DEFAULT.maxColumns());
+        this.scratch = scratch(environment);
+    }
+
+    /// Where uploads wait; emptied at every start.
+    static Path scratch(Environment environment) {
+        return Path.of(environment.getProperty("imgmill.data-dir", "data"), "tmp");
+    }
+
+    /// Refuses a catalogue while it arrives where nothing that follows could save it.
+    public void check(InputStream arriving, CatalogueOptions options) throws IOException {
+        var refused = Catalogue.refusal(arriving, options);
+        if (refused.isPresent()) {
+            throw refused(refused.get());
+        }
+    }
+
+    private static CatalogueRefused refused(Reading.Refused refused) {
+        return new CatalogueRefused(refused.problems(), refused.isTooLarge());
+    }
+
+    public CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {
+        return new CatalogueOptions(
+                skipBadRows ? OnBadRow.SKIP : OnBadRow.REJECT, urlSeparator, limits, scratch);
+    }
+
+    /// What was taken in, and who will hear of it.
+    public record Accepted(Batch batch, List<Webhook> webhooks) {}
+
+    /// Reads a file that has arrived whole and takes it in with its webhooks, or refuses it and
+    /// keeps nothing.
+    ///
+    /// @throws org.imgmill.limits.OverLimit if the caller's key has used up what it may
+    @Transactional
+    public Accepted file(
+            Upload upload, NewBatch wanted, CatalogueOptions options, List<NewWebhook> hooks) {
+        return with(hooks, batches.accept(wanted, intake -> fill(upload, options, intake)));
+    }
+
+    private Accepted with(List<NewWebhook> hooks, Batch batch) {
+        if (batch.owner() != null) {
+            allowance.charge(batch.owner(), batch.counts().distinct());
+        }
+        return new Accepted(
+                batch, hooks.stream().map(hook -> webhooks.register(batch.id(), hook)).toList());
+    }
+
+    /// Takes in images that came as a list: one product each, `id` being its serial number.
+    @Transactional
+    Accepted list(List<ListedImage> images, NewBatch wanted, List<NewWebhook> hooks) {
+        return with(
+                hooks,
+                batches.accept(
+                        wanted,
+                        intake -> {
+                            long line = 0;
+                            for (var image : images) {
+                                intake.product(
+                                        ++line,
+                                        new String[] {image.id(), image.url()},
+                                        List.of(link(image.url())));
+                            }
+                            return new Batches.Filled(
+                                    headers.write(HeaderJson.LIST), List.of(), formulas(images));
+                        }));
+    }
+
+    private static int formulas(List<ListedImage> images) {
+        return (int) images.stream().filter(image -> Formulas.isDangerous(image.id())).count();
+    }
+
+    record ListedImage(String id, String url) {}
+
+    private Batches.Filled fill(Upload upload, CatalogueOptions options, Intake intake) {
+        var sink =
+                new CatalogueSink<RuntimeException>() {
+                    private final List<Link> links = new ArrayList<>();
+
+                    @Override
+                    public void row(CatalogueRow row) {
+                        links.clear();
+                        row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
+                        intake.product(row.line(), row.cells(), links);
+                    }
+
+                    @Override
+                    public void badRow(BadRow row) {
+                        if (options.onBadRow() == OnBadRow.SKIP) {
+                            intake.skipped(row.line(), row.cells(), headers.write(row.problems()));
+                        }
+                    }
+                };
+        try (var in = upload.open()) {
+            return switch (Catalogue.read(in, options, sink)) {
+                case Reading.Refused refused -> throw refused(refused);
+                case Reading.Read read ->
+                        new Batches.Filled(
+                                headers.write(read.header()),
+                                read.warnings().stream().map(Warning::message).toList(),
+                                Math.toIntExact(read.counts().formulaCells()));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled upload could not be read", e);
+        }
+    }
+
+    /// A file that was spooled while it arrived.
+    public interface Upload {
+        InputStream open() throws IOException;
+    }
+
+    static Link link(String text) {
+        return switch (WebUrl.parse(text)) {
+            case WebUrl url -> new Link(url.text(), url.authority());
+            case ParsedUrl.Invalid _ -> new Link(text, "");
+        };
+    }
+}

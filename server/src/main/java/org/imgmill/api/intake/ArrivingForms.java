@@ -1,0 +1,39 @@
+package org.imgmill.api.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/// Reads forms itself: Tomcat would hand a file over only once all of it had arrived.
+@Component(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+class ArrivingForms implements MultipartResolver {
+
+    private final Path folder;
+    private final long mostBytes;
+
+    ArrivingForms(UploadSettings settings, Environment environment) {
+        this.folder = Accept.scratch(environment);
+        this.mostBytes = settings.maxBytes().toBytes();
+    }
+
+    @Override
+    public boolean isMultipart(HttpServletRequest request) {
+        return ArrivingForm.hasType("multipart/", request) || ArrivingForm.isCsv(request);
+    }
+
+    @Override
+    public MultipartHttpServletRequest resolveMultipart(HttpServletRequest request) {
+        return new ArrivingForm(request, folder, mostBytes);
+    }
+
+    @Override
+    public void cleanupMultipart(MultipartHttpServletRequest request) {
+        if (request instanceof ArrivingForm form) {
+            form.discard();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.imgmill.api.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imgmill.api.errors.CatalogueRefused;
+import org.imgmill.api.errors.ProblemAnswers;
+import org.imgmill.batch.DistinctUrls;
+import org.imgmill.batch.UrlSets;
+import org.imgmill.catalogue.Catalogue;
+import org.imgmill.catalogue.CatalogueHeader;
+import org.imgmill.catalogue.CatalogueOptions;
+import org.imgmill.catalogue.CatalogueRow;
+import org.imgmill.catalogue.CatalogueSink;
+import org.imgmill.catalogue.Excerpt;
+import org.imgmill.catalogue.OnBadRow;
+import org.imgmill.catalogue.Problems;
+import org.imgmill.catalogue.Reading;
+import org.imgmill.catalogue.Warning;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Reads a catalogue as an upload would, and keeps nothing but what it found.
+@Component
+class DryRun {
+
+    private final UrlSets urls;
+
+    DryRun(UrlSets urls) {
+        this.urls = urls;
+    }
+
+    /// @param duplicates URLs that stand more than once, counted at every place but the first
+    record Report(
+            long rows,
+            long images,
+            long distinct,
+            long duplicates,
+            long invalidUrls,
+            List<HostCount> hosts,
+            List<String> warnings,
+            List<String> header,
+            int urlColumn,
+            @Nullable String sampleUrl,
+            long formulaCells,
+            long problemsTotal,
+            List<ProblemAnswers.LineError> errors,
+            List<BadRowView> badRows) {}
+
+    record HostCount(String host, long images) {}
+
+    record RowView(long line, List<String> cells) {}
+
+    record BadRowView(
+            long line,
+            List<String> cells,
+            List<ProblemAnswers.LineError> problems,
+            List<RowView> before,
+            List<RowView> after) {}
+
+    Report read(Accept.Upload upload, CatalogueOptions options) {
+        try (var distinct = urls.open();
+                var in = upload.open()) {
+            var found = new Found(distinct);
+            return switch (Catalogue.read(in, options.with(OnBadRow.SKIP), found)) {
+                case Reading.Refused refused when found.header == null || refused.isTooLarge() ->
+                        throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
+                case Reading.Refused refused -> found.report(refused.problems(), List.of(), 0);
+                case Reading.Read read ->
+                        found.report(
+                                read.problems(), read.warnings(), read.counts().formulaCells());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled upload could not be read", e);
+        }
+    }
+
+    /// What stands in the catalogue. for a preview.
+    private static final class Found implements CatalogueSink<RuntimeException> {
+
+        private @Nullable CatalogueHeader header;
+        private long rows;
+        private long images;
+        private long invalid;
+        private final DistinctUrls distinct;
+        private final Map<String, Long> hosts = new HashMap<>();
+        private @Nullable String sample;
+
+        Found(DistinctUrls distinct) {
+            this.distinct = distinct;
+        }
+
+        @Override
+        public void header(CatalogueHeader found) {
+            header = found;
+        }
+
+        @Override
+        public void row(CatalogueRow row) {
+            rows++;
+            for (var text : row.urls()) {
+                if (text.isEmpty()) {
+                    continue;
+                }
+                images++;
+                var link = Accept.link(text);
+                distinct.use(link.url());
+                if (link.host().isEmpty()) {
+                    invalid++;
+                } else {
+                    hosts.merge(link.host(), 1L, Long::sum);
+                    sample = sample == null ? link.url() : sample;
+                }
+            }
+        }
+
+        Report report(Problems problems, List<Warning> warnings, long formulaCells) {
+            var columns = header == null ? List.<String>of() : header.columns();
+            return new Report(
+                    rows,
+                    images,
+                    distinct.size(),
+                    images - distinct.size(),
+                    invalid,
+                    hosts.entrySet().stream()
+                            .map(e -> new HostCount(e.getKey(), e.getValue()))
+                            .sorted(Comparator.comparingLong(HostCount::images).reversed())
+                            .limit(100)
+                            .toList(),
+                    warnings.stream().map(Warning::message).toList(),
+                    columns,
+                    header == null ? -1 : header.urls(),
+                    sample,
+                    formulaCells,
+                    problems.total(),
+                    problems.first().stream().map(ProblemAnswers.LineError::of).toList(),
+                    problems.excerpts().stream().map(Found::badRow).toList());
+        }
+
+        private static BadRowView badRow(Excerpt excerpt) {
+            return new BadRowView(
+                    excerpt.bad().line(),
+                    List.of(excerpt.bad().cells()),
+                    excerpt.bad().problems().stream().map(ProblemAnswers.LineError::of).toList(),
+                    beside(excerpt.before()),
+                    beside(excerpt.after()));
+        }
+
+        private static List<RowView> beside(Excerpt.@Nullable Line line) {
+            var rows = new ArrayList<RowView>(1);
+            if (line != null) {
+                rows.add(new RowView(line.line(), List.of(line.cells())));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.imgmill.api.intake;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.auth.Caller;
+import org.imgmill.batch.FailureLimit;
+import org.imgmill.batch.NewBatch;
+import org.imgmill.transcode.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a form or a JSON recipe, read by name; what is unknown or out of range is refused
+/// by name.
+public final class Fields {
+
+    public static final Set<String> RECIPE =
+            Set.of(
+                    "quality",
+                    "format",
+                    "max_width",
+                    "max_height",
+                    "scale",
+                    "background",
+                    "metadata",
+                    "on_larger",
+                    "chroma");
+
+    private static final String FACE = "v1";
+
+    private final Map<String, String> values;
+
+    public Fields(Map<String, String> values) {
+        this.values = values;
+    }
+
+    static Set<String> with(Set<String> some, String... more) {
+        var all = new TreeSet<>(some);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+
+    /// @throws BadRequest if there is a field that nobody reads
+    public void refuseAllBut(Set<String> known) {
+        for (var name : new TreeSet<>(values.keySet())) {
+            if (!known.contains(name)) {
+                throw new BadRequest(
+                        ProblemType.UNKNOWN_FIELD,
+                        "There is no field \"%s\". The fields are %s."
+                                .formatted(name, new TreeSet<>(known)));
+            }
+        }
+    }
+
+    public Recipe recipe() {
+        var given = Recipe.DEFAULT;
+        return new Recipe(
+                integer("quality", given.quality(), 1, 100),
+                word("format", Recipe.Target.class, given.format()),
+                optionalInteger("max_width"),
+                optionalInteger("max_height"),
+                scale(),
+                background(given.background()),
+                word("metadata", Recipe.Metadata.class, given.metadata()),
+                word("on_larger", Recipe.OnLarger.class, given.onLarger()),
+                word("chroma", Recipe.Chroma.class, given.chroma()));
+    }
+
+    /// What an upload asks for beside its recipe, in the name of whoever makes this request.
+    ///
+    /// @param name null: it has none
+    NewBatch wanted(@Nullable String name, Recipe recipe) {
+        var limit = text("max_failures");
+        try {
+            return new NewBatch(
+                    name == null || name.isBlank() ? "catalogue" : name,
+                    FACE,
+                    Caller.current().key(),
+                    recipe,
+                    integer("priority", 0, -100, 100),
+                    limit == null ? null : FailureLimit.parse(limit));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(ProblemType.INVALID_FIELD, e.getMessage() + ".");
+        }
+    }
+
+    public @Nullable String text(String name) {
+        var value = values.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    boolean flag(String name) {
+        var value = text(name);
+        return switch (value == null ? "false" : value.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw wrong(name, "true or false", value);
+        };
+    }
+
+    int integer(String name, int otherwise, int least, int most) {
+        var value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(name, "a whole number from " + least + " to " + most, value);
+        }
+        throw wrong(name, "a whole number from " + least + " to " + most, value);
+    }
+
+    private @Nullable Integer optionalInteger(String name) {
+        return text(name) == null ? null : integer(name, 0, 1, 100_000);
+    }
+
+    private @Nullable Double scale() {
+        var value = text("scale");
+        if (value == null) {
+            return null;
+        }
+        try {
+            double scale = Double.parseDouble(value);
+            if (scale > 0 && scale <= 1) {
+                return scale;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong("scale", "a number above 0 and at most 1", value);
+        }
+        throw wrong("scale", "a number above 0 and at most 1", value);
+    }
+
+    private int background(int otherwise) {
+        var value = text("background");
+        if (value == null) {
+            return otherwise;
+        }
+        var hex = value.startsWith("#") ? value.substring(1) : value;
+        if (!hex.matches("[0-9a-fA-F]{6}")) {
+            throw wrong("background", "a colour of six hex digits, such as ffffff", value);
+        }
+        return Integer.parseInt(hex, 16);
+    }
+
+    <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
+        var value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value)) {
+                return constant;
+            }
+        }
+        var words = new TreeSet<String>();
+        for (E constant : type.getEnumConstants()) {
+            words.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw wrong(name, "one of " + words, value);
+    }
+
+    private static BadRequest wrong(String name, String allowed, @Nullable String value) {
+        return new BadRequest(
+                ProblemType.INVALID_FIELD, "%s is %s, not \"%s\".".formatted(name, allowed, value));
+    }
+}

@@ -1,0 +1,68 @@
+package org.imgmill.api.intake;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// A gzip'd request body as it was before. Whoever reads it counts what comes out.
+public final class Gunzipped extends ServletInputStream {
+
+    private final InputStream in;
+    private boolean finished;
+
+    Gunzipped(ServletInputStream packed) throws IOException {
+        try {
+            in = new GZIPInputStream(packed, 1 << 16);
+        } catch (ZipException | EOFException e) {
+            throw new Damaged(e);
+        }
+    }
+
+    /// The body is not what its `Content-Encoding` says.
+    public static final class Damaged extends IOException {
+
+        @Serial private static final long serialVersionUID = 1;
+
+        Damaged(IOException cause) {
+            super("The body is not the gzip data that Content-Encoding announces, or is cut off.");
+            addSuppressed(cause);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        try {
+            int n = in.read(bytes, from, length);
+            finished = n < 0;
+            return n;
+        } catch (ZipException | EOFException e) {
+            throw new Damaged(e);
+        }
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException("a body that is unpacked is read by waiting");
+    }
+}

@@ -1,0 +1,138 @@
+package org.imgmill.api.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.auth.Caller;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Batches;
+import org.imgmill.webhook.Webhooks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Makes one batch of however many uploads come with the same `Idempotency-Key` within a day.
+///
+/// While the first runs it holds an advisory lock that its transaction gives back however it ends,
+/// and it remembers the key in that same transaction: what was refused, or died, is not remembered.
+@Component
+public class Idempotency {
+
+    private static final int LONGEST = 255;
+
+    private final JdbcClient db;
+    private final Batches batches;
+    private final Webhooks webhooks;
+    private final TransactionTemplate transaction;
+
+    Idempotency(
+            JdbcClient db, Batches batches, Webhooks webhooks, TransactionTemplate transaction) {
+        this.db = db;
+        this.batches = batches;
+        this.webhooks = webhooks;
+        this.transaction = transaction;
+    }
+
+    /// The first upload with this key is still being taken in.
+    public static final class StillRunning extends RuntimeException {
+        StillRunning() {
+            super("An upload with this Idempotency-Key is still being taken in.");
+        }
+    }
+
+    /// The key was used for something else.
+    public static final class OtherUpload extends RuntimeException {
+        OtherUpload() {
+            super(
+                    "This Idempotency-Key was used within a day for an upload that was not the same.");
+        }
+    }
+
+    private record Known(byte[] digest, UUID batch) {}
+
+    /// Without the header: just does it.
+    Accept.Accepted once(
+            HttpServletRequest request,
+            UnaryOperator<UploadDigest> digest,
+            Supplier<Accept.Accepted> accept) {
+        var key = request.getHeader("Idempotency-Key");
+        if (key == null) {
+            return accept.get();
+        }
+        if (key.isBlank() || key.length() > LONGEST) {
+            throw new BadRequest(
+                    ProblemType.INVALID_IDEMPOTENCY_KEY,
+                    "Idempotency-Key is 1 to %d characters long.".formatted(LONGEST));
+        }
+        var apiKey = Caller.of(request).key();
+        var owner = apiKey == null ? "" : apiKey.toString();
+        byte[] bytes = digest.apply(new UploadDigest()).bytes();
+        return transaction.execute(_ -> once(owner, key, bytes, accept));
+    }
+
+    private Accept.Accepted once(
+            String owner, String key, byte[] digest, Supplier<Accept.Accepted> accept) {
+        boolean alone =
+                db.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                        .param("idempotency " + owner + "\n" + key)
+                        .query(Boolean.class)
+                        .single();
+        if (!alone) {
+            throw new StillRunning();
+        }
+        forgetOld();
+        var known = find(owner, key);
+        if (known.isPresent() && !Arrays.equals(known.get().digest(), digest)) {
+            throw new OtherUpload();
+        }
+        var before = known.flatMap(k -> batches.find(k.batch()));
+        return before.map(this::again).orElseGet(() -> remember(owner, key, digest, accept.get()));
+    }
+
+    /// Whoever asks again may never have seen the first answer: secrets are in this one too.
+    private Accept.Accepted again(Batch batch) {
+        return new Accept.Accepted(
+                batch, webhooks.of(batch.id()).stream().filter(w -> !w.global()).toList());
+    }
+
+    /// Rows that another upload is forgetting at this moment are left to it: nobody waits.
+    private void forgetOld() {
+        db.sql(
+                        """
+                        delete from idempotency_key where (owner, key) in (
+                          select owner, key from idempotency_key where created_at < now() - interval '24 hours'
+                          for update skip locked)
+                        """)
+                .update();
+    }
+
+    private Optional<Known> find(String owner, String key) {
+        return db.sql(
+                        """
+                        select k.digest, k.batch_id from idempotency_key k
+                        join batch b on b.id = k.batch_id and b.deleted_at is null
+                        where k.owner = ? and k.key = ? and k.created_at >= now() - interval '24 hours'
+                        """)
+                .params(owner, key)
+                .query((row, _) -> new Known(row.getBytes(1), row.getObject(2, UUID.class)))
+                .optional();
+    }
+
+    private Accept.Accepted remember(
+            String owner, String key, byte[] digest, Accept.Accepted accepted) {
+        db.sql(
+                        """
+                        insert into idempotency_key (owner, key, digest, batch_id) values (?, ?, ?, ?)
+                        on conflict (owner, key) do update
+                        set digest = excluded.digest, batch_id = excluded.batch_id, created_at = now()
+                        """)
+                .params(owner, key, digest, accepted.batch().id())
+                .update();
+        return accepted;
+    }
+}

@@ -1,0 +1,135 @@
+package org.imgmill.api.intake;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.imgmill.api.batches.Views;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.catalogue.CatalogueOptions;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/// Batches handed in as a catalogue.
+@RestController
+@RequestMapping("/v1/batches")
+class UploadController {
+
+    private static final Set<String> FORM =
+            Fields.with(
+                    Fields.RECIPE,
+                    "name",
+                    "priority",
+                    "max_failures",
+                    "url_separator",
+                    "on_error",
+                    "dry_run",
+                    "webhook_url",
+                    "webhook_urls",
+                    "webhook_events",
+                    "webhook_body");
+    private final Accept accept;
+    private final DryRun dryRun;
+    private final WebhookFields webhooks;
+    private final Idempotency idempotency;
+    private final Views views;
+
+    UploadController(
+            Accept accept,
+            DryRun dryRun,
+            WebhookFields webhooks,
+            Idempotency idempotency,
+            Views views) {
+        this.accept = accept;
+        this.dryRun = dryRun;
+        this.webhooks = webhooks;
+        this.idempotency = idempotency;
+        this.views = views;
+    }
+
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DryRun.Report.class)))
+    @PostMapping(consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, "text/csv"})
+    ResponseEntity<?> upload(MultipartHttpServletRequest request) {
+        var form = ArrivingForm.of(request);
+        if (form != null) {
+            form.watchedBy((_, arriving, before) -> accept.check(arriving, options(false, before)));
+        }
+        var parameters = request.getParameterMap();
+        var fields = new Fields(single(parameters));
+        fields.refuseAllBut(FORM);
+        var file = file(request);
+        var recipe = fields.recipe();
+        boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
+        var options = options(skip, fields);
+        if (fields.flag("dry_run")) {
+            return ResponseEntity.ok(dryRun.read(file::getInputStream, options));
+        }
+        var name = fields.text("name") != null ? fields.text("name") : file.getOriginalFilename();
+        var wanted = fields.wanted(name, recipe);
+        var hooks = webhooks.ofForm(parameters);
+        return views.accepted(
+                idempotency.once(
+                        request,
+                        digest -> digest.fields(parameters).file(file::getInputStream),
+                        () -> accept.file(file::getInputStream, wanted, options, hooks)));
+    }
+
+    private CatalogueOptions options(boolean skipBadRows, Fields fields) {
+        return accept.options(skipBadRows, fields.text("url_separator"));
+    }
+
+    private enum OnError {
+        REJECT,
+        SKIP
+    }
+
+    private static MultipartFile file(MultipartHttpServletRequest request) {
+        for (var name : request.getFileMap().keySet()) {
+            if (!name.equals("file")) {
+                throw new BadRequest(
+                        ProblemType.UNKNOWN_FIELD,
+                        "There is no field \"%s\" for a file; it is called \"file\"."
+                                .formatted(name));
+            }
+        }
+        var files = request.getFiles("file");
+        if (files.size() != 1) {
+            throw new BadRequest(
+                    ProblemType.MISSING_FILE,
+                    files.isEmpty()
+                            ? "The form has no file. Send the catalogue in the field \"file\"."
+                            : "The form has "
+                                    + files.size()
+                                    + " files; one catalogue is one batch.");
+        }
+        if (files.getFirst().isEmpty()) {
+            throw new BadRequest(ProblemType.EMPTY_FILE, "The file is empty.");
+        }
+        return files.getFirst();
+    }
+
+    private static Map<String, String> single(Map<String, String[]> parameters) {
+        var single = new TreeMap<String, String>();
+        parameters.forEach(
+                (name, values) -> {
+                    if (values.length > 1 && !WebhookFields.NAMES.contains(name)) {
+                        throw new BadRequest(
+                                ProblemType.INVALID_FIELD,
+                                "%s is given %d times.".formatted(name, values.length));
+                    }
+                    single.put(name, values[0]);
+                });
+        return single;
+    }
+}

@@ -1,0 +1,75 @@
+package org.imgmill.api.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What an upload says, without how it was wrapped: two requests with other boundaries, or with
+/// their fields in another order, have one digest.
+final class UploadDigest {
+
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private final MessageDigest sha256;
+
+    UploadDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    UploadDigest fields(Map<String, String[]> fields) {
+        new TreeMap<>(fields)
+                .forEach(
+                        (name, values) -> {
+                            text(name);
+                            number(values.length);
+                            for (var value : values) {
+                                text(value);
+                            }
+                        });
+        return this;
+    }
+
+    UploadDigest file(Accept.Upload file) {
+        var buffer = new byte[1 << 16];
+        try (var in = file.open()) {
+            for (int n; (n = in.read(buffer)) > 0; ) {
+                sha256.update(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled upload could not be read", e);
+        }
+        return this;
+    }
+
+    UploadDigest json(Map<String, @Nullable Object> body) {
+        sha256.update(SORTED.writeValueAsBytes(body));
+        return this;
+    }
+
+    byte[] bytes() {
+        return sha256.digest();
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        sha256.update(bytes);
+    }
+
+    private void number(int number) {
+        sha256.update(ByteBuffer.allocate(4).putInt(number).array());
+    }
+}

@@ -1,0 +1,80 @@
+package org.imgmill.api.outputs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.imgmill.api.errors.NoSuch;
+import org.imgmill.links.FileLinks;
+import org.imgmill.storage.Storage;
+import org.imgmill.transcode.ImageFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Outputs, served as what we wrote them as and as nothing else.
+@RestController
+public class FilesController {
+
+    private final Storage storage;
+    private final FileLinks links;
+
+    FilesController(Storage storage, FileLinks links) {
+        this.storage = storage;
+        this.links = links;
+    }
+
+    /// Ranges and conditional requests are Spring's; a key never gets another content.
+    @GetMapping("/files/{token}/{name}")
+    ResponseEntity<Resource> file(
+            @PathVariable String token,
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String expires,
+            @RequestParam(required = false) @Nullable String signature,
+            WebRequest request)
+            throws IOException {
+        var key = token + "/" + name;
+        var allowed = links.allows(key, expires, signature).orElseThrow(Forbidden::new);
+        var file = storage.open(key).orElseThrow(() -> new NoSuch("file", name));
+        var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());
+        if (request.checkNotModified(etag, file.lastModified())) {
+            return ResponseEntity.status(304).build();
+        }
+        return ResponseEntity.ok()
+                .contentType(type(name))
+                .cacheControl(caching(allowed))
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .eTag(etag)
+                .lastModified(file.lastModified())
+                .body(file);
+    }
+
+    /// No shared cache keeps what expires.
+    private CacheControl caching(Duration allowed) {
+        var caching = CacheControl.maxAge(allowed).immutable();
+        return links.isSigned() ? caching.cachePrivate() : caching.cachePublic();
+    }
+
+    /// A signed link that was changed, or has expired.
+    public static final class Forbidden extends RuntimeException {
+        Forbidden() {
+            super("This link has expired, or is not complete. Ask for the batch's images again.");
+        }
+    }
+
+    private static MediaType type(String name) {
+        var extension = name.substring(name.lastIndexOf('.') + 1);
+        return Arrays.stream(ImageFormat.values())
+                .filter(format -> format.extension().equals(extension))
+                .findFirst()
+                .map(format -> MediaType.parseMediaType(format.mediaType()))
+                .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    }
+}

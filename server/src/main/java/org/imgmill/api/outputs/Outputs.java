@@ -1,0 +1,126 @@
+package org.imgmill.api.outputs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.api.batches.HeaderJson;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.Image;
+import org.imgmill.batch.Product;
+import org.imgmill.batch.Products;
+import org.imgmill.catalogue.BadRow;
+import org.imgmill.catalogue.ErrorsWriter;
+import org.imgmill.catalogue.FailedImage;
+import org.imgmill.catalogue.ResultsWriter;
+import org.imgmill.storage.Storage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Renders a batch's CSV files from the database, row by row, while they are downloaded.
+@Component
+public class Outputs {
+
+    private final Products products;
+    private final Storage storage;
+    private final HeaderJson headers;
+
+    Outputs(Products products, Storage storage, HeaderJson headers) {
+        this.products = products;
+        this.storage = storage;
+        this.headers = headers;
+    }
+
+    /// The catalogue as it came, with a column of output URLs; an empty place where an image has no
+    /// output.
+    public void results(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
+        try (var writer = new ResultsWriter(out, headers.header(batch), csvSafe)) {
+            each(
+                    batch,
+                    product -> {
+                        if (product.problems() == null) {
+                            writer.row(
+                                    product.cells().toArray(String[]::new), links(batch, product));
+                        }
+                    });
+        }
+    }
+
+    private List<String> links(Batch batch, Product product) {
+        var links = new ArrayList<String>(product.images().size());
+        for (var image : product.images()) {
+            links.add(link(batch, image));
+        }
+        return links;
+    }
+
+    private String link(Batch batch, @Nullable Image image) {
+        return image != null && image.state() instanceof Image.Stored stored
+                ? storage.link(
+                        Image.key(batch.token(), image.row(), image.position(), stored.format()))
+                : "";
+    }
+
+    /// The products of which something failed, to be uploaded again as they are.
+    void errors(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
+        try (var writer = new ErrorsWriter(out, headers.header(batch), csvSafe)) {
+            each(
+                    batch,
+                    product -> {
+                        var cells = product.cells().toArray(String[]::new);
+                        if (product.problems() != null) {
+                            writer.skipped(
+                                    new BadRow(
+                                            product.line(),
+                                            cells,
+                                            headers.problems(product.problems())));
+                            return;
+                        }
+                        var failed = failed(batch, product);
+                        if (!failed.isEmpty()) {
+                            writer.failed(product.line(), cells, failed);
+                        }
+                    });
+        }
+    }
+
+    private static List<FailedImage> failed(Batch batch, Product product) {
+        var failed = new ArrayList<FailedImage>();
+        for (var image : product.images()) {
+            if (image == null) {
+                continue;
+            }
+            switch (image.state()) {
+                case Image.Stored _ -> {}
+                case Image.Pending() -> {
+                    if (batch.leftImages()) {
+                        var code = FailureCode.CANCELLED;
+                        failed.add(new FailedImage(image.url(), code.word(), code.sentence()));
+                    }
+                }
+                case Image.Failed state ->
+                        failed.add(
+                                new FailedImage(image.url(), state.code().word(), state.message()));
+            }
+        }
+        return failed;
+    }
+
+    private interface RowWriter {
+        void write(Product product) throws IOException;
+    }
+
+    private void each(Batch batch, RowWriter writer) {
+        products.each(
+                batch.id(),
+                product -> {
+                    try {
+                        writer.write(product);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the client went away", e);
+                    }
+                });
+    }
+}

@@ -1,0 +1,120 @@
+package org.imgmill.api.outputs;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.imgmill.api.batches.Views;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Image;
+import org.imgmill.batch.Images;
+import org.imgmill.storage.Storage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// All outputs of a batch and its results in one ZIP, made while it is downloaded: never whole in
+/// memory or on disk.
+@RestController
+class ZipController {
+
+    private static final int CHUNK = 200;
+
+    private final Images images;
+    private final Storage storage;
+    private final Outputs outputs;
+    private final Views views;
+
+    ZipController(Images images, Storage storage, Outputs outputs, Views views) {
+        this.images = images;
+        this.storage = storage;
+        this.outputs = outputs;
+        this.views = views;
+    }
+
+    @GetMapping("/v1/batches/{id}/results.zip")
+    ResponseEntity<StreamingResponseBody> zip(@PathVariable String id) {
+        var batch = views.find(id);
+        var name = OutputsController.stem(batch.name()) + "-results.zip";
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, OutputsController.disposition(name))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(out -> write(batch, out));
+    }
+
+    private void write(Batch batch, OutputStream out) throws IOException {
+        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            zip.putNextEntry(new ZipEntry("results.csv"));
+            outputs.results(batch, false, new Unclosed(zip));
+            zip.closeEntry();
+            zip.setLevel(0);
+            for (var page = page(batch, null);
+                    !page.isEmpty();
+                    page = page(batch, page.getLast())) {
+                for (var image : page) {
+                    add(batch, image, zip);
+                }
+            }
+        }
+    }
+
+    private List<Image> page(Batch batch, @Nullable Image after) {
+        return images.list(
+                batch.id(),
+                Images.Filter.STORED,
+                null,
+                null,
+                after == null ? null : after.id(),
+                CHUNK);
+    }
+
+    /// Pictures are compressed already: stored as they are.
+    private void add(Batch batch, Image image, ZipOutputStream zip) throws IOException {
+        if (!(image.state() instanceof Image.Stored stored)) {
+            return;
+        }
+        var key = Image.key(batch.token(), image.row(), image.position(), stored.format());
+        var file = storage.read(key);
+        if (file.isEmpty()) {
+            return;
+        }
+        var bytes = file.get();
+        var crc = new CRC32();
+        crc.update(bytes);
+        var entry = new ZipEntry("images/" + key.substring(key.indexOf('/') + 1));
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    /// The results' writer closes what it writes to; the ZIP goes on.
+    private static final class Unclosed extends FilterOutputStream {
+
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

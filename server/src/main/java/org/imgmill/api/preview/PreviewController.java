@@ -1,0 +1,186 @@
+package org.imgmill.api.preview;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.imgmill.api.batches.Views;
+import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.NoSuch;
+import org.imgmill.api.errors.ProblemAnswers;
+import org.imgmill.api.errors.ProblemType;
+import org.imgmill.api.intake.Fields;
+import org.imgmill.batch.FailureCode;
+import org.imgmill.batch.Image;
+import org.imgmill.batch.ImageId;
+import org.imgmill.batch.Images;
+import org.imgmill.processing.Preview;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/// Single images on demand: what a recipe would make of one, and what a batch's image looked like
+/// before.
+@RestController
+class PreviewController {
+
+    private final Preview preview;
+    private final Views views;
+    private final Images images;
+
+    PreviewController(Preview preview, Views views, Images images) {
+        this.preview = preview;
+        this.views = views;
+        this.images = images;
+    }
+
+    /// `{"url": ..., "quality": ..., ...}`; the answer is the output itself, its sizes are in
+    /// headers.
+    @PostMapping(path = "/v1/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> ofUrl(@RequestBody Map<String, @Nullable Object> body)
+            throws InterruptedException {
+        var texts = new TreeMap<String, String>();
+        body.forEach(
+                (name, value) -> {
+                    if (value != null) {
+                        texts.put(name, value.toString());
+                    }
+                });
+        var fields = new Fields(texts);
+        fields.refuseAllBut(with("url"));
+        var url = fields.text("url");
+        if (url == null) {
+            throw new BadRequest(
+                    ProblemType.MISSING_URL,
+                    "A preview needs a \"url\", or a form with a \"file\".");
+        }
+        return answer(preview.transcode(url, fields.recipe()));
+    }
+
+    @PostMapping(path = "/v1/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<?> ofFile(MultipartHttpServletRequest request)
+            throws IOException, InterruptedException {
+        var texts = new TreeMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> texts.put(name, values[0]));
+        var fields = new Fields(texts);
+        fields.refuseAllBut(with("url"));
+        var file = request.getFile("file");
+        var url = fields.text("url");
+        if (file != null && !preview.takes(file.getSize())) {
+            return failed(FailureCode.TOO_LARGE, FailureCode.TOO_LARGE.sentence());
+        }
+        if (file != null) {
+            return answer(preview.transcode(file.getBytes(), fields.recipe()));
+        }
+        if (url == null) {
+            throw new BadRequest(
+                    ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");
+        }
+        return answer(preview.transcode(url, fields.recipe()));
+    }
+
+    private static Set<String> with(String more) {
+        var all = new HashSet<>(Fields.RECIPE);
+        all.add(more);
+        return all;
+    }
+
+    private static ResponseEntity<?> answer(Preview.Result result) {
+        return switch (result) {
+            case Preview.Made(var output, var bytesIn) ->
+                    safely(MediaType.parseMediaType(output.format().mediaType()))
+                            .header("X-Imgmill-Bytes-In", Integer.toString(bytesIn))
+                            .header("X-Imgmill-Bytes-Out", Integer.toString(output.bytes().length))
+                            .header("X-Imgmill-Width", Integer.toString(output.width()))
+                            .header("X-Imgmill-Height", Integer.toString(output.height()))
+                            .header(
+                                    "X-Imgmill-Format",
+                                    output.format().name().toLowerCase(java.util.Locale.ROOT))
+                            .body(output.bytes());
+            case Preview.Fetched(var bytes) -> {
+                var type = Sniff.type(bytes);
+                yield type == null
+                        ? failed(FailureCode.NOT_AN_IMAGE, FailureCode.NOT_AN_IMAGE.sentence())
+                        : safely(type).body(bytes);
+            }
+            case Preview.Failed(var code, var detail) -> failed(code, detail);
+        };
+    }
+
+    private static ResponseEntity<?> failed(FailureCode code, String detail) {
+        return ResponseEntity.unprocessableContent()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        ProblemAnswers.problem(
+                                HttpStatus.UNPROCESSABLE_CONTENT, code.word(), detail));
+    }
+
+    /// A stranger's bytes, or bytes made from them: never more than a picture to a browser.
+    private static ResponseEntity.BodyBuilder safely(MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header("Cache-Control", "no-store")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
+
+    /// The input of an image, only by way of its batch: this is no open proxy.
+    @GetMapping("/v1/batches/{id}/images/{n}/original")
+    ResponseEntity<?> original(@PathVariable String id, @PathVariable String n)
+            throws InterruptedException {
+        var batch = views.find(id);
+        return answer(preview.fetch(image(batch.id(), n).url()));
+    }
+
+    private Image image(java.util.UUID batch, String n) {
+        try {
+            return images.find(batch, ImageId.unpack(Long.parseLong(n)))
+                    .orElseThrow(() -> new NoSuch("image", n));
+        } catch (NumberFormatException e) {
+            throw new NoSuch("image", n);
+        }
+    }
+
+    /// What browsers show, by its first bytes; anything else is not passed on.
+    private static final class Sniff {
+
+        private static final Map<MediaType, int[]> MAGIC =
+                Map.of(
+                        MediaType.IMAGE_JPEG, new int[] {0xFF, 0xD8, 0xFF},
+                        MediaType.IMAGE_PNG,
+                                new int[] {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                        MediaType.IMAGE_GIF, new int[] {'G', 'I', 'F', '8'});
+
+        static @Nullable MediaType type(byte[] bytes) {
+            for (var entry : MAGIC.entrySet()) {
+                if (startsWith(bytes, 0, entry.getValue())) {
+                    return entry.getKey();
+                }
+            }
+            if (startsWith(bytes, 0, new int[] {'R', 'I', 'F', 'F'})
+                    && startsWith(bytes, 8, new int[] {'W', 'E', 'B', 'P'})) {
+                return MediaType.parseMediaType("image/webp");
+            }
+            return startsWith(bytes, 4, new int[] {'f', 't', 'y', 'p', 'a', 'v', 'i'})
+                    ? MediaType.parseMediaType("image/avif")
+                    : null;
+        }
+
+        private static boolean startsWith(byte[] bytes, int from, int[] magic) {
+            return bytes.length >= from + magic.length
+                    && Arrays.equals(
+                            magic,
+                            java.util.stream.IntStream.range(0, magic.length)
+                                    .map(i -> bytes[from + i] & 0xFF)
+                                    .toArray());
+        }
+    }
+}

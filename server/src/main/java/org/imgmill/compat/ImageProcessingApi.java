@@ -1,0 +1,108 @@
+package org.imgmill.compat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.imgmill.batch.Batch;
+import org.imgmill.webhook.OlderFace;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// The face documented as "Image Processing API": progress in percent, a download, and at the root
+/// the union of all three faces that share `/api/upload` and `/api/status/{id}`.
+@RestController
+class ImageProcessingApi {
+
+    private static final String PREFIX = "/compat/image-processing-api";
+    private static final OlderFace FACE = new OlderFace("compat/image-processing-api");
+    private static final OlderFace ROOT = new OlderFace("image-processing-api");
+
+    private final FaceCalls calls;
+
+    ImageProcessingApi(FaceCalls calls) {
+        this.calls = calls;
+    }
+
+    @PostMapping(PREFIX + "/api/upload")
+    ResponseEntity<Map<String, Object>> upload(HttpServletRequest form) {
+        return accepted(calls.upload(form, FACE), new LinkedHashMap<>());
+    }
+
+    /// Also carries the `requestId` of the two other faces.
+    @PostMapping("/api/upload")
+    ResponseEntity<Map<String, Object>> uploadAtRoot(HttpServletRequest form) {
+        var batch = calls.upload(form, ROOT);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("requestId", batch.id().toString());
+        return accepted(batch, body);
+    }
+
+    private static ResponseEntity<Map<String, Object>> accepted(
+            Batch batch, Map<String, Object> body) {
+        body.put("request_id", batch.id().toString());
+        body.put("status", "pending");
+        body.put("message", "File uploaded successfully and processing has been initiated");
+        return ResponseEntity.accepted().body(body);
+    }
+
+    @GetMapping(PREFIX + "/api/status/{id}")
+    Map<String, Object> status(@PathVariable String id) {
+        return status(calls.find(id), FACE, new LinkedHashMap<>());
+    }
+
+    /// Also carries the `requestId` and `output_url` of async-image-processor.
+    @GetMapping("/api/status/{id}")
+    Map<String, Object> statusAtRoot(@PathVariable String id) {
+        var batch = calls.find(id);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("requestId", batch.id().toString());
+        body.put("output_url", calls.resultsLink(batch, ROOT));
+        return status(batch, ROOT, body);
+    }
+
+    private Map<String, Object> status(Batch batch, OlderFace face, Map<String, Object> body) {
+        body.put("request_id", batch.id().toString());
+        body.put("status", face.status(batch.status()));
+        body.put("completion_percentage", batch.completionPercentage());
+        body.put("created_at", OlderFace.time(batch.times().created()));
+        body.put("updated_at", OlderFace.time(batch.times().updated()));
+        body.put("total_images", batch.counts().total());
+        body.put("processed_images", batch.counts().processed());
+        body.put("webhook_status", calls.told(batch).word());
+        return body;
+    }
+
+    @GetMapping({PREFIX + "/api/download/{id}", "/api/download/{id}"})
+    ResponseEntity<StreamingResponseBody> download(@PathVariable String id) {
+        return calls.results(id);
+    }
+
+    /// The link in this face's webhooks, and in those of the faces that document none of their own.
+    @GetMapping({"/compat/{face}/results/{id}_results.csv", "/results/{id}_results.csv"})
+    ResponseEntity<StreamingResponseBody> results(@PathVariable String id) {
+        return calls.results(id);
+    }
+
+    /// The document gives no body for errors; `msg` is there for the face that shares these paths.
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
+        return Forms.answer(e, Map.of("error", e.sentence(), "msg", e.sentence()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> noForm(MultipartException e) {
+        return refused(Forms.refusal(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> ours(RuntimeException e) {
+        return Forms.ours(
+                e, Map.of("error", "Internal server error", "msg", "Internal server error"));
+    }
+}
