@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.RestClient;
 
-/// Only the package outbound dials what strangers named. Three others dial what the operator
+/// Only the package fetch dials what strangers named. Three others dial what the operator
 /// configured: storage through the S3 client, tracing through OpenTelemetry's exporter, and the
 /// command line, which calls its own server.
 class OutgoingConnectionsTest {
 
-    private static final String OUTBOUND = "org.imgmill.outbound..";
+    private static final String FETCH = "org.imgmill.fetch..";
     private static final String COMMAND_LINE = "org.imgmill.cli..";
     private static final String STORAGE = "org.imgmill.storage..";
     private static final String TRACING = "org.imgmill.tracing..";
@@ -65,10 +65,10 @@ class OutgoingConnectionsTest {
     private static final Set<String> DIALLING_METHODS =
             Set.of("openConnection", "openStream", "getContent", "getByName", "getAllByName");
 
-    private static final ArchRule ONLY_OUTBOUND_DIALS =
+    private static final ArchRule ONLY_FETCH_DIALS =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(OUTBOUND, COMMAND_LINE)
+                    .resideOutsideOfPackages(FETCH, COMMAND_LINE)
                     .and()
                     .doNotHaveFullyQualifiedName(JAR_READER)
                     .should()
@@ -98,7 +98,7 @@ class OutgoingConnectionsTest {
                     .resideInAPackage("io.opentelemetry..");
 
     @Test
-    void onlyOutboundDialsStrangers() {
+    void onlyFetchDialsStrangers() {
         var application =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -106,7 +106,7 @@ class OutgoingConnectionsTest {
                         .withImportOption(location -> !location.contains("/testing/target/"))
                         .importPackages("org.imgmill");
 
-        ONLY_OUTBOUND_DIALS.check(application);
+        ONLY_FETCH_DIALS.check(application);
         ONLY_STORAGE_USES_S3.check(application);
         ONLY_TRACING_SENDS_SPANS.check(application);
     }
@@ -125,7 +125,7 @@ class OutgoingConnectionsTest {
     void theRuleSeesEveryWayToDial(Class<?> dialling) {
         var one = new ClassFileImporter().importClasses(dialling);
 
-        assertThat(ONLY_OUTBOUND_DIALS.evaluate(one).hasViolation()).isTrue();
+        assertThat(ONLY_FETCH_DIALS.evaluate(one).hasViolation()).isTrue();
     }
 
     private static boolean isClient(String name) {

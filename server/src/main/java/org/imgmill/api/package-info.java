@@ -6,7 +6,7 @@
             "links",
             "batch",
             "catalogue",
-            "outbound",
+            "fetch",
             "processing",
             "storage",
             "transcode",

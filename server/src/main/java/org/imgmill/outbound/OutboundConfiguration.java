@@ -1,7 +1,10 @@
 package org.imgmill.outbound;
 
 import java.nio.file.Path;
-import javax.net.ssl.SSLSocketFactory;
+import org.imgmill.fetch.AddressGuard;
+import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.Fetch;
+import org.imgmill.fetch.Post;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -15,31 +18,22 @@ class OutboundConfiguration {
     record Folders(@DefaultValue("./data") Path dataDir) {}
 
     @Bean
-    AddressGuard addressGuard(OutboundSettings settings) {
-        return new AddressGuard(settings.allow());
+    Fetch fetch(OutboundSettings settings, Folders folders) {
+        return Fetch.open(settings.forFetch(), folders.dataDir().resolve("tmp"));
     }
 
     @Bean
-    Lookups lookups() {
-        return new Lookups(HostResolver.SYSTEM);
+    AddressGuard addressGuard(Fetch fetch) {
+        return fetch.guard();
     }
 
     @Bean
-    Exchanges exchanges(OutboundSettings settings, AddressGuard guard, Lookups lookups) {
-        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var dialler = new Dialler(guard, lookups, Dialler.DIRECT, tls, settings);
-        return new Exchanges(guard, dialler, settings.idleTimeout());
+    Downloads downloads(Fetch fetch) {
+        return fetch.downloads();
     }
 
     @Bean
-    Downloads downloads(OutboundSettings settings, Exchanges exchanges, Folders folders) {
-        var budget = new MemoryBudget(settings.memoryBytes());
-        var spool = new Spool(folders.dataDir().resolve("tmp"), budget);
-        return new Downloads(settings, exchanges, spool, budget);
-    }
-
-    @Bean
-    Post post(OutboundSettings settings, Exchanges exchanges) {
-        return new Post(exchanges, settings.userAgent());
+    Post post(Fetch fetch) {
+        return fetch.post();
     }
 }

@@ -2,14 +2,17 @@ package org.imgmill.outbound;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.imgmill.fetch.Cidr;
+import org.imgmill.fetch.FetchSettings;
+import org.imgmill.fetch.Rate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How far we go to fetch what strangers named.
+/// How far we go to fetch what strangers named, as the operator writes it.
 ///
 /// @param timeout for one download, redirects included
 /// @param idleTimeout for each single wait for a byte
@@ -39,59 +42,66 @@ record OutboundSettings(
             @Nullable Rate rate,
             @DefaultValue Map<String, String> headers) {
 
-        Host {
-            if (connections != null && connections < 1) {
-                throw wrong("hosts[..].connections", "1 or more", connections);
-            }
-            headers.forEach(Host::check);
-        }
-
-        private static void check(String name, String value) {
-            if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !isValue(value)) {
-                // the value may be a secret
-                throw wrong("hosts[..].headers." + name, "an HTTP header in ASCII", "this one");
-            }
-        }
-
-        private static boolean isValue(String value) {
-            return value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        private FetchSettings.Host forFetch() {
+            return new FetchSettings.Host(connections, rate, headers);
         }
     }
 
+    /// Whoever fetches says what cannot be; said here, it is refused as soon as it is read.
     OutboundSettings {
-        positive("timeout", timeout);
-        positive("connect-timeout", connectTimeout);
-        positive("idle-timeout", idleTimeout);
-        if (maxBytes.toBytes() < 1 || maxBytes.toBytes() > 1L << 30) {
-            throw wrong("max-bytes", "1B to 1GB", maxBytes);
-        }
-        if (maxRedirects < 0 || maxRedirects > 20) {
-            throw wrong("max-redirects", "0 to 20", maxRedirects);
-        }
-        if (!Host.isValue(userAgent)) {
-            throw wrong("user-agent", "a header value in ASCII", userAgent);
-        }
-        if (memory != null && memory.toBytes() < 1 << 20) {
-            throw wrong("memory", "1MB or more", memory);
-        }
+        var _ =
+                read(
+                        timeout,
+                        connectTimeout,
+                        idleTimeout,
+                        maxBytes,
+                        maxRedirects,
+                        userAgent,
+                        memory,
+                        allow,
+                        hosts);
     }
 
-    Optional<Host> host(WebUrl url) {
-        return Optional.ofNullable(hosts.get(url.authority()));
+    FetchSettings forFetch() {
+        return read(
+                timeout,
+                connectTimeout,
+                idleTimeout,
+                maxBytes,
+                maxRedirects,
+                userAgent,
+                memory,
+                allow,
+                hosts);
     }
 
-    long memoryBytes() {
-        return memory != null ? memory.toBytes() : Runtime.getRuntime().maxMemory() / 4;
-    }
-
-    private static void positive(String name, Duration value) {
-        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
-            throw wrong(name, "more than 0s and at most 24h", value);
+    private static FetchSettings read(
+            Duration timeout,
+            Duration connectTimeout,
+            Duration idleTimeout,
+            DataSize maxBytes,
+            int maxRedirects,
+            String userAgent,
+            @Nullable DataSize memory,
+            Set<Cidr> allow,
+            Map<String, Host> hosts) {
+        try {
+            return new FetchSettings(
+                    timeout,
+                    connectTimeout,
+                    idleTimeout,
+                    maxBytes.toBytes(),
+                    maxRedirects,
+                    userAgent,
+                    memory == null ? FetchSettings.defaultMemory() : memory.toBytes(),
+                    allow,
+                    hosts.entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            Map.Entry::getKey,
+                                            host -> host.getValue().forFetch())));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("imgmill.outbound." + e.getMessage());
         }
-    }
-
-    private static IllegalArgumentException wrong(String name, String range, Object value) {
-        return new IllegalArgumentException(
-                "imgmill.outbound." + name + " is " + range + ", not " + value);
     }
 }

@@ -1,6 +1,5 @@
-/// The only door to addresses that strangers chose: address guard, limits and timeouts for
-/// downloads and webhooks.
-@ApplicationModule(allowedDependencies = {})
+/// The settings `imgmill.outbound.*`, and the one door out that is made of them.
+@ApplicationModule(allowedDependencies = "fetch")
 @NullMarked
 package org.imgmill.outbound;
 

@@ -1,10 +1,10 @@
 package org.imgmill.processing;
 
 import org.imgmill.batch.FailureCode;
-import org.imgmill.outbound.Body;
-import org.imgmill.outbound.Download;
-import org.imgmill.outbound.Downloads;
-import org.imgmill.outbound.Unreached;
+import org.imgmill.fetch.Body;
+import org.imgmill.fetch.Download;
+import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.Unreached;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,7 @@ import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
-import org.imgmill.outbound.Downloads;
+import org.imgmill.fetch.Downloads;
 import org.imgmill.tracing.Traces;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;

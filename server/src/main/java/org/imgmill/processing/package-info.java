@@ -1,5 +1,5 @@
 /// One image from its URL to its ending, and the lane that drives many of them.
-@ApplicationModule(allowedDependencies = {"batch", "outbound", "storage", "tracing", "transcode"})
+@ApplicationModule(allowedDependencies = {"batch", "fetch", "storage", "tracing", "transcode"})
 @NullMarked
 package org.imgmill.processing;
 

@@ -1,8 +1,8 @@
 package org.imgmill.samples;
 
+import org.imgmill.fetch.AddressGuard;
+import org.imgmill.fetch.WebUrl;
 import org.imgmill.links.OwnAddress;
-import org.imgmill.outbound.AddressGuard;
-import org.imgmill.outbound.WebUrl;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,5 @@
 /// The sample catalogue: its pictures come from this server, so that it works without the internet.
-@ApplicationModule(allowedDependencies = {"links", "outbound"})
+@ApplicationModule(allowedDependencies = {"links", "fetch"})
 @NullMarked
 package org.imgmill.samples;
 

@@ -1,7 +1,7 @@
 package org.imgmill.webhook;
 
 import java.util.Set;
-import org.imgmill.outbound.WebUrl;
+import org.imgmill.fetch.WebUrl;
 
 /// A webhook as it was asked for, checked.
 ///

@@ -2,43 +2,50 @@ package org.imgmill.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.imgmill.outbound.WebUrlTest.url;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.imgmill.fetch.AddressGuard;
+import org.imgmill.fetch.Cidr;
+import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.FetchSettings;
+import org.imgmill.fetch.Post;
+import org.imgmill.fetch.Rate;
+import org.imgmill.fetch.WebUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.unit.DataSize;
 
 class OutboundSettingsTest {
 
     @Test
     void theDefaultsAreThoseOfTheManual() {
-        OutboundSettings settings = Door.settings(Map.of());
+        FetchSettings settings = settings(Map.of());
 
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(settings.maxBytes()).isEqualTo(DataSize.ofMegabytes(50));
+        assertThat(settings.maxBytes()).isEqualTo(50 << 20);
         assertThat(settings.maxRedirects()).isEqualTo(5);
         assertThat(settings.userAgent()).isEqualTo("imgmill/1.0");
-        assertThat(settings.memoryBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+        assertThat(settings.memory()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.allow()).isEmpty();
         assertThat(settings.hosts()).isEmpty();
     }
 
     @Test
     void everythingCanBeSet() {
-        OutboundSettings settings =
-                Door.settings(
+        FetchSettings settings =
+                settings(
                         Map.of(
                                 "imgmill.outbound.allow",
                                 "127.0.0.0/8, fd00::/8",
@@ -52,14 +59,15 @@ class OutboundSettingsTest {
                                 "shop/2"));
 
         assertThat(settings.allow()).isEqualTo(Set.of(Cidr.of("127.0.0.0/8"), Cidr.of("fd00::/8")));
-        assertThat(settings.memoryBytes()).isEqualTo(64 << 20);
-        assertThat(settings.host(url("https://cdn.example.com/a")))
-                .contains(
-                        new OutboundSettings.Host(
-                                4,
-                                new Rate(90, Duration.ofMinutes(1)),
-                                Map.of("User-Agent", "shop/2")));
-        assertThat(settings.host(url("https://cdn.example.com:8443/a"))).isEmpty();
+        assertThat(settings.memory()).isEqualTo(64 << 20);
+        assertThat(settings.hosts())
+                .isEqualTo(
+                        Map.of(
+                                "cdn.example.com",
+                                new FetchSettings.Host(
+                                        4,
+                                        new Rate(90, Duration.ofMinutes(1)),
+                                        Map.of("User-Agent", "shop/2"))));
     }
 
     @ParameterizedTest
@@ -81,7 +89,7 @@ class OutboundSettingsTest {
         "allow, 10.0.0.0/x, 10.0.0.0/x is not an address range"
     })
     void whatCannotBeIsRefusedByName(String name, String value, String message) {
-        assertThatThrownBy(() -> Door.settings(Map.of("imgmill.outbound." + name, value)))
+        assertThatThrownBy(() -> settings(Map.of("imgmill.outbound." + name, value)))
                 .rootCause()
                 .hasMessageContaining(message);
     }
@@ -105,6 +113,15 @@ class OutboundSettingsTest {
                             assertThat(guard.refuses(url("http://127.0.0.1/"))).isTrue();
                         });
         assertThat(leftover).doesNotExist();
+    }
+
+    private static FetchSettings settings(Map<String, Object> properties) {
+        var binder = new Binder(new MapConfigurationPropertySource(properties));
+        return binder.bindOrCreate("imgmill.outbound", OutboundSettings.class).forFetch();
+    }
+
+    private static WebUrl url(String text) {
+        return (WebUrl) WebUrl.parse(text);
     }
 
     @EnableConfigurationProperties({OutboundSettings.class, OutboundConfiguration.Folders.class})

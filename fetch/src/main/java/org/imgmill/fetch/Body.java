@@ -1,0 +1,80 @@
+package org.imgmill.fetch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of a download, in memory or on disk until someone asks for them. Belongs to one thread
+/// at a time; closing it gives its memory back to the node's budget.
+public final class Body implements AutoCloseable {
+
+    private final MemoryBudget budget;
+    private final long length;
+    private MemoryBudget.Reservation reservation;
+    private byte @Nullable [] bytes;
+    private @Nullable FileChannel file;
+
+    Body(byte[] bytes, MemoryBudget budget, MemoryBudget.Reservation reservation) {
+        this.bytes = bytes;
+        this.length = bytes.length;
+        this.budget = budget;
+        this.reservation = reservation;
+    }
+
+    Body(FileChannel file, long length, MemoryBudget budget, MemoryBudget.Reservation reservation) {
+        this.file = file;
+        this.length = length;
+        this.budget = budget;
+        this.reservation = reservation;
+    }
+
+    public long length() {
+        return length;
+    }
+
+    /// The whole body. Where it lies on disk, waits until the node has memory for it: ask when the
+    /// bytes are needed, not before, and while holding no other body.
+    public byte[] bytes() throws InterruptedException {
+        if (bytes != null) {
+            return bytes;
+        }
+        if (file == null) {
+            throw new IllegalStateException("the body is closed");
+        }
+        reservation = budget.awaitBody(length);
+        try {
+            bytes = readBack(file);
+            file.close();
+            file = null;
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a download back from disk", e);
+        }
+    }
+
+    private byte[] readBack(FileChannel from) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(length));
+        while (buffer.hasRemaining()) {
+            if (from.read(buffer, buffer.position()) < 0) {
+                throw new IOException("the temporary file is shorter than what was written");
+            }
+        }
+        return buffer.array();
+    }
+
+    @Override
+    public void close() {
+        bytes = null;
+        reservation.close();
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("closing the temporary file of a download", e);
+            }
+            file = null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.imgmill.fetch;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How one attempt to fetch a URL ended.
+public sealed interface Download
+        permits Download.Complete,
+                Download.HttpStatus,
+                Download.TooManyRedirects,
+                Download.TooLarge,
+                Download.Truncated,
+                Download.Busy,
+                Unreached {
+
+    /// The whole body is here; whoever takes it closes it.
+    record Complete(Body body) implements Download {}
+
+    /// The server answered, but not with a body for us: any status but 200.
+    ///
+    /// @param retryAfter when the server asked us to come back
+    record HttpStatus(int status, Optional<Duration> retryAfter) implements Download {}
+
+    record TooManyRedirects(int limit) implements Download {}
+
+    /// @param limit bytes, counted after content codings were undone
+    record TooLarge(long limit) implements Download {}
+
+    /// The body is not the one that was announced: cut off, longer than it said, or in a content
+    /// coding that cannot be undone.
+    ///
+    /// @param why continues the sentence "the server ..."
+    record Truncated(String why) implements Download {}
+
+    /// Nothing was asked: all the connections or requests that the settings grant to this host are
+    /// taken at the moment.
+    record Busy(Duration retryAfter) implements Download {}
+}

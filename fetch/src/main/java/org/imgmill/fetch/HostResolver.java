@@ -1,0 +1,14 @@
+package org.imgmill.fetch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/// Finds the addresses of a name; may take as long as name servers like.
+@FunctionalInterface
+interface HostResolver {
+
+    HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+
+    List<InetAddress> addresses(String host) throws UnknownHostException;
+}

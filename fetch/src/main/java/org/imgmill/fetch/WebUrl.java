@@ -1,0 +1,105 @@
+package org.imgmill.fetch;
+
+import java.util.Locale;
+
+/// An absolute http or https URL in its normal form, read from text as a browser would read it.
+///
+/// The text of a WebUrl is always a valid RFC 3986 URI in ASCII: two texts that a browser would
+/// fetch with the same request have the same normal form.
+public final class WebUrl implements ParsedUrl {
+
+    private final String text;
+    private final boolean secure;
+    private final String host;
+    private final int port;
+    private final int targetAt;
+
+    /// @param targetAt where the path begins in the text
+    WebUrl(String text, boolean secure, String host, int port, int targetAt) {
+        this.text = text;
+        this.secure = secure;
+        this.host = host;
+        this.port = port;
+        this.targetAt = targetAt;
+    }
+
+    public static ParsedUrl parse(String text) {
+        return new UrlReader(text).read();
+    }
+
+    /// The whole URL, without a fragment.
+    public String text() {
+        return text;
+    }
+
+    /// Host, and port where it is not the default one: what lanes, limits and the breaker go by.
+    public String authority() {
+        int start = secure ? "https://".length() : "http://".length();
+        return text.substring(start, targetAt);
+    }
+
+    /// A lower-case ASCII name, or an address; an IPv6 address has no brackets here.
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean secure() {
+        return secure;
+    }
+
+    /// Path and query.
+    public String target() {
+        return text.substring(targetAt);
+    }
+
+    /// Reads a reference, as in a Location header, that was found at this URL.
+    public ParsedUrl resolve(String reference) {
+        String there = reference.strip();
+        if (hasScheme(there)) {
+            return parse(there);
+        }
+        if (there.startsWith("//")) {
+            return parse((secure ? "https:" : "http:") + there);
+        }
+        return parse(base(there) + there);
+    }
+
+    private String base(String reference) {
+        int query = text.indexOf('?', targetAt);
+        String withoutQuery = query < 0 ? text : text.substring(0, query);
+        return switch (reference.isEmpty() ? '#' : reference.charAt(0)) {
+            case '/' -> text.substring(0, targetAt);
+            case '?' -> withoutQuery;
+            case '#' -> text;
+            default -> withoutQuery.substring(0, withoutQuery.lastIndexOf('/') + 1);
+        };
+    }
+
+    private static boolean hasScheme(String reference) {
+        int colon = reference.indexOf(':');
+        return colon > 0
+                && reference
+                        .substring(0, colon)
+                        .toLowerCase(Locale.ROOT)
+                        .matches("[a-z][a-z0-9+.-]*");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebUrl that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
