@@ -3,6 +3,7 @@ package org.imgmill.fetch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class Body implements AutoCloseable {
 
     /// The whole body. Where it lies on disk, waits until the node has memory for it: ask when the
     /// bytes are needed, not before, and while holding no other body.
+    ///
+    /// @throws UncheckedIOException where our own disk does not give it back
     public byte[] bytes() throws InterruptedException {
         if (bytes != null) {
             return bytes;
@@ -49,8 +52,10 @@ public final class Body implements AutoCloseable {
             file.close();
             file = null;
             return bytes;
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException("while reading a download back");
         } catch (IOException e) {
-            throw new UncheckedIOException("reading a download back from disk", e);
+            throw new UncheckedIOException("a download cannot be read back from disk", e);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed interface Download
                 Download.TooLarge,
                 Download.Truncated,
                 Download.Busy,
+                Download.NotKept,
                 Unreached {
 
     /// The whole body is here; whoever takes it closes it.
@@ -35,4 +36,9 @@ public sealed interface Download
     /// Nothing was asked: all the connections or requests that the settings grant to this host are
     /// taken at the moment.
     record Busy(Duration retryAfter) implements Download {}
+
+    /// What came could not be kept on this node's own disk, which is no fault of the host.
+    ///
+    /// @param why what the file system said
+    record NotKept(String why) implements Download {}
 }

@@ -32,6 +32,13 @@ public final class Downloads {
         return settings.maxBytes();
     }
 
+    /// Whether this node's disk takes downloads.
+    ///
+    /// @throws IOException why not
+    public void check() throws IOException {
+        spool.check();
+    }
+
     public Download fetch(String url) throws InterruptedException {
         return switch (WebUrl.parse(url)) {
             case WebUrl webUrl -> fetch(webUrl);
@@ -118,6 +125,8 @@ public final class Downloads {
             }
             body.close();
             return new Download.Truncated("sent more than it announced");
+        } catch (NotKept ours) {
+            return ours.ending();
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -108,7 +108,16 @@ final class Spool {
         }
     }
 
-    private FileChannel open() {
+    /// Keeps a little for a moment, as a download would be.
+    ///
+    /// @throws IOException where the disk takes nothing
+    void check() throws IOException {
+        try (var file = open()) {
+            write(file, new byte[CHUNK], CHUNK);
+        }
+    }
+
+    private FileChannel open() throws NotKept {
         Path path = folder.resolve(UUID.randomUUID() + SUFFIX);
         try {
             FileChannel file =
@@ -120,7 +129,7 @@ final class Spool {
             Files.deleteIfExists(path);
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("opening a temporary file in " + folder, e);
+            throw new NotKept("no temporary file can be opened in " + folder, e);
         }
     }
 
@@ -134,7 +143,7 @@ final class Spool {
         } catch (ClosedByInterruptException interrupted) {
             throw interrupted;
         } catch (IOException e) {
-            throw new UncheckedIOException("writing a download to " + folder, e);
+            throw new NotKept("a download cannot be written to " + folder, e);
         }
     }
 }

@@ -3,12 +3,14 @@ package org.imgmill.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +20,28 @@ class DownloadsTest {
     static final byte[] IMAGE = "not an image, but as good as one".getBytes(StandardCharsets.UTF_8);
 
     private final Origin origin = Origin.start();
+    private Path temporary;
     private Door door;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        door = Door.in(folder).allowingLoopback().open();
+        temporary = folder.resolve("tmp");
+        door = Door.in(temporary).allowingLoopback().open();
     }
 
     @AfterEach
     void close() {
         door.close();
         origin.close();
+    }
+
+    @Test
+    void aBodyThatOurOwnDiskDoesNotTakeIsNoFaultOfTheHost() throws Exception {
+        origin.serve("/large", bytes(3_000_000));
+        Files.delete(temporary);
+
+        assertThat(door.downloads().fetch(origin.url("/large")))
+                .isInstanceOf(Download.NotKept.class);
     }
 
     @ParameterizedTest

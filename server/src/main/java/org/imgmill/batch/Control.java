@@ -90,13 +90,14 @@ public class Control {
                         .stream().map(code -> (int) code.number()).toArray(Integer[]::new);
         int again =
                 db.sql(
-                                """
+                                ImageStatus.in(
+                                        """
                                 with r as (
-                                  update image i set status = 0, retry_at = now(), throttled_at = null, attempts = 0,
+                                  update image i set status = {pending}, retry_at = now(), throttled_at = null, attempts = 0,
                                     code = null, http_status = null, detail = null, ended_at = null
                                   from failed_image f
                                   where f.batch_id = ? and i.batch_id = f.batch_id and i.lane = f.lane
-                                    and i.image_no = f.image_no and i.status = 2 and i.code = any(?::int[])
+                                    and i.image_no = f.image_no and i.status = {failed} and i.code = any(?::int[])
                                   returning i.lane, i.image_no, i.uses),
                                 x as (
                                   delete from failed_image f using r
@@ -105,7 +106,7 @@ public class Control {
                                 update batch b set pending = b.pending + d.n, processed = b.processed - d.uses,
                                   failed = b.failed - d.uses
                                 from d where b.id = ? returning d.uses
-                                """)
+                                """))
                         .params(id, numbers, id, id)
                         .query(Integer.class)
                         .single();

@@ -21,7 +21,7 @@ final class EndingColumns {
     private final @Nullable Integer[] bytesOut;
     private final Integer[] ms;
 
-    EndingColumns(List<Ending> endings) {
+    EndingColumns(List<Outcome.Ended> endings) {
         int n = endings.size();
         lane = new Integer[n];
         number = new Integer[n];
@@ -40,12 +40,12 @@ final class EndingColumns {
         }
     }
 
-    private void set(int i, Ending ending) {
+    private void set(int i, Outcome.Ended ending) {
         lane[i] = ending.image().lane();
         number[i] = ending.image().number();
         switch (ending) {
-            case Ending.Stored stored -> {
-                status[i] = 1;
+            case Outcome.Stored stored -> {
+                status[i] = ImageStatus.STORED.number();
                 format[i] = formatNumber(stored.format());
                 width[i] = stored.width();
                 height[i] = stored.height();
@@ -53,16 +53,14 @@ final class EndingColumns {
                 bytesOut[i] = stored.bytesOut();
                 ms[i] = stored.ms();
             }
-            case Ending.Failed failed -> {
-                status[i] = 2;
+            case Outcome.Failed failed -> {
+                status[i] = ImageStatus.FAILED.number();
                 code[i] = failed.code().number();
                 httpStatus[i] =
                         failed.httpStatus() == null ? null : failed.httpStatus().shortValue();
                 detail[i] = failed.detail();
                 ms[i] = failed.ms();
             }
-            case Ending.Again again ->
-                    throw new IllegalArgumentException("not an ending: " + again);
         }
     }
 

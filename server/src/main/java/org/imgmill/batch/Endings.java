@@ -36,12 +36,12 @@ public class Endings {
 
     /// All of these in one transaction; the last image of a batch ends the batch in it too.
     @Transactional
-    public void write(List<Ending> endings) {
+    public void write(List<Outcome> endings) {
         var byBatch =
                 endings.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Ending::batch, TreeMap::new, Collectors.toList()));
+                                        Outcome::batch, TreeMap::new, Collectors.toList()));
         var alive = lock(byBatch.keySet());
         byBatch.forEach(
                 (batch, all) -> {
@@ -65,21 +65,20 @@ public class Endings {
         return found;
     }
 
-    private void writeBatch(UUID batch, BatchStatus was, List<Ending> endings) {
-        var later = new ArrayList<Ending.Again>();
-        var ended = new ArrayList<Ending>();
+    private void writeBatch(UUID batch, BatchStatus was, List<Outcome> endings) {
+        var later = new ArrayList<Outcome.Again>();
+        var ended = new ArrayList<Outcome.Ended>();
         for (var ending : endings) {
             switch (ending) {
-                case Ending.Again again -> later.add(again);
-                case Ending.Stored stored -> ended.add(stored);
-                case Ending.Failed failed -> ended.add(failed);
+                case Outcome.Again again -> later.add(again);
+                case Outcome.Ended one -> ended.add(one);
             }
         }
         if (!later.isEmpty()) {
             writeAgain(batch, later);
         }
         if (!ended.isEmpty()) {
-            ended.sort(Comparator.comparing(Ending::image));
+            ended.sort(Comparator.comparing(Outcome::image));
             var moved = writeEnded(batch, ended);
             if (moved.failures.length > 0) {
                 writeFailures(batch, ended, moved.failures);
@@ -95,10 +94,11 @@ public class Endings {
     /// packed.
     private record Moved(BatchStatus status, Long[] failures) {}
 
-    private Moved writeEnded(UUID batch, List<Ending> endings) {
+    private Moved writeEnded(UUID batch, List<Outcome.Ended> endings) {
         var rows = new EndingColumns(endings);
         return db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         with e as materialized (
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
                             ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
@@ -108,16 +108,16 @@ public class Endings {
                             format = e.format, width = e.width, height = e.height, bytes_in = e.bytes_in,
                             bytes_out = e.bytes_out, ms = e.ms, attempts = i.attempts + 1, retry_at = null, ended_at = now()
                           from e
-                          where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
+                          where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = {pending}
                           returning i.lane, i.image_no, i.uses, i.status, i.bytes_in, i.bytes_out),
                         d as (
                           select count(*)::int n, coalesce(sum(uses), 0)::int uses,
-                            coalesce(sum(uses) filter (where status = 1), 0)::int stored,
-                            coalesce(sum(uses) filter (where status = 2), 0)::int failed,
-                            coalesce(sum(bytes_in::bigint) filter (where status = 1), 0)::bigint bytes_in,
-                            coalesce(sum(bytes_out::bigint) filter (where status = 1), 0)::bigint bytes_out,
+                            coalesce(sum(uses) filter (where status = {stored}), 0)::int stored,
+                            coalesce(sum(uses) filter (where status = {failed}), 0)::int failed,
+                            coalesce(sum(bytes_in::bigint) filter (where status = {stored}), 0)::bigint bytes_in,
+                            coalesce(sum(bytes_out::bigint) filter (where status = {stored}), 0)::bigint bytes_out,
                             coalesce(array_agg(lane::bigint << 32 | image_no order by lane, image_no)
-                              filter (where status = 2), '{}') failures
+                              filter (where status = {failed}), '{}') failures
                           from u),
                         c as (
                           select b.id, b.status in ('pending', 'processing', 'paused') alive, b.pending - d.n pending,
@@ -142,7 +142,7 @@ public class Endings {
                               or c.processed >= 1000 and c.failed * 100.0 >= b.max_failure_percent * c.processed) then now()
                             else b.finished_at end
                         from c, d where b.id = c.id returning b.status, d.failures
-                        """)
+                        """))
                 .params(rows.params(batch))
                 .query(
                         (row, n) ->
@@ -152,12 +152,12 @@ public class Endings {
                 .single();
     }
 
-    private void writeFailures(UUID batch, List<Ending> endings, Long[] failed) {
+    private void writeFailures(UUID batch, List<Outcome.Ended> endings, Long[] failed) {
         var written = Set.of(failed);
         var reasons =
                 endings.stream()
-                        .filter(Ending.Failed.class::isInstance)
-                        .map(Ending.Failed.class::cast)
+                        .filter(Outcome.Failed.class::isInstance)
+                        .map(Outcome.Failed.class::cast)
                         .filter(f -> written.contains(f.image().pack()))
                         .toList();
         db.sql(
@@ -177,27 +177,29 @@ public class Endings {
                         reasons.stream().map(f -> f.image().lane()).toArray(Integer[]::new),
                         reasons.stream().map(f -> f.image().number()).toArray(Integer[]::new),
                         reasons.stream().map(f -> f.code().number()).toArray(Short[]::new),
-                        reasons.stream().map(Ending.Failed::host).toArray(String[]::new))
+                        reasons.stream().map(Outcome.Failed::host).toArray(String[]::new))
                 .update();
     }
 
-    private void writeAgain(UUID batch, List<Ending.Again> later) {
+    private void writeAgain(UUID batch, List<Outcome.Again> later) {
         db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         with e as materialized (
-                          select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::bigint[], ?::text[])
-                            e(lane, image_no, millis, reason))
+                          select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::bigint[], ?::boolean[], ?::boolean[])
+                            e(lane, image_no, millis, counts, throttled))
                         update image i set retry_at = now() + e.millis * interval '1 millisecond',
-                          attempts = i.attempts + case when e.reason = 'FAILED' then 1 else 0 end,
-                          throttled_at = case when e.reason = 'THROTTLED' then coalesce(i.throttled_at, now()) else i.throttled_at end
-                        from e where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = 0
-                        """)
+                          attempts = i.attempts + e.counts::int,
+                          throttled_at = case when e.throttled then coalesce(i.throttled_at, now()) else i.throttled_at end
+                        from e where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = {pending}
+                        """))
                 .params(
                         batch,
                         later.stream().map(a -> a.image().lane()).toArray(Integer[]::new),
                         later.stream().map(a -> a.image().number()).toArray(Integer[]::new),
                         later.stream().map(a -> a.after().toMillis()).toArray(Long[]::new),
-                        later.stream().map(a -> a.reason().name()).toArray(String[]::new))
+                        later.stream().map(a -> a.reason().usesUpATry()).toArray(Boolean[]::new),
+                        later.stream().map(a -> a.reason().isTheHosts()).toArray(Boolean[]::new))
                 .update();
     }
 }

@@ -1,6 +1,7 @@
 package org.imgmill.batch;
 
 import java.util.Locale;
+import org.imgmill.transcode.Transcoded;
 
 /// The closed list of ways in which an image fails, each with the sentence its owner reads.
 public enum FailureCode {
@@ -20,8 +21,9 @@ public enum FailureCode {
     TOO_MANY_PIXELS(14, false, "The image has more pixels or frames than this server decodes."),
     TRANSCODE_TIMEOUT(15, true, "Compressing the image took too long."),
     TRANSCODER_CRASH(16, true, "The image made the decoder crash."),
-    STORAGE(17, true, "The output could not be stored."),
-    CANCELLED(18, true, "The batch was cancelled before this image's turn.");
+    // 17 was never given out.
+    CANCELLED(18, true, "The batch was cancelled before this image's turn."),
+    INTERNAL(19, true, "This server could not work on the image. Its log says why.");
 
     private final short number;
     private final boolean retryable;
@@ -50,6 +52,18 @@ public enum FailureCode {
     /// The word of the API.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a picture that was not transcoded failed of.
+    public static FailureCode of(Transcoded.Reason reason) {
+        return switch (reason) {
+            case NOT_AN_IMAGE -> NOT_AN_IMAGE;
+            case UNSUPPORTED_FORMAT -> UNSUPPORTED_FORMAT;
+            case CORRUPT -> CORRUPT;
+            case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
+            case TRANSCODE_TIMEOUT -> TRANSCODE_TIMEOUT;
+            case TRANSCODER_CRASH -> TRANSCODER_CRASH;
+        };
     }
 
     /// @throws IllegalArgumentException if no code has this number

@@ -56,8 +56,8 @@ public class Images {
         var params = new ArrayList<Object>(List.of(batch));
         switch (filter) {
             case ALL, FAILED -> {}
-            case PENDING -> sql.append(" and i.status = 0");
-            case STORED -> sql.append(" and i.status = 1");
+            case PENDING -> sql.append(" and i.status = ").append(ImageStatus.PENDING.number());
+            case STORED -> sql.append(" and i.status = ").append(ImageStatus.STORED.number());
         }
         if (code != null) {
             sql.append(" and i.code = ?");
@@ -123,9 +123,9 @@ public class Images {
     }
 
     private static Image.State state(ResultSet row) throws SQLException {
-        return switch (row.getInt("status")) {
-            case 0 -> new Image.Pending();
-            case 1 ->
+        return switch (ImageStatus.of(row.getInt("status"))) {
+            case PENDING -> new Image.Pending();
+            case STORED ->
                     new Image.Stored(
                             EndingColumns.format(row.getInt("format")),
                             row.getInt("width"),
@@ -133,15 +133,12 @@ public class Images {
                             row.getInt("bytes_in"),
                             row.getInt("bytes_out"),
                             row.getInt("ms"));
-            case 2 ->
+            case FAILED ->
                     new Image.Failed(
                             FailureCode.of(row.getInt("code")),
                             row.getObject("http_status") == null ? null : row.getInt("http_status"),
                             row.getString("detail"),
                             row.getInt("ms"));
-            default ->
-                    throw new IllegalStateException(
-                            "no image has the status " + row.getInt("status"));
         };
     }
 }

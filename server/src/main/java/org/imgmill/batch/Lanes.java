@@ -59,16 +59,17 @@ public class Lanes {
     /// Empty if the batch is gone.
     public Optional<Turn> turn(UUID batch, int lane) {
         return db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         select l.host, b.owner, b.status, b.token, b.recipe,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,
                           exists (select from image i where i.batch_id = l.batch_id and i.lane = l.lane
-                            and i.retry_at is not null and i.status = 0) waiting
+                            and i.retry_at is not null and i.status = {pending}) waiting
                         from batch b join lane l on l.batch_id = b.id left join host h on h.authority = l.host
                         where b.id = ? and l.lane = ? and b.deleted_at is null
-                        """)
+                        """))
                 .params(batch, lane)
                 .query(
                         (row, n) ->
@@ -90,11 +91,12 @@ public class Lanes {
     /// The next images that had no try yet, in order.
     public List<Due> fresh(UUID batch, int lane, int cursor, int limit) {
         return db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         select image_no, row_no, position, url, attempts, 0::bigint throttled from image
-                        where batch_id = ? and lane = ? and image_no > ? and status = 0 and retry_at is null
+                        where batch_id = ? and lane = ? and image_no > ? and status = {pending} and retry_at is null
                         order by image_no limit ?
-                        """)
+                        """))
                 .params(batch, lane, cursor, limit)
                 .query((row, n) -> due(lane, row))
                 .list();
@@ -103,13 +105,14 @@ public class Lanes {
     /// The images whose next try is due.
     public List<Due> again(UUID batch, int lane, int limit) {
         return db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         select image_no, row_no, position, url, attempts,
                           coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled
                         from image
-                        where batch_id = ? and lane = ? and retry_at <= now() and status = 0
+                        where batch_id = ? and lane = ? and retry_at <= now() and status = {pending}
                         order by retry_at limit ?
-                        """)
+                        """))
                 .params(batch, lane, limit)
                 .query((row, n) -> due(lane, row))
                 .list();
@@ -118,10 +121,11 @@ public class Lanes {
     /// How long until the first waiting image is due; null: none waits.
     public @Nullable Duration nextTry(UUID batch, int lane) {
         return db.sql(
-                        """
+                        ImageStatus.in(
+                                """
                         select (extract(epoch from min(retry_at) - now()) * 1000)::bigint from image
-                        where batch_id = ? and lane = ? and retry_at is not null and status = 0
-                        """)
+                        where batch_id = ? and lane = ? and retry_at is not null and status = {pending}
+                        """))
                 .params(batch, lane)
                 .query(
                         (row, n) -> {
@@ -148,14 +152,15 @@ public class Lanes {
     public List<Waiting> waitingHosts(UUID batch) {
         return db
                 .sql(
-                        """
+                        ImageStatus.in(
+                                """
                         select h.authority, h.resume_at, (
                           select count(*) from lane l join image i on i.batch_id = l.batch_id and i.lane = l.lane
-                          where l.batch_id = ? and l.host = h.authority and i.status = 0) waiting
+                          where l.batch_id = ? and l.host = h.authority and i.status = {pending}) waiting
                         from host h
                         where h.resume_at > now() and h.authority in (select host from lane where batch_id = ?)
                         order by h.resume_at limit 20
-                        """)
+                        """))
                 .params(batch, batch)
                 .query(
                         (row, n) ->

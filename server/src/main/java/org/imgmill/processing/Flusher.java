@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.imgmill.batch.DatabaseAway;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Endings;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LogFields;
+import org.imgmill.batch.Outcome;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ class Flusher implements SmartLifecycle {
     private static final Backoff RETRY =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
 
-    private record Waiting(Ending ending, Runnable written) {}
+    private record Waiting(Outcome ending, Runnable written) {}
 
     private final Endings endings;
     private final Storage storage;
@@ -55,7 +55,7 @@ class Flusher implements SmartLifecycle {
     }
 
     /// @param written runs once the ending is in the database
-    void add(Ending ending, Runnable written) {
+    void add(Outcome ending, Runnable written) {
         lock.lock();
         try {
             waiting.add(new Waiting(ending, written));
@@ -116,7 +116,7 @@ class Flusher implements SmartLifecycle {
     }
 
     /// One bad row blocks nobody: its image stays pending, and its lane is run again by the sweep.
-    private void write(List<Ending> all) throws InterruptedException {
+    private void write(List<Outcome> all) throws InterruptedException {
         try {
             persist(all);
         } catch (NonTransientDataAccessException e) {
@@ -130,7 +130,7 @@ class Flusher implements SmartLifecycle {
         }
     }
 
-    private void writeAlone(Ending ending) throws InterruptedException {
+    private void writeAlone(Outcome ending) throws InterruptedException {
         try {
             persist(List.of(ending));
         } catch (NonTransientDataAccessException e) {
@@ -147,7 +147,7 @@ class Flusher implements SmartLifecycle {
     /// Tries again for as long as the database or the storage is away.
     ///
     /// @throws NonTransientDataAccessException where the database refuses one of them
-    private void persist(List<Ending> all) throws InterruptedException {
+    private void persist(List<Outcome> all) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
                 storage.settle();
@@ -159,8 +159,8 @@ class Flusher implements SmartLifecycle {
                 pause(all.size(), failures, e);
             } catch (NonTransientDataAccessException e) {
                 throw e;
-            } catch (RuntimeException e) {
-                // Whatever it is, no ending may be lost over it.
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, no ending may be lost over it, and this thread may not end.
                 if (!DatabaseAway.explains(e)) {
                     log.error("Endings cannot be written, though the database is there.", e);
                 }
@@ -169,7 +169,7 @@ class Flusher implements SmartLifecycle {
         }
     }
 
-    private static void pause(int endings, int failures, Exception e) throws InterruptedException {
+    private static void pause(int endings, int failures, Throwable e) throws InterruptedException {
         var wait = RETRY.after(failures);
         log.warn(
                 "{} endings wait: the database or the storage does not answer ({}). Next try in {} ms.",

@@ -1,7 +1,7 @@
 package org.imgmill.processing;
 
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 
@@ -16,6 +16,6 @@ interface ImageTry {
 
     /// @param news hears what the answer says about the host
     /// @return the ending, or when to try again
-    Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException;
 }

@@ -1,9 +1,9 @@
 package org.imgmill.processing;
 
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.LogFields;
+import org.imgmill.batch.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,12 +70,23 @@ final class LaneTurn {
             giveUp(image, cursor.deaths());
             return false;
         }
-        window.start(
-                image.id().number(),
-                () ->
-                        unwritten.write(
-                                node.images().run(turn, image, cursor, news, window::downloaded)));
+        window.start(image.id().number(), () -> tryNow(image, cursor));
         return true;
+    }
+
+    /// Whatever breaks in it, the turn does not wait for this image for ever: one without an
+    /// outcome stays pending and is found by the sweep.
+    private void tryNow(Lanes.Due image, LaneCursor cursor) {
+        Outcome outcome = null;
+        try {
+            outcome = node.images().run(turn, image, cursor, news, window::downloaded);
+        } finally {
+            if (outcome == null) {
+                unwritten.forget(image.id());
+            } else {
+                unwritten.write(outcome);
+            }
+        }
     }
 
     private void giveUp(Lanes.Due image, int deaths) {
@@ -83,7 +94,7 @@ final class LaneTurn {
             log.error("{} was given up: the server died {} times over it.", image.url(), deaths);
         }
         unwritten.write(
-                new Ending.Failed(
+                new Outcome.Failed(
                         turn.batch(),
                         image.id(),
                         turn.host(),

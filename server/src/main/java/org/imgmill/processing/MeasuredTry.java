@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class MeasuredTry implements ImageTry {
     private final Timer store;
     private final MeterPerWord<Transcoded.Codec, Counter> stored;
     private final MeterPerWord<FailureCode, Counter> failed;
-    private final MeterPerWord<Ending.Reason, Counter> again;
+    private final MeterPerWord<Outcome.Reason, Counter> again;
     private final Counter bytesIn;
     private final Counter bytesOut;
 
@@ -42,7 +42,7 @@ final class MeasuredTry implements ImageTry {
         failed = new MeterPerWord<>(FailureCode.class, code -> ended(meters, "failed", code, ""));
         again =
                 new MeterPerWord<>(
-                        Ending.Reason.class, reason -> ended(meters, "again", reason, ""));
+                        Outcome.Reason.class, reason -> ended(meters, "again", reason, ""));
         bytesIn = bytes(meters, "imgmill.input", "Images that were stored, as they came");
         bytesOut = bytes(meters, "imgmill.output", "Their outputs");
     }
@@ -63,7 +63,7 @@ final class MeasuredTry implements ImageTry {
     }
 
     @Override
-    public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
         var clock = new StepClock(codec);
         try {
@@ -72,27 +72,27 @@ final class MeasuredTry implements ImageTry {
             return ending;
         } catch (InterruptedException | RuntimeException e) {
             // Whoever runs the lane tries it again.
-            again.of(Ending.Reason.OURS).increment();
+            again.of(Outcome.Reason.OURS).increment();
             throw e;
         } finally {
             time(clock.took());
         }
     }
 
-    private void count(String host, Ending ending, Transcoded.@Nullable Codec way) {
+    private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Ending.Stored(_, _, _, _, _, var in, var out, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _) -> {
                 stored.of(Objects.requireNonNull(way)).increment();
                 bytesIn.increment(in);
                 bytesOut.increment(out);
             }
-            case Ending.Failed(_, _, _, var code, _, _, _) -> {
+            case Outcome.Failed(_, _, _, var code, _, _, _) -> {
                 failed.of(code).increment();
                 hosts.failed(host);
             }
-            case Ending.Again(_, _, _, var reason) -> {
+            case Outcome.Again(_, _, _, var reason) -> {
                 again.of(reason).increment();
-                if (reason == Ending.Reason.FAILED) {
+                if (reason == Outcome.Reason.FAILED) {
                     hosts.failed(host);
                 }
             }

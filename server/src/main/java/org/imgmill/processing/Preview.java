@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import java.io.UncheckedIOException;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
@@ -33,6 +34,9 @@ public class Preview {
 
     public record Failed(FailureCode code, String detail) implements Result {}
 
+    /// This node's own disk took no download, or did not give it back.
+    public record NotKept(String why) implements Result {}
+
     /// Whether a file of this size may be handed in: as much as may be fetched.
     public boolean takes(long bytes) {
         return bytes <= downloads.mostBytes();
@@ -42,7 +46,7 @@ public class Preview {
         return switch (codec.transcode(input, input.length, recipe)) {
             case Transcoded.Done done -> new Made(done, input.length);
             case Transcoded.Refused(var reason, var detail) ->
-                    new Failed(FailureCode.valueOf(reason.name()), detail);
+                    new Failed(FailureCode.of(reason), detail);
         };
     }
 
@@ -51,6 +55,7 @@ public class Preview {
             case Fetched(var bytes) -> transcode(bytes, recipe);
             case Made made -> made;
             case Failed failed -> failed;
+            case NotKept notKept -> notKept;
         };
     }
 
@@ -64,6 +69,7 @@ public class Preview {
             case Download.TooLarge _ -> failed(FailureCode.TOO_LARGE);
             case Download.Truncated _ -> failed(FailureCode.TRUNCATED);
             case Download.Busy _ -> failed(FailureCode.TIMEOUT);
+            case Download.NotKept(var why) -> new NotKept(why);
             case Unreached.InvalidUrl _ -> failed(FailureCode.INVALID_URL);
             case Unreached.Blocked _ -> failed(FailureCode.BLOCKED_ADDRESS);
             case Unreached.DnsFailed _ -> failed(FailureCode.DNS);
@@ -77,6 +83,8 @@ public class Preview {
     private static Result read(Body body) throws InterruptedException {
         try (body) {
             return new Fetched(body.bytes());
+        } catch (UncheckedIOException e) {
+            return new NotKept(String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,14 +11,14 @@ import static org.imgmill.batch.FailureCode.TOO_LARGE;
 import static org.imgmill.batch.FailureCode.TOO_MANY_REDIRECTS;
 import static org.imgmill.batch.FailureCode.TRUNCATED;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;
@@ -61,7 +61,7 @@ final class ProcessImage implements ImageTry {
     }
 
     @Override
-    public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
@@ -78,6 +78,7 @@ final class ProcessImage implements ImageTry {
                         attempt.failed(TOO_LARGE, "larger than " + limit + " bytes");
                 case Download.Truncated(var why) -> attempt.again(TRUNCATED, "the server " + why);
                 case Download.Busy(var retryAfter) -> attempt.later(retryAfter);
+                case Download.NotKept(var why) -> attempt.notNow(outputs.notKept(why));
                 case Unreached.InvalidUrl(var why) ->
                         attempt.failed(INVALID_URL, "this URL " + why);
                 case Unreached.Blocked(var host) ->
@@ -95,9 +96,8 @@ final class ProcessImage implements ImageTry {
                         attempt.hostFailed(TIMEOUT, "the server " + why);
                 case Unreached.Garbled(var why) -> attempt.hostFailed(CONNECT, "the server " + why);
             };
-        } catch (IOException e) {
-            // Our own disk: what was downloaded could not be kept or read back.
-            return attempt.notNow(outputs.failed(e));
+        } catch (UncheckedIOException e) {
+            return attempt.notNow(outputs.notKept(String.valueOf(e.getMessage())));
         }
     }
 
@@ -117,18 +117,18 @@ final class ProcessImage implements ImageTry {
             this.news = news;
         }
 
-        Ending store(Body body, Codec codec) throws IOException, InterruptedException {
+        Outcome store(Body body, Codec codec) throws InterruptedException {
             Failpoint.DOWNLOADED.reach();
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
-                            failed(FailureCode.valueOf(reason.name()), detail);
+                            failed(FailureCode.of(reason), detail);
                     case Transcoded.Done done -> store(done, (int) body.length());
                 };
             }
         }
 
-        private Ending store(Transcoded.Done done, int bytesIn) {
+        private Outcome store(Transcoded.Done done, int bytesIn) {
             var key = Image.key(turn.token(), due.row(), due.position(), done.format());
             Failpoint.TRANSCODED.reach();
             if (isLate() && !lanes.wanted(turn.batch())) {
@@ -139,7 +139,7 @@ final class ProcessImage implements ImageTry {
                 case StoreOutput.NotNow(var after) -> notNow(after);
                 case StoreOutput.Kept() -> {
                     Failpoint.STORED.reach();
-                    yield new Ending.Stored(
+                    yield new Outcome.Stored(
                             turn.batch(),
                             due.id(),
                             done.format(),
@@ -158,11 +158,11 @@ final class ProcessImage implements ImageTry {
         }
 
         /// Trouble of ours: the image stays as it is.
-        Ending notNow(Duration after) {
-            return new Ending.Again(turn.batch(), due.id(), after, Ending.Reason.OURS);
+        Outcome notNow(Duration after) {
+            return new Outcome.Again(turn.batch(), due.id(), after, Outcome.Reason.OURS);
         }
 
-        Ending status(int status, Optional<Duration> retryAfter) {
+        Outcome status(int status, Optional<Duration> retryAfter) {
             boolean wait = status == 429 || (status == 503 && retryAfter.isPresent());
             if (wait && due.throttled().compareTo(PATIENCE) < 0) {
                 var rest = retryAfter.orElse(UNSAID_REST);
@@ -178,34 +178,35 @@ final class ProcessImage implements ImageTry {
         }
 
         /// The host is left alone, and no attempt is used up.
-        Ending later(Duration rest) {
+        Outcome later(Duration rest) {
             news.rest(rest);
-            return new Ending.Again(turn.batch(), due.id(), rest, Ending.Reason.THROTTLED);
+            return new Outcome.Again(turn.batch(), due.id(), rest, Outcome.Reason.THROTTLED);
         }
 
-        Ending hostFailed(FailureCode code, String detail) {
+        Outcome hostFailed(FailureCode code, String detail) {
             news.failed();
             return again(code, detail);
         }
 
-        Ending again(FailureCode code, String detail) {
+        Outcome again(FailureCode code, String detail) {
             return triesLeft() ? again() : failed(code, detail);
         }
 
-        private Ending again() {
-            return new Ending.Again(
+        private Outcome again() {
+            return new Outcome.Again(
                     turn.batch(),
                     due.id(),
                     backoff.after(due.attempts() + 1),
-                    Ending.Reason.FAILED);
+                    Outcome.Reason.FAILED);
         }
 
-        Ending failed(FailureCode code, String detail) {
+        Outcome failed(FailureCode code, String detail) {
             return failed(code, null, detail);
         }
 
-        private Ending failed(FailureCode code, @Nullable Integer status, @Nullable String detail) {
-            return new Ending.Failed(
+        private Outcome failed(
+                FailureCode code, @Nullable Integer status, @Nullable String detail) {
+            return new Outcome.Failed(
                     turn.batch(), due.id(), turn.host(), code, status, detail, millis());
         }
 

@@ -62,8 +62,9 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    TryImage tryImage(ImageTry work, CodecPool codec, LaneQueue queue) {
-        return new TryImage(work, codec, queue);
+    TryImage tryImage(
+            ImageTry work, CodecPool codec, LaneQueue queue, ProcessingSettings settings) {
+        return new TryImage(work, codec, queue, settings);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package org.imgmill.processing;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.imgmill.fetch.Downloads;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,9 @@ import org.springframework.stereotype.Component;
 ///   '------------------------- check passes -------'
 /// ```
 ///
-/// While the storage takes nothing, a full disk or an object store that is away, no image ends over
-/// it: the node's lanes rest, so that nothing is fetched that could not be kept, and go on when a
-/// probe has been stored.
+/// While the storage takes nothing (a full disk, an object store that is away), or the disk of
+/// downloads is full, no image ends over it: the node's lanes rest, so that nothing is fetched that
+/// could not be kept, and go on when a probe has been stored.
 @Component
 class StoreOutput {
 
@@ -27,6 +29,7 @@ class StoreOutput {
     private static final Duration WHILE_LOOKING = Duration.ofMillis(200);
 
     private final Storage storage;
+    private final Downloads downloads;
     private final Backoff backoff;
 
     /// By the clock of `System.nanoTime`.
@@ -36,8 +39,9 @@ class StoreOutput {
     private volatile boolean trouble;
     private volatile boolean looking;
 
-    StoreOutput(Storage storage, ProcessingSettings settings) {
+    StoreOutput(Storage storage, Downloads downloads, ProcessingSettings settings) {
         this.storage = storage;
+        this.downloads = downloads;
         this.backoff = new Backoff(settings.firstRetry(), LONGEST_REST);
     }
 
@@ -54,26 +58,34 @@ class StoreOutput {
             storage.put(key, bytes, mediaType);
             return new Kept();
         } catch (IOException e) {
-            return new NotNow(failed(e));
+            return new NotNow(failed(said(e)));
         }
     }
 
-    /// Our own disk or object store failed: everybody on this node rests.
+    /// What was downloaded could not be kept on our own disk: everybody on this node rests.
     ///
     /// @return for how long
-    synchronized Duration failed(IOException why) {
-        var left = restLeft();
-        return left.isZero() ? rest(why) : left;
+    Duration notKept(String why) {
+        return failed("Downloads cannot be kept: " + why);
     }
 
-    private synchronized Duration rest(IOException why) {
+    private static String said(IOException e) {
+        return "Outputs cannot be stored: " + (e.getMessage() == null ? e : e.getMessage());
+    }
+
+    private synchronized Duration failed(String trouble) {
+        var left = restLeft();
+        return left.isZero() ? rest(trouble) : left;
+    }
+
+    private synchronized Duration rest(String why) {
         failures++;
         trouble = true;
         var rest = backoff.after(failures);
         restUntil = System.nanoTime() + rest.toNanos();
         log.warn(
-                "Outputs cannot be stored: {}. No image ends over it; this node's images wait, and it looks again in {} ms.",
-                why.getMessage() == null ? why.toString() : why.getMessage(),
+                "{}. No image ends over it; this node's images wait, and it looks again in {} ms.",
+                why,
                 rest.toMillis());
         return rest;
     }
@@ -96,15 +108,30 @@ class StoreOutput {
             looking = true;
         }
         try {
-            storage.check();
+            var trouble = whatFails();
+            if (trouble.isPresent()) {
+                return rest(trouble.get());
+            }
             goOn();
-        } catch (IOException e) {
-            return rest(e);
         } finally {
             looking = false;
         }
-        log.info("Outputs can be stored again; this node goes on.");
+        log.info("Downloads can be kept and outputs stored again; this node goes on.");
         return Duration.ZERO;
+    }
+
+    private Optional<String> whatFails() {
+        try {
+            downloads.check();
+        } catch (IOException e) {
+            return Optional.of("Downloads cannot be kept: " + e.getMessage());
+        }
+        try {
+            storage.check();
+        } catch (IOException e) {
+            return Optional.of(said(e));
+        }
+        return Optional.empty();
     }
 
     private synchronized void goOn() {

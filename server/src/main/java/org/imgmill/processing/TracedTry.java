@@ -1,8 +1,8 @@
 package org.imgmill.processing;
 
 import java.time.Instant;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.imgmill.tracing.Steps;
 import org.imgmill.tracing.Traces;
 
@@ -19,7 +19,7 @@ final class TracedTry implements ImageTry {
     }
 
     @Override
-    public Ending run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
             throws InterruptedException {
         var begun = Instant.now();
         var clock = new StepClock(codec);

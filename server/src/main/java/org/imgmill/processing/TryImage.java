@@ -1,29 +1,34 @@
 package org.imgmill.processing;
 
 import java.time.Duration;
-import org.imgmill.batch.Ending;
+import org.imgmill.batch.DatabaseAway;
+import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.LogFields;
+import org.imgmill.batch.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /// One try at one image that always ends, whatever breaks on our side.
 final class TryImage {
 
     private static final Logger log = LoggerFactory.getLogger(TryImage.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final ImageTry work;
     private final CodecPool codec;
     private final LaneQueue queue;
+    private final int attempts;
+    private final Backoff afterBug;
 
-    TryImage(ImageTry work, CodecPool codec, LaneQueue queue) {
+    TryImage(ImageTry work, CodecPool codec, LaneQueue queue, ProcessingSettings settings) {
         this.work = work;
         this.codec = codec;
         this.queue = queue;
+        this.attempts = settings.attempts();
+        this.afterBug = new Backoff(settings.firstRetry(), LONGEST_WAIT);
     }
 
     /// Waits until pixels are worked on at full speed.
@@ -33,7 +38,7 @@ final class TryImage {
 
     /// @param cursor where the lane is with this image
     /// @param downloaded to be told when the image has arrived
-    Ending run(
+    Outcome run(
             Lanes.Turn turn,
             Lanes.Due image,
             LaneCursor cursor,
@@ -45,7 +50,7 @@ final class TryImage {
         }
     }
 
-    private Ending ending(
+    private Outcome ending(
             Lanes.Turn turn,
             Lanes.Due image,
             LaneCursor cursor,
@@ -63,28 +68,46 @@ final class TryImage {
                     news);
         } catch (InterruptedException e) {
             log.debug("{} gives way to lanes that wait, and is tried again.", image.url());
-            return again(turn, image, Duration.ZERO, Ending.Reason.OURS);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "The database does not answer ({}). {} stays as it is and is tried again in {} s.",
-                    e.getMessage(),
-                    image.url(),
-                    AFTER_TROUBLE.toSeconds());
-            return again(turn, image, AFTER_TROUBLE, Ending.Reason.OURS);
-        } catch (RuntimeException e) {
-            // A bug of ours; the image stays pending.
-            log.error(
-                    "{} could not be processed; it is tried again in {} s.",
-                    image.url(),
-                    AFTER_TROUBLE.toSeconds(),
-                    e);
-            return again(turn, image, AFTER_TROUBLE, Ending.Reason.FAILED);
+            return again(turn, image, Duration.ZERO, Outcome.Reason.OURS);
+        } catch (RuntimeException | Error e) {
+            return DatabaseAway.explains(e) ? databaseAway(turn, image, e) : ourBug(turn, image, e);
         }
     }
 
-    private static Ending again(
-            Lanes.Turn turn, Lanes.Due image, Duration after, Ending.Reason reason) {
-        return new Ending.Again(turn.batch(), image.id(), after, reason);
+    private static Outcome databaseAway(Lanes.Turn turn, Lanes.Due image, Throwable e) {
+        log.warn(
+                "The database does not answer ({}). {} stays as it is and is tried again in {} s.",
+                e.getMessage(),
+                image.url(),
+                AFTER_TROUBLE.toSeconds());
+        return again(turn, image, AFTER_TROUBLE, Outcome.Reason.OURS);
+    }
+
+    /// It may pass, such as a heap that was full for a moment; but it is not tried for ever.
+    private Outcome ourBug(Lanes.Turn turn, Lanes.Due image, Throwable e) {
+        if (image.attempts() + 1 >= attempts) {
+            log.error(
+                    "{} could not be processed, as in the {} tries before. It counts as failed (internal).",
+                    image.url(),
+                    image.attempts(),
+                    e);
+            return new Outcome.Failed(
+                    turn.batch(), image.id(), turn.host(), FailureCode.INTERNAL, null, null, 0);
+        }
+        var wait = afterBug.after(image.attempts() + 1);
+        log.error(
+                "{} could not be processed (try {} of {}); it is tried again in {} ms.",
+                image.url(),
+                image.attempts() + 1,
+                attempts,
+                wait.toMillis(),
+                e);
+        return again(turn, image, wait, Outcome.Reason.FAILED);
+    }
+
+    private static Outcome again(
+            Lanes.Turn turn, Lanes.Due image, Duration after, Outcome.Reason reason) {
+        return new Outcome.Again(turn.batch(), image.id(), after, reason);
     }
 
     private ImageTry.Codec alone(Lanes.Turn turn, Lanes.Due image, LaneCursor cursor) {

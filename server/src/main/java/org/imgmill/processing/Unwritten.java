@@ -3,8 +3,8 @@ package org.imgmill.processing;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.ImageId;
+import org.imgmill.batch.Outcome;
 
 /// The images of one turn that were begun and whose endings are not in the database yet.
 final class Unwritten {
@@ -29,14 +29,15 @@ final class Unwritten {
         return images.contains(image);
     }
 
-    void write(Ending ending) {
-        if (ending instanceof Ending.Again) {
+    void write(Outcome ending) {
+        if (ending instanceof Outcome.Again) {
             postponed = true;
         }
-        flusher.add(ending, () -> written(ending.image()));
+        flusher.add(ending, () -> forget(ending.image()));
     }
 
-    private void written(ImageId image) {
+    /// Nothing is to be written of it.
+    void forget(ImageId image) {
         images.remove(image);
         room.release();
     }

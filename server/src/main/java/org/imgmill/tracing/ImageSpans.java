@@ -8,11 +8,11 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 
 /// Makes the spans of one try at an image: one for all of it and one for each step.
-record ImageSpans(Tracer tracer, Lanes.Turn turn, Lanes.Due image, Ending ending) {
+record ImageSpans(Tracer tracer, Lanes.Turn turn, Lanes.Due image, Outcome ending) {
 
     private static final List<String> STEPS = List.of("download", "transcode", "store");
 
@@ -55,17 +55,17 @@ record ImageSpans(Tracer tracer, Lanes.Turn turn, Lanes.Due image, Ending ending
 
     private void describe(Span whole) {
         switch (ending) {
-            case Ending.Stored stored ->
+            case Outcome.Stored stored ->
                     whole.setAttribute("imgmill.outcome", "stored")
                             .setAttribute("imgmill.bytes_in", stored.bytesIn())
                             .setAttribute("imgmill.bytes_out", stored.bytesOut());
-            case Ending.Failed failed -> {
+            case Outcome.Failed failed -> {
                 whole.setAttribute("imgmill.outcome", "failed");
                 if (failed.httpStatus() != null) {
                     whole.setAttribute("http.response.status_code", failed.httpStatus());
                 }
             }
-            case Ending.Again again ->
+            case Outcome.Again again ->
                     whole.setAttribute("imgmill.outcome", "again")
                             .setAttribute(
                                     "imgmill.again",
@@ -75,7 +75,7 @@ record ImageSpans(Tracer tracer, Lanes.Turn turn, Lanes.Due image, Ending ending
 
     /// An image fails in the last step it came to.
     private void blame(Span span) {
-        if (ending instanceof Ending.Failed failed) {
+        if (ending instanceof Outcome.Failed failed) {
             span.setAttribute("error.type", failed.code().word());
             span.setStatus(StatusCode.ERROR, failed.code().sentence());
         }

@@ -3,8 +3,8 @@ package org.imgmill.tracing;
 import java.util.Map;
 import java.util.UUID;
 import org.imgmill.batch.Batch;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// Nobody collects traces.
@@ -38,7 +38,7 @@ final class NoTraces implements Traces {
     public void ended(Batch batch) {}
 
     @Override
-    public void tried(Lanes.Turn turn, Lanes.Due image, Ending ending, Steps steps) {}
+    public void tried(Lanes.Turn turn, Lanes.Due image, Outcome ending, Steps steps) {}
 
     @Override
     public Call call(UUID batch, UUID delivery, String host, int number) {

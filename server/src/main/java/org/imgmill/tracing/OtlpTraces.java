@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.springframework.beans.factory.DisposableBean;
 
 /// Makes spans of what is over and hands them to whoever sends them.
@@ -96,8 +96,8 @@ final class OtlpTraces implements Traces, DisposableBean {
     }
 
     @Override
-    public void tried(Lanes.Turn turn, Lanes.Due image, Ending ending, Steps steps) {
-        if (ending instanceof Ending.Failed
+    public void tried(Lanes.Turn turn, Lanes.Due image, Outcome ending, Steps steps) {
+        if (ending instanceof Outcome.Failed
                 || TraceIds.isSampled(turn.batch(), image.id(), share)) {
             new ImageSpans(tracer, turn, image, ending).send(steps);
         }

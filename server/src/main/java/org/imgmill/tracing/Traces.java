@@ -3,8 +3,8 @@ package org.imgmill.tracing;
 import java.util.Map;
 import java.util.UUID;
 import org.imgmill.batch.Batch;
-import org.imgmill.batch.Ending;
 import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// Takes down what took how long, where somebody collects it.
@@ -21,7 +21,7 @@ public interface Traces {
     void ended(Batch batch);
 
     /// A try at an image that is over; what becomes of the image is known.
-    void tried(Lanes.Turn turn, Lanes.Due image, Ending ending, Steps steps);
+    void tried(Lanes.Turn turn, Lanes.Due image, Outcome ending, Steps steps);
 
     /// A try at a delivery that begins now.
     ///

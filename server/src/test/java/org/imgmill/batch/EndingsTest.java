@@ -40,23 +40,23 @@ class EndingsTest {
                 .collect(Collectors.joining("", "S. No.,Product Name,Input Image Urls\n", ""));
     }
 
-    private static Ending stored(UUID batch, ImageId image) {
-        return new Ending.Stored(batch, image, ImageFormat.JPEG, 4, 3, 900, 300, 2);
+    private static Outcome stored(UUID batch, ImageId image) {
+        return new Outcome.Stored(batch, image, ImageFormat.JPEG, 4, 3, 900, 300, 2);
     }
 
-    private static Ending failed(UUID batch, ImageId image) {
-        return new Ending.Failed(
+    private static Outcome failed(UUID batch, ImageId image) {
+        return new Outcome.Failed(
                 batch, image, "shop.example", FailureCode.HTTP_STATUS, 404, null, 2);
     }
 
-    private static Ending again(UUID batch, ImageId image) {
-        return new Ending.Again(batch, image, Duration.ofHours(1), Ending.Reason.FAILED);
+    private static Outcome again(UUID batch, ImageId image) {
+        return new Outcome.Again(batch, image, Duration.ofHours(1), Outcome.Reason.FAILED);
     }
 
     /// Writes the endings of some pending images.
     ///
     /// @return how many rows of images PostgreSQL looked at
-    private static long readBy(Server server, UUID batch, Function<ImageId, Ending> ending) {
+    private static long readBy(Server server, UUID batch, Function<ImageId, Outcome> ending) {
         var endings = pending(server, batch).stream().map(ending).toList();
         return new TransactionTemplate(server.bean(PlatformTransactionManager.class))
                 .execute(

@@ -64,6 +64,11 @@ public final class Server implements AutoCloseable {
 
     /// A server with settings of its own; loopback addresses are allowed, and retries come quickly.
     public static Server start(String... settings) {
+        return start(Imgmill.class, settings);
+    }
+
+    /// @param source the application, or a configuration of the test's own that imports it
+    public static Server start(Class<?> source, String... settings) {
         var arguments =
                 new ArrayList<>(
                         List.of(
@@ -76,7 +81,8 @@ public final class Server implements AutoCloseable {
             temporary = temporaryDirectory();
             arguments.add(DATA_DIR + temporary);
         }
-        var context = new SpringApplication(Imgmill.class).run(arguments.toArray(String[]::new));
+        var context =
+                new SpringApplication(Imgmill.class, source).run(arguments.toArray(String[]::new));
         return new Server(
                 "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),
                 context,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.errors.BadRequest;
+import org.imgmill.api.errors.NoRoom;
 import org.imgmill.api.errors.NoSuch;
 import org.imgmill.api.errors.ProblemAnswers;
 import org.imgmill.api.errors.ProblemType;
@@ -113,6 +114,7 @@ class PreviewController {
                         : safely(type).body(bytes);
             }
             case Preview.Failed(var code, var detail) -> failed(code, detail);
+            case Preview.NotKept(var why) -> throw new NoRoom(why);
         };
     }
 

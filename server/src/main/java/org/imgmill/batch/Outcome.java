@@ -6,11 +6,14 @@ import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one try at an image, to be written by the node's flusher.
-public sealed interface Ending {
+public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
 
     UUID batch();
 
     ImageId image();
+
+    /// The image is done with, and its batch's counters move.
+    sealed interface Ended extends Outcome permits Stored, Failed {}
 
     /// The output is in the storage.
     record Stored(
@@ -22,7 +25,7 @@ public sealed interface Ending {
             int bytesIn,
             int bytesOut,
             int ms)
-            implements Ending {}
+            implements Ended {}
 
     /// The image ended without an output.
     ///
@@ -35,12 +38,12 @@ public sealed interface Ending {
             @Nullable Integer httpStatus,
             @Nullable String detail,
             int ms)
-            implements Ending {}
+            implements Ended {}
 
     /// Not an ending yet: the image is due again later.
     ///
     /// @param reason only a failed try uses up an attempt
-    record Again(UUID batch, ImageId image, Duration after, Reason reason) implements Ending {}
+    record Again(UUID batch, ImageId image, Duration after, Reason reason) implements Outcome {}
 
     /// Why an image did not end.
     enum Reason {
@@ -49,6 +52,20 @@ public sealed interface Ending {
         /// The host asked to wait.
         THROTTLED,
         /// Our own storage or database was away.
-        OURS
+        OURS;
+
+        boolean usesUpATry() {
+            return switch (this) {
+                case FAILED -> true;
+                case THROTTLED, OURS -> false;
+            };
+        }
+
+        boolean isTheHosts() {
+            return switch (this) {
+                case THROTTLED -> true;
+                case FAILED, OURS -> false;
+            };
+        }
     }
 }
