@@ -82,6 +82,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Job(
                 length,
                 picture.kind(),
+                picture.meaning(),
                 recipe,
                 allFrames() && !isAnimatedPngKept(),
                 halvesChroma(),

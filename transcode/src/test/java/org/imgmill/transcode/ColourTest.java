@@ -58,11 +58,9 @@ class ColourTest {
         Done done = LAB.done(input, Recipe.DEFAULT);
 
         BufferedImage picture = LAB.decode(done);
-        var red = new Color(picture.getRGB(32, 32));
         assertThat(picture.getRaster().getNumBands()).isEqualTo(3);
-        assertThat(red.getRed()).isGreaterThan(190);
-        assertThat(red.getGreen()).isLessThan(90);
-        assertThat(red.getBlue()).isLessThan(90);
+        // A browser shows 255, 0, 0: without a profile there is no press to be true to.
+        Lab.assertNear(picture.getRGB(32, 32), Color.RED);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.imgmill.transcode.child;
 
 import java.nio.charset.StandardCharsets;
+import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Interpretation;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
+import org.jspecify.annotations.Nullable;
 
 /// Brings any colours to eight-bit sRGB, or grey where there are none.
 final class Colours {
@@ -13,9 +15,26 @@ final class Colours {
 
     private Colours() {}
 
-    static Image toSrgb(Scope scope, Image image) throws VipsException {
+    /// @param space what the file says its colours mean; null: what its profile says, if it has one
+    static Image toSrgb(Scope scope, Image image, @Nullable ColourSpace space)
+            throws VipsException {
+        return toSrgb(scope, space == null ? image : stated(image, space));
+    }
+
+    private static Image stated(Image image, ColourSpace space) throws VipsException {
+        if (space.isSrgb()) {
+            image.remove(PROFILE);
+            return image;
+        }
+        return image.with(PROFILE, space.profile(image.bands() < 3));
+    }
+
+    private static Image toSrgb(Scope scope, Image image) throws VipsException {
         Interpretation meaning = image.interpretation();
         boolean grey = meaning == Interpretation.GREY || meaning == Interpretation.GREY_16;
+        if (meaning == Interpretation.CMYK && !image.has(PROFILE) && image.bands() == 4) {
+            return withoutPress(scope, image);
+        }
         if (meaning == Interpretation.CMYK || hasOtherProfile(image)) {
             Image srgb = throughProfile(scope, image, meaning);
             return grey ? greyAgain(scope, srgb) : srgb;
@@ -25,6 +44,22 @@ final class Colours {
             case GREY_16 -> colourspace(scope, image, "b-w");
             case RGB_16, CMYK, OTHER -> colourspace(scope, image, "srgb");
         };
+    }
+
+    /// Inks as browsers show them when no profile says which press they are for: each takes away
+    /// its share of the light, black of all three. (As black behind three colours that are as
+    /// opaque as there is no black ink.)
+    private static Image withoutPress(Scope scope, Image inks) throws VipsException {
+        Image eight =
+                scope.operation("cast")
+                        .image(inks)
+                        .option("format", "uchar")
+                        .option("shift", "true")
+                        .toImage();
+        Image light = scope.operation("invert").image(eight).toImage();
+        Image colours =
+                scope.operation("copy").image(light).option("interpretation", "srgb").toImage();
+        return flatten(scope, colours, "0");
     }
 
     private static Image greyAgain(Scope scope, Image srgb) throws VipsException {

@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.time.Duration;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.header.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /// What a child is asked for; `bytes` of picture follow it on the wire.
 ///
 /// @param kind names the loader; nothing is guessed
+/// @param meaning how what its loader gives is to be read
 /// @param allFrames the animation stays one; else only its first frame is read
 /// @param halveChroma for a JPEG that is written
 /// @param check decode it all and make nothing of it
 public record Job(
         int bytes,
         Kind kind,
+        Meaning meaning,
         Recipe recipe,
         boolean allFrames,
         boolean halveChroma,
@@ -36,6 +39,7 @@ public record Job(
     private void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(bytes);
         out.writeUTF(kind.name());
+        meaning.writeTo(out);
         out.writeBoolean(allFrames);
         out.writeBoolean(halveChroma);
         out.writeBoolean(check);
@@ -55,6 +59,7 @@ public record Job(
     static Job read(DataInputStream in) throws IOException {
         int bytes = in.readInt();
         Kind kind = Wire.name(Kind.class, in);
+        Meaning meaning = Meaning.read(in);
         boolean allFrames = in.readBoolean();
         boolean halveChroma = in.readBoolean();
         boolean check = in.readBoolean();
@@ -75,7 +80,7 @@ public record Job(
                         in.readInt(),
                         in.readInt(),
                         Duration.ofMillis(in.readLong()));
-        return new Job(bytes, kind, recipe, allFrames, halveChroma, check, limits);
+        return new Job(bytes, kind, meaning, recipe, allFrames, halveChroma, check, limits);
     }
 
     private static @Nullable Integer unlessZero(int value) {

@@ -5,6 +5,7 @@ import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.vips.Image;
+import org.imgmill.transcode.vips.Interpretation;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 
@@ -48,8 +49,10 @@ final class Work {
     }
 
     private Outcome make(Loaders loaders, Image opened, boolean animated) throws VipsException {
-        ImageFormat format = format(opened);
-        int orientation = animated ? 1 : opened.orientation();
+        ImageFormat format = format(asMeant(opened));
+        // As browsers have it, EXIF does not turn a WebP.
+        boolean turns = !animated && job.kind() != Kind.WEBP;
+        int orientation = turns ? opened.orientation() : 1;
         boolean lies = orientation >= 5;
         var stored = new Size(opened.width(), animated ? opened.pageHeight() : opened.height());
         Size wanted = (lies ? stored.turned() : stored).fit(job.recipe());
@@ -64,9 +67,13 @@ final class Work {
         }
         Size target = lies ? wanted.turned() : wanted;
         Image image = animated ? opened : shrunk(loaders, opened, stored, target);
-        image = Colours.toSrgb(scope, image);
+        image = Colours.toSrgb(scope, asMeant(image), job.meaning().space());
         if (!target.equals(stored)) {
             image = resized(image, target);
+        }
+        if (!turns) {
+            image.remove("orientation");
+            image.remove("exif-ifd0-Orientation");
         }
         if (orientation > 1) {
             image = scope.operation("autorot").image(image.inMemory()).toImage();
@@ -79,6 +86,26 @@ final class Work {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
         return new Made(format, wanted.width(), wanted.height(), file);
+    }
+
+    /// Without components that are neither colour nor opacity, and with colours as they were before
+    /// they were multiplied by it.
+    private Image asMeant(Image image) throws VipsException {
+        int bands = job.meaning().bands();
+        Image colours =
+                bands == 0 || bands >= image.bands()
+                        ? image
+                        : scope.operation("extract_band")
+                                .image(image)
+                                .option("band", 0)
+                                .option("n", bands)
+                                .toImage();
+        if (!job.meaning().premultiplied() || !colours.hasAlpha()) {
+            return colours;
+        }
+        String format = colours.interpretation() == Interpretation.RGB_16 ? "ushort" : "uchar";
+        Image divided = scope.operation("unpremultiply").image(colours).toImage();
+        return scope.operation("cast").image(divided).option("format", format).toImage();
     }
 
     private ImageFormat format(Image image) {

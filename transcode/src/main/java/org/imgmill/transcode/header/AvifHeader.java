@@ -22,7 +22,10 @@ final class AvifHeader {
             return new Broken(Kind.AVIF, "it has no meta box");
         }
         return Picture.still(
-                Kind.AVIF, Bytes.dimension(header.width), Bytes.dimension(header.height));
+                Kind.AVIF,
+                Bytes.dimension(header.width),
+                Bytes.dimension(header.height),
+                AvifMeaning.of(bytes));
     }
 
     private void walk(long from, long end) {

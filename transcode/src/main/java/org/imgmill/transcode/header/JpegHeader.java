@@ -68,7 +68,8 @@ final class JpegHeader {
         boolean progressive = (process & LOSSLESS) == PROGRESSIVE;
         boolean layered = progressive || bytes.u8(scan + 2) < components;
         boolean halved = components == 3 && bytes.u8(frame + 9) == 0x22;
-        return new Picture(Kind.JPEG, width, height, 1, layered ? scans(scan) : 1, layered, halved);
+        int scans = layered ? scans(scan) : 1;
+        return new Picture(Kind.JPEG, width, height, 1, scans, layered, halved, Meaning.PLAIN);
     }
 
     /// The scans from the first one on. Baseline files with one scan for all components never get

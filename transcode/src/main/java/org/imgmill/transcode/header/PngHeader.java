@@ -20,7 +20,20 @@ final class PngHeader {
         if (width == 0 || height == 0) {
             return new Broken(Kind.PNG, "it is " + width + " x " + height + " pixels");
         }
-        return new Picture(Kind.PNG, width, height, frames(bytes), 1, interlaced, false);
+        int frames = frames(bytes);
+        return new Picture(Kind.PNG, width, height, frames, 1, interlaced, false, meaning(bytes));
+    }
+
+    private static Meaning meaning(Bytes bytes) {
+        var colours = new PngColours(bytes);
+        for (long at = SIGNATURE; at + 12 <= bytes.length(); at += 12 + bytes.u32be(at)) {
+            int type = (int) at + 4;
+            if (bytes.is(type, "IDAT") || at + 12 + bytes.u32be(at) > bytes.length()) {
+                break;
+            }
+            colours.chunk(type, bytes.u32be(at));
+        }
+        return colours.meaning();
     }
 
     /// Counted, not believed: `acTL` may claim any number.

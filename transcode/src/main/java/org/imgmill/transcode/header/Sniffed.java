@@ -10,6 +10,7 @@ public sealed interface Sniffed {
     /// @param scans passes over the whole picture that a decoder has to make
     /// @param layered interlaced or progressive: the whole of it is in memory while it is decoded
     /// @param chromaHalved a JPEG whose colours have half the resolution, both ways
+    /// @param meaning how what is decoded is to be read
     record Picture(
             Kind kind,
             int width,
@@ -17,15 +18,20 @@ public sealed interface Sniffed {
             int frames,
             int scans,
             boolean layered,
-            boolean chromaHalved)
+            boolean chromaHalved,
+            Meaning meaning)
             implements Sniffed {
 
         static Picture still(Kind kind, int width, int height) {
-            return new Picture(kind, width, height, 1, 1, false, false);
+            return still(kind, width, height, Meaning.PLAIN);
+        }
+
+        static Picture still(Kind kind, int width, int height, Meaning meaning) {
+            return new Picture(kind, width, height, 1, 1, false, false, meaning);
         }
 
         static Picture animated(Kind kind, int width, int height, int frames) {
-            return new Picture(kind, width, height, frames, 1, false, false);
+            return new Picture(kind, width, height, frames, 1, false, false, Meaning.PLAIN);
         }
 
         public boolean isAnimated() {

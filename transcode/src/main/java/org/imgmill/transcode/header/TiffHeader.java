@@ -8,6 +8,10 @@ final class TiffHeader {
 
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
+    private static final int SAMPLES_PER_PIXEL = 277;
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int MULTIPLIED_OPACITY = 1;
+    private static final int OPACITY = 2;
     private static final int SHORT = 3;
 
     private final Bytes bytes;
@@ -30,19 +34,42 @@ final class TiffHeader {
         long at = directory + (big ? 8 : 2);
         long width = 0;
         long height = 0;
+        int samples = 1;
+        long extra = -1;
         for (long i = 0; i < Math.min(entries, 4096); i++) {
             int tag = u16(at);
             if (tag == WIDTH) {
                 width = value(at);
             } else if (tag == HEIGHT) {
                 height = value(at);
+            } else if (tag == SAMPLES_PER_PIXEL) {
+                samples = (int) value(at);
+            } else if (tag == EXTRA_SAMPLES) {
+                extra = at;
             }
             at += big ? 20 : 12;
         }
         if (width <= 0 || height <= 0) {
             return new Broken(Kind.TIFF, "its first directory names no size");
         }
-        return Picture.still(Kind.TIFF, Bytes.dimension(width), Bytes.dimension(height));
+        return Picture.still(
+                Kind.TIFF,
+                Bytes.dimension(width),
+                Bytes.dimension(height),
+                extra < 0 ? Meaning.PLAIN : meaning(samples, extra));
+    }
+
+    /// Only what is called opacity is any: what else stands behind the colours (a saved selection,
+    /// as often as not) is passed over.
+    private Meaning meaning(int samples, long extra) {
+        int count = (int) Math.min(big ? u64(extra + 4) : u32(extra + 4), samples);
+        // Numbers of two bytes each stand in the entry itself as long as they fit.
+        long inside = extra + (big ? 12 : 8);
+        boolean fits = count <= (big ? 4 : 2);
+        int first = u16(fits ? inside : big ? u64(inside) : u32(inside));
+        boolean opacity = first == MULTIPLIED_OPACITY || first == OPACITY;
+        int bands = samples - count + (opacity ? 1 : 0);
+        return new Meaning(null, false, bands < samples ? bands : 0);
     }
 
     private long value(long entry) {

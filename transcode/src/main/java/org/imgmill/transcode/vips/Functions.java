@@ -59,6 +59,7 @@ final class Functions {
     final MethodHandle remove;
     final MethodHandle getBlob;
     final MethodHandle copyMemory;
+    final MethodHandle setBlob;
 
     Functions(SymbolLookup library) {
         this.library = library;
@@ -112,6 +113,10 @@ final class Functions {
                         "vips_image_get_blob",
                         FunctionDescriptor.of(I, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
         copyMemory = bind("vips_image_copy_memory", pp);
+        setBlob =
+                bind(
+                        "vips_image_set_blob_copy",
+                        FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, L));
     }
 
     private MethodHandle bind(String name, FunctionDescriptor shape) {

@@ -1,6 +1,7 @@
 package org.imgmill.transcode.vips;
 
 import static org.imgmill.transcode.vips.Functions.call;
+import static org.imgmill.transcode.vips.Vips.run;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -69,6 +70,19 @@ public final class Image {
         return data.get(ValueLayout.ADDRESS, 0)
                 .reinterpret(size.get(ValueLayout.JAVA_LONG, 0))
                 .toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// The same pixels with this field: an image may be shared, and is not changed.
+    public Image with(String field, byte[] bytes) throws VipsException {
+        Image copy = scope.operation("copy").image(this).toImage();
+        MemorySegment name = scope.text(field);
+        MemorySegment data = scope.allocate(bytes.length);
+        MemorySegment.copy(bytes, 0, data, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        run(
+                () -> {
+                    functions.setBlob.invokeExact(copy.pointer, name, data, (long) bytes.length);
+                });
+        return copy;
     }
 
     public void remove(String field) {
