@@ -33,6 +33,7 @@ final class Doctor {
         List<Supplier<Finding>> checks =
                 List.of(
                         MachineChecks::java,
+                        MachineChecks::confinement,
                         () -> MachineChecks.dataDirectory(dataDirectory),
                         () -> MachineChecks.disk(dataDirectory),
                         () -> MachineChecks.port(settings.getProperty("server.port", "8080")),

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.imgmill.transcode.Confinement;
 
 /// Java, disk, ports and name servers of this machine.
 final class MachineChecks {
@@ -27,6 +28,15 @@ final class MachineChecks {
                                 System.getProperty("java.home"),
                                 runtime.availableProcessors(),
                                 runtime.maxMemory() / MEGABYTE));
+    }
+
+    static Finding confinement() {
+        var lacking = Confinement.lacking();
+        return lacking.isEmpty()
+                ? new Finding.Good("decoders can be confined (seccomp, landlock)")
+                : new Finding.Remark(
+                        "decoders cannot be confined fully: " + String.join("; ", lacking),
+                        "Images are decoded nevertheless; docs/operations.md says what then holds.");
     }
 
     static Finding dataDirectory(Path directory) {

@@ -21,13 +21,19 @@ class ProcessingConfiguration {
 
     @Bean
     Transcoder transcoder(TranscodeSettings settings, Environment environment) {
-        var folder = Path.of(environment.getProperty("imgmill.data-dir", "./data"), "transcode");
+        var unpacked = settings.parts();
+        var folder =
+                unpacked == null
+                        ? Path.of(
+                                environment.getProperty("imgmill.data-dir", "./data"), "transcode")
+                        : unpacked;
         return Transcoder.start(
                 TranscodeLimits.DEFAULT
                         .withMaxPixels(settings.maxPixels())
                         .withDeadline(settings.deadline())
                         .withWorkers(settings.workers())
                         .withLibvips(settings.libvips())
+                        .withConfinement(settings.confinement())
                         .withDirectory(folder));
     }
 

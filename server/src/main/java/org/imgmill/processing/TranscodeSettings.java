@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.imgmill.transcode.Confinement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,12 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param maxPixels over all frames of an image
 /// @param workers images transcoded at a time; 0: one per core
 /// @param libvips null: the one that came with imgmill
+/// @param confinement what decoders give up before they see an image
+/// @param parts where libvips has been unpacked already; null: in the data directory
 @ConfigurationProperties("imgmill.transcode")
 record TranscodeSettings(
         @DefaultValue("100000000") long maxPixels,
         @DefaultValue("30s") Duration deadline,
         @DefaultValue("0") int workers,
-        @Nullable Path libvips) {
+        @Nullable Path libvips,
+        @DefaultValue("available") Confinement confinement,
+        @Nullable Path parts) {
 
     TranscodeSettings {
         if (libvips != null && !Files.isRegularFile(libvips)) {
@@ -36,6 +41,11 @@ record TranscodeSettings(
         if (workers < 0 || workers > 256) {
             throw new IllegalArgumentException(
                     "imgmill.transcode.workers is 0 (one per core) to 256, not " + workers);
+        }
+        if (confinement == Confinement.REQUIRED && !Confinement.lacking().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.confinement=required is not possible here: "
+                            + String.join("; ", Confinement.lacking()));
         }
         if (workers == 0) {
             workers = Runtime.getRuntime().availableProcessors();

@@ -22,7 +22,11 @@ class KnownSettingsTest {
 
     /// Set by the launcher, the build and the start.
     private static final List<String> NOT_FOR_PEOPLE =
-            List.of("imgmill.postgres.programs", "imgmill.version", "imgmill.node-id");
+            List.of(
+                    "imgmill.postgres.programs",
+                    "imgmill.transcode.parts",
+                    "imgmill.version",
+                    "imgmill.node-id");
 
     private final KnownSettings known = KnownSettings.load();
 

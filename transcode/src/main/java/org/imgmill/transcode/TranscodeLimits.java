@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param childBytes memory of a child, above which it is killed
 /// @param maxOutputBytes nothing larger is taken from a child
 /// @param libvips the library to use; null: the one packed for this platform
+/// @param confinement what children give up before they see a picture
 /// @param directory where native parts are unpacked and found again; null: a temporary one, deleted
 ///   at the end
 public record TranscodeLimits(
@@ -28,6 +29,7 @@ public record TranscodeLimits(
         long childBytes,
         int maxOutputBytes,
         @Nullable Path libvips,
+        Confinement confinement,
         @Nullable Path directory) {
 
     public static final TranscodeLimits DEFAULT =
@@ -41,6 +43,7 @@ public record TranscodeLimits(
                     1L << 30,
                     256 << 20,
                     null,
+                    Confinement.AVAILABLE,
                     null);
 
     public TranscodeLimits {
@@ -71,6 +74,7 @@ public record TranscodeLimits(
                 childBytes,
                 maxOutputBytes,
                 libvips,
+                confinement,
                 directory);
     }
 
@@ -85,6 +89,7 @@ public record TranscodeLimits(
                 childBytes,
                 maxOutputBytes,
                 libvips,
+                confinement,
                 directory);
     }
 
@@ -99,6 +104,7 @@ public record TranscodeLimits(
                 childBytes,
                 maxOutputBytes,
                 libvips,
+                confinement,
                 directory);
     }
 
@@ -113,6 +119,7 @@ public record TranscodeLimits(
                 bytes,
                 maxOutputBytes,
                 libvips,
+                confinement,
                 directory);
     }
 
@@ -127,6 +134,7 @@ public record TranscodeLimits(
                 childBytes,
                 maxOutputBytes,
                 library,
+                confinement,
                 directory);
     }
 
@@ -141,6 +149,22 @@ public record TranscodeLimits(
                 childBytes,
                 maxOutputBytes,
                 libvips,
+                confinement,
                 home);
+    }
+
+    public TranscodeLimits withConfinement(Confinement wanted) {
+        return new TranscodeLimits(
+                maxPixels,
+                maxLayeredPixels,
+                maxFrames,
+                maxScans,
+                deadline,
+                workers,
+                childBytes,
+                maxOutputBytes,
+                libvips,
+                wanted,
+                directory);
     }
 }

@@ -188,6 +188,7 @@ class ChildrenTest {
                         "MALLOC_ARENA_MAX",
                         "VIPS_WARNING",
                         "VIPS_CONCURRENCY",
+                        "VIPS_DISC_THRESHOLD",
                         "LANG",
                         "LC_ALL",
                         "LC_CTYPE",

@@ -11,7 +11,9 @@ import org.imgmill.transcode.Transcoded.Reason;
 public sealed interface Answer {
 
     /// The child has loaded libvips and waits for work.
-    record Ready() implements Answer {}
+    ///
+    /// @param unconfined what it could not be kept from on this system; empty: nothing
+    record Ready(String unconfined) implements Answer {}
 
     record Picture(ImageFormat format, int width, int height, byte[] bytes) implements Answer {}
 
@@ -29,7 +31,7 @@ public sealed interface Answer {
         DataInputStream head = Wire.head(Wire.exactly(length, in));
         String type = head.readUTF();
         return switch (type) {
-            case "ready" -> new Ready();
+            case "ready" -> new Ready(head.readUTF());
             case "unable" -> new Unable(head.readUTF());
             case "refusal" -> new Refusal(Wire.name(Reason.class, head), head.readUTF());
             case "picture" -> {
@@ -46,8 +48,12 @@ public sealed interface Answer {
         };
     }
 
-    static byte[] ready() {
-        return Wire.frame(out -> out.writeUTF("ready"));
+    static byte[] ready(String unconfined) {
+        return Wire.frame(
+                out -> {
+                    out.writeUTF("ready");
+                    out.writeUTF(unconfined);
+                });
     }
 
     static byte[] unable(String detail) {

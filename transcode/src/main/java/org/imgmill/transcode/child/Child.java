@@ -4,18 +4,21 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.imgmill.transcode.Confinement;
+import org.imgmill.transcode.confine.ThisProcess;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.Vips;
 
 /// A child process: takes jobs until its standard input ends.
 ///
 /// ```
-/// start -> Ready -> (job, body -> Picture | Refusal)* -> end of input
-///       -> Unable
+/// start -> load -> confine -> Ready -> (job, body -> Picture | Refusal)* -> end of input
+///               -> Unable
 /// ```
 public final class Child {
 
@@ -24,22 +27,34 @@ public final class Child {
 
     private final FileChannel in;
     private final FileChannel out;
+    private final Decoder decoder;
 
-    private Child(FileChannel in, FileChannel out) {
+    /// What is done with a picture.
+    interface Decoder {
+        Outcome run(Scope scope, Job job, MemorySegment body);
+    }
+
+    private Child(FileChannel in, FileChannel out, Decoder decoder) {
         this.in = in;
         this.out = out;
+        this.decoder = decoder;
     }
 
     public static void main(String[] args) throws IOException {
+        run(args, (scope, job, body) -> new Work(scope, job).run(body));
+    }
+
+    static void run(String[] args, Decoder decoder) throws IOException {
         try (var in = new FileInputStream(FileDescriptor.in);
                 var out = new FileOutputStream(FileDescriptor.out)) {
             // Standard output carries answers only; a stray print must not become one.
             System.setOut(System.err);
-            new Child(in.getChannel(), out.getChannel()).work(Path.of(args[0]));
+            new Child(in.getChannel(), out.getChannel(), decoder)
+                    .work(Path.of(args[0]), Confinement.valueOf(args[1]));
         }
     }
 
-    private void work(Path library) throws IOException {
+    private void work(Path library, Confinement confinement) throws IOException {
         Vips vips;
         try {
             vips = Vips.load(library, Loaders.CLASSES);
@@ -47,7 +62,13 @@ public final class Child {
             send(Answer.unable(String.valueOf(e.getMessage())));
             return;
         }
-        send(Answer.ready());
+        Rehearsal.run(vips);
+        String unconfined = confine(confinement);
+        if (confinement == Confinement.REQUIRED && !unconfined.isEmpty()) {
+            send(Answer.unable("it is not confined: " + unconfined));
+            return;
+        }
+        send(Answer.ready(unconfined));
         var prefix = ByteBuffer.allocate(Wire.PREFIX_BYTES);
         while (fill(prefix.clear())) {
             byte[] head = new byte[Wire.headLength(prefix.flip())];
@@ -55,6 +76,15 @@ public final class Child {
                 return;
             }
         }
+    }
+
+    /// Every picture comes after this.
+    ///
+    /// @return what could not be done
+    private static String confine(Confinement confinement) {
+        return confinement == Confinement.OFF
+                ? "it is switched off"
+                : String.join("; ", ThisProcess.confine());
     }
 
     /// False when the input ended: there is nobody left to answer.
@@ -65,7 +95,7 @@ public final class Child {
             if (!fill(body.asByteBuffer())) {
                 return false;
             }
-            switch (new Work(scope, job).run(body)) {
+            switch (decoder.run(scope, job, body)) {
                 case Made made -> {
                     send(Answer.picture(made));
                     sendAll(made.file().asByteBuffer());

@@ -51,6 +51,9 @@ final class ChildProcess {
         }
     }
 
+    /// What a child is not allowed to ask of the kernel ends it with SIGSYS.
+    private static final int ENDED_BY_THE_FILTER = 128 + 31;
+
     private Attempt gone(IOException e) {
         process.destroyForcibly();
         int status = process.onExit().join().exitValue();
@@ -58,8 +61,14 @@ final class ChildProcess {
         return reason != null
                 ? reason
                 : new Attempt.Crashed(
-                        "exit status %d, %s. %s"
-                                .formatted(status, e.getMessage(), lastWords.ofTheDead()));
+                        "exit status %d%s, %s. %s"
+                                .formatted(
+                                        status,
+                                        status == ENDED_BY_THE_FILTER
+                                                ? " (it tried what a decoder may not)"
+                                                : "",
+                                        e.getMessage(),
+                                        lastWords.ofTheDead()));
     }
 
     void killOverdue(Duration deadline) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job;
 import org.imgmill.transcode.header.Headers;
@@ -29,6 +30,7 @@ public final class Children implements AutoCloseable {
     private final Watch watch;
     private final Semaphore turns;
     private final Roster roster = new Roster(IDLE);
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     public Children(Launch launch, int workers, long maxBytes) {
         this.launch = launch;
@@ -114,12 +116,22 @@ public final class Children implements AutoCloseable {
         try (var _ = watch.over(child, Watch.START)) {
             ready = child.ready();
         }
-        if (ready instanceof Answered(Answer.Ready _)) {
+        if (ready instanceof Answered(Answer.Ready(var unconfined))) {
+            warnOnce(unconfined);
             return new Started(child);
         }
         roster.lose(child);
         return new NotStarted(
                 ready instanceof Answered(Answer.Unable(var why)) ? new Crashed(why) : ready);
+    }
+
+    private void warnOnce(String unconfined) {
+        if (!unconfined.isEmpty() && !warned.getAndSet(true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A decoder that a picture takes over is not fully contained here: {0}. Images are decoded nevertheless.",
+                    unconfined);
+        }
     }
 
     public Roster roster() {

@@ -35,6 +35,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                     "-XX:TieredStopAtLevel=1",
                     "-XX:ReservedCodeCacheSize=16m",
                     "-XX:-UsePerfData",
+                    "-XX:+DisableAttachMechanism",
                     "-XX:+SuppressFatalErrorMessage",
                     // Standard output carries answers only.
                     "-XX:+DisplayVMOutputToStderr",
@@ -50,6 +51,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         command.addAll(JVM);
         command.addAll(List.of("-cp", parts.classPath(), Child.class.getName()));
         command.add(parts.library().toString());
+        command.add(limits.confinement().name());
         return new Launch(command, bareEnvironment(), parts.directory());
     }
 
@@ -58,6 +60,8 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("VIPS_WARNING", "0");
         environment.put("VIPS_CONCURRENCY", "1");
+        // It would keep pictures of more than 100 MB in a file, which a child cannot open.
+        environment.put("VIPS_DISC_THRESHOLD", "1000g");
         for (String name : HANDED_ON) {
             String value = System.getenv(name);
             if (value != null) {

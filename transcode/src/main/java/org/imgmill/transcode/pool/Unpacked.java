@@ -1,6 +1,5 @@
 package org.imgmill.transcode.pool;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,15 +9,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
-import java.util.Comparator;
-import java.util.List;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.child.Child;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +25,14 @@ import org.jspecify.annotations.Nullable;
 public record Unpacked(Path directory, Path library, String classPath, @Nullable Path temporary) {
 
     private static final String PACKED = "/org/imgmill/transcode/native/";
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    /// For builds that unpack once for all data directories, perhaps as another user than the one
+    /// that will run the server.
+    static void main(String[] args) {
+        in(TranscodeLimits.DEFAULT.withDirectory(Path.of(args[0])));
+    }
+
+    /// While they are in use, their folder cannot be written by the user who runs this.
     public static Unpacked in(TranscodeLimits limits) {
         try {
             Path given = limits.directory();
@@ -38,15 +40,32 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
                     given == null
                             ? Files.createTempDirectory("imgmill-transcode")
                             : Files.createDirectories(given.toAbsolutePath());
+            permit(directory, "rwxr-xr-x");
             URL classes = Child.class.getProtectionDomain().getCodeSource().getLocation();
-            return new Unpacked(
-                    directory,
-                    library(limits.libvips(), directory),
-                    classPath(classes, directory).toString(),
-                    given == null ? directory : null);
+            var unpacked =
+                    new Unpacked(
+                            directory,
+                            library(limits.libvips(), directory),
+                            classPath(classes, directory).toString(),
+                            given == null ? directory : null);
+            permit(directory, "r-xr-xr-x");
+            return unpacked;
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the parts of a child cannot be unpacked: " + e, e);
         }
+    }
+
+    /// Nothing where the file is somebody else's, who then decides who may write to it, or where
+    /// its file system has no such permissions.
+    private static void permit(Path path, String permissions) throws IOException {
+        var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null && isOurs(path)) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static boolean isOurs(Path path) throws IOException {
+        return Files.getOwner(path).getName().equals(System.getProperty("user.name"));
     }
 
     private static Path library(@Nullable Path given, Path directory)
@@ -79,7 +98,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         if (packed.openConnection() instanceof JarURLConnection jar) {
             JarEntry entry = jar.getJarEntry();
             Path file = directory.resolve("libvips-%08x".formatted(entry.getCrc()));
-            if (!Files.exists(file) || Files.size(file) != entry.getSize()) {
+            if (!Files.exists(file) || checksum(Files.readAllBytes(file)) != entry.getCrc()) {
                 deleteAll(directory, "libvips-*");
                 try (InputStream in = jar.getInputStream()) {
                     write(in.readAllBytes(), file);
@@ -90,45 +109,34 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         return Path.of(new URI(packed.toString()));
     }
 
-    /// A folder or a jar as it is; of a jar within a jar, our classes in a small jar of their own.
+    /// A jar as it is; of a folder or a jar within a jar, our classes in a small jar of their own:
+    /// a confined child opens no file, and a jar is open from the start.
     static Path classPath(URL source, Path directory) throws IOException, URISyntaxException {
-        if (!(source.openConnection() instanceof JarURLConnection nested)) {
-            return Path.of(new URI(source.toString()));
-        }
-        nested.setUseCaches(false);
         byte[] classes;
-        try (JarFile jar = nested.getJarFile()) {
-            classes = classesOf(jar);
+        if (source.openConnection() instanceof JarURLConnection nested) {
+            nested.setUseCaches(false);
+            try (JarFile jar = nested.getJarFile()) {
+                classes = ClassesJar.of(jar);
+            }
+        } else {
+            Path path = Path.of(new URI(source.toString()));
+            if (!Files.isDirectory(path)) {
+                return path;
+            }
+            classes = ClassesJar.of(path);
         }
-        var checksum = new CRC32();
-        checksum.update(classes);
-        Path file = directory.resolve("child-%08x.jar".formatted(checksum.getValue()));
-        if (!Files.exists(file)) {
+        Path file = directory.resolve("child-%08x.jar".formatted(checksum(classes)));
+        if (!Files.exists(file) || checksum(Files.readAllBytes(file)) != checksum(classes)) {
             deleteAll(directory, "child-*.jar");
             write(classes, file);
         }
         return file;
     }
 
-    /// The same bytes for the same classes, every time.
-    private static byte[] classesOf(JarFile jar) throws IOException {
-        List<JarEntry> entries =
-                jar.stream()
-                        .filter(entry -> entry.getName().endsWith(".class"))
-                        .sorted(Comparator.comparing(JarEntry::getName))
-                        .toList();
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ZipOutputStream(bytes)) {
-            for (JarEntry entry : entries) {
-                var copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(NO_TIME);
-                out.putNextEntry(copy);
-                try (InputStream in = jar.getInputStream(entry)) {
-                    in.transferTo(out);
-                }
-            }
-        }
-        return bytes.toByteArray();
+    private static long checksum(byte[] bytes) {
+        var checksum = new CRC32();
+        checksum.update(bytes);
+        return checksum.getValue();
     }
 
     /// What an earlier version unpacked; children that still run keep what they have open.
@@ -145,23 +153,25 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         Path whole = Files.createTempFile(file.getParent(), "unpacking", null);
         try {
             Files.write(whole, bytes);
+            permit(whole, "r--r--r--");
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(whole);
         }
     }
 
-    /// Deletes what was unpacked into a temporary place.
+    /// Deletes what was unpacked into a temporary place; all else may be written, and deleted,
+    /// again.
     public void delete() {
-        if (temporary == null) {
-            return;
-        }
         try {
-            deleteAll(temporary, "*");
-            Files.delete(temporary);
+            permit(directory, "rwxr-xr-x");
+            if (temporary != null) {
+                deleteAll(temporary, "*");
+                Files.delete(temporary);
+            }
         } catch (IOException e) {
             System.getLogger(Unpacked.class.getName())
-                    .log(System.Logger.Level.WARNING, "left behind: " + temporary, e);
+                    .log(System.Logger.Level.WARNING, "left behind: " + directory, e);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import org.imgmill.transcode.ImageFormat;
 
 /// A child process that takes one job and then does something terrible; started for tests in place
-/// of the real one. Arguments: the library, what to do, how often, and a folder where the times are
-/// counted: after those it is the real child.
+/// of the real one. Arguments: those of a child, what to do, how often, and a folder where the
+/// times are counted: after those it is the real child.
 public final class MisbehavingChild {
 
     private static final byte[] NOTHING = {};
@@ -22,15 +22,15 @@ public final class MisbehavingChild {
     private MisbehavingChild() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Path.of(args[3]);
-        if (!isMyTurn(folder, Integer.parseInt(args[2]))) {
+        Path folder = Path.of(args[4]);
+        if (!isMyTurn(folder, Integer.parseInt(args[3]))) {
             Child.main(args);
             return;
         }
         try (var out = new FileOutputStream(FileDescriptor.out)) {
-            out.write(Answer.ready());
+            out.write(Answer.ready(""));
             takeJob();
-            switch (args[1]) {
+            switch (args[2]) {
                 case "is killed" -> signal("KILL");
                 case "crashes" -> signal("SEGV");
                 case "stops" -> signal("STOP");
@@ -44,10 +44,10 @@ public final class MisbehavingChild {
                         out.write(picture(ImageFormat.JPEG, 8, 8, Integer.MAX_VALUE, NOTHING));
                 case "says what is no picture is one" ->
                         out.write(picture(ImageFormat.JPEG, 8, 8, 100, new byte[100]));
-                case "says it is ready instead" -> out.write(Answer.ready());
+                case "says it is ready instead" -> out.write(Answer.ready(""));
                 case "eats memory" -> eatPrivateMemory();
                 case "eats shared memory" -> eatSharedMemory(folder.resolve("eaten"));
-                default -> throw new IllegalArgumentException(args[1]);
+                default -> throw new IllegalArgumentException(args[2]);
             }
             Thread.currentThread().join();
         }

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.imgmill.transcode.TranscodeLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,11 +54,36 @@ class UnpackedTest {
     }
 
     @Test
-    void aFolderOrAPlainJarIsUsedWhereItIs() throws Exception {
+    void aPlainJarIsUsedWhereItIs() throws Exception {
         Path jar = jar();
 
         assertThat(Unpacked.classPath(jar.toUri().toURL(), directory)).isEqualTo(jar);
-        assertThat(Unpacked.classPath(directory.toUri().toURL(), directory)).isEqualTo(directory);
+    }
+
+    /// A confined child can open no further file, and classes are read when they are first used.
+    @Test
+    void theClassesOfAFolderBecomeAJar() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("classes/org/a"));
+        Files.writeString(folder.resolve("A.class"), "a class");
+        Files.writeString(folder.resolve("notes.txt"), "no class");
+
+        Path made = Unpacked.classPath(directory.resolve("classes").toUri().toURL(), directory);
+
+        try (var jar = new JarFile(made.toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName)).containsExactly("org/a/A.class");
+        }
+    }
+
+    @Test
+    void theFolderCannotBeWrittenWhileItsPartsAreInUse() throws Exception {
+        var parts = Unpacked.in(TranscodeLimits.DEFAULT.withDirectory(directory.resolve("parts")));
+        assertThat(Files.getPosixFilePermissions(parts.directory()))
+                .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        parts.delete();
+        assertThat(Files.getPosixFilePermissions(parts.directory()))
+                .isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(parts.library()).exists();
     }
 
     @Test
@@ -66,7 +93,8 @@ class UnpackedTest {
         Path old = Files.writeString(directory.resolve("libvips-00000000"), "of an old version");
         Path library = Unpacked.file(packed, directory);
         assertThat(old).doesNotExist();
-        Files.writeString(library, "half");
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(library, "native/LIBVIPS");
         Path again = Unpacked.file(packed, directory);
 
         assertThat(again).isEqualTo(library).hasContent("native/libvips");
