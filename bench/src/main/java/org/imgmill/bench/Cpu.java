@@ -2,6 +2,7 @@ package org.imgmill.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,12 +50,29 @@ public record Cpu(long ownMicros, long othersMicros) {
 
     /// Shared pages count by their share, so that PostgreSQL's buffers are not counted per backend.
     private static long proportionalKilobytes(long pid) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .sum();
+        try {
+            return kilobytes(pid, "smaps_rollup", "Pss:");
+        } catch (AccessDeniedException e) {
+            // A server hides its memory from its own user; what is shared then counts in full.
+            return residentKilobytes(pid);
         } catch (IOException e) {
             return 0; // it has ended meanwhile
+        }
+    }
+
+    private static long residentKilobytes(long pid) {
+        try {
+            return kilobytes(pid, "status", "VmRSS:");
+        } catch (IOException e) {
+            return 0; // it has ended meanwhile
+        }
+    }
+
+    private static long kilobytes(long pid, String file, String name) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .sum();
         }
     }
 }

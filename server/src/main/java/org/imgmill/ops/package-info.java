@@ -1,5 +1,5 @@
 /// What keeps a node healthy: the data directory, the embedded PostgreSQL, metrics, retention.
-@ApplicationModule(allowedDependencies = {"links", "batch", "storage", "webhook"})
+@ApplicationModule(allowedDependencies = {"links", "batch", "storage", "transcode", "webhook"})
 @NullMarked
 package org.imgmill.ops;
 
