@@ -10,7 +10,8 @@
             "processing",
             "storage",
             "transcode",
-            "webhook"
+            "webhook",
+            "refusals"
         })
 @NullMarked
 package org.imgmill.api;

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -12,8 +14,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// What every answer says to browsers: it is what its type says, belongs in no frame, and, if it is
 /// an API's, is no document at all.
 @Component
-@Order(Filters.HEADERS)
+@Order(FilterOrder.HEADERS)
 class ApiHeaders extends OncePerRequestFilter {
+
+    private final AnswerRefusal answers;
+
+    ApiHeaders(AnswerRefusal answers) {
+        this.answers = answers;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -22,7 +30,7 @@ class ApiHeaders extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Frame-Options", "DENY");
-        if (Face.of(request.getServletPath()) != Face.NO_API) {
+        if (answers.isOfAnApi(request.getServletPath())) {
             response.setHeader(
                     "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }

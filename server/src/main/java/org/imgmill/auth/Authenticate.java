@@ -5,11 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
@@ -21,7 +24,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// Finds out who makes a request and whether they may. What is not open to everyone by name is
 /// closed.
 @Component
-@Order(Filters.AUTHENTICATE)
+@Order(FilterOrder.AUTHENTICATE)
 class Authenticate extends OncePerRequestFilter {
 
     /// The page and the documents, which hold nothing of anyone's; outputs, whose links are the
@@ -50,12 +53,15 @@ class Authenticate extends OncePerRequestFilter {
     private final TryKey tryKey;
     private final Sessions sessions;
     private final Audit audit;
+    private final AnswerRefusal answers;
 
-    Authenticate(Doors doors, TryKey tryKey, Sessions sessions, Audit audit) {
+    Authenticate(
+            Doors doors, TryKey tryKey, Sessions sessions, Audit audit, AnswerRefusal answers) {
         this.doors = doors;
         this.tryKey = tryKey;
         this.sessions = sessions;
         this.audit = audit;
+        this.answers = answers;
     }
 
     private static List<PathPattern> patterns(String... patterns) {
@@ -72,22 +78,21 @@ class Authenticate extends OncePerRequestFilter {
             return;
         }
         switch (identify(request)) {
-            case Tried.Wrong() -> unauthorized().answer(request, response);
-            case Tried.TooMany(var seconds) -> {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-                tooManyTries().answer(request, response);
-            }
+            case Tried.Wrong() -> answers.answer(unauthorized(), request, response);
+            case Tried.TooMany(var seconds) ->
+                    answers.answer(tooManyTries(seconds), request, response);
             case Tried.Right(var caller) -> {
                 var needed = needed(request, path);
                 if (caller.may(needed)) {
                     caller.attach(request);
                     pass(caller, request, response, chain);
                 } else {
-                    new Refusal(
-                                    HttpStatus.FORBIDDEN,
-                                    "insufficient_scope",
-                                    "This key lacks the scope " + needed.word() + ".")
-                            .answer(request, response);
+                    answers.answer(
+                            new Refused(
+                                    ProblemType.INSUFFICIENT_SCOPE,
+                                    "This key lacks the scope " + needed.word() + "."),
+                            request,
+                            response);
                 }
             }
         }
@@ -139,17 +144,16 @@ class Authenticate extends OncePerRequestFilter {
         }
     }
 
-    private static Refusal unauthorized() {
-        return new Refusal(
-                HttpStatus.UNAUTHORIZED,
-                "unauthorized",
+    private static Refused unauthorized() {
+        return new Refused(
+                ProblemType.UNAUTHORIZED,
                 "This server needs a key: Authorization: Bearer im_..., X-API-Key, or the key as the user name of Basic.");
     }
 
-    static Refusal tooManyTries() {
-        return new Refusal(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too_many_tries",
+    static Refused tooManyTries(long seconds) {
+        return Refused.until(
+                Duration.ofSeconds(seconds),
+                ProblemType.TOO_MANY_TRIES,
                 "Too many wrong keys came from this address; try again later.");
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,13 +56,13 @@ public class Keys {
         return any;
     }
 
-    /// @throws LastAdminKey if it would be the first, and not an admin's: it would lock everybody
-    ///   out
+    /// @throws Refused if it would be the first, and not an admin's: it would lock everybody out
     @Transactional
     public Made create(String name, Set<Scope> scopes) {
         alone();
         if (!scopes.contains(Scope.ADMIN) && admins() == 0) {
-            throw new LastAdminKey(
+            throw new Refused(
+                    ProblemType.LAST_ADMIN_KEY,
                     "The first key needs the scope admin: from then on only an admin key makes others.");
         }
         var text = KeyText.generate();
@@ -123,7 +125,7 @@ public class Keys {
     /// It opens nothing from now on, and neither do the sessions it was exchanged for.
     ///
     /// @return false if there is no such key
-    /// @throws LastAdminKey if nobody could administer the others then
+    /// @throws Refused if nobody could administer the others then
     @Transactional
     public boolean revoke(UUID id) {
         alone();
@@ -132,7 +134,8 @@ public class Keys {
             return key.isPresent();
         }
         if (key.get().scopes().contains(Scope.ADMIN) && admins() == 1) {
-            throw new LastAdminKey(
+            throw new Refused(
+                    ProblemType.LAST_ADMIN_KEY,
                     "This is the last admin key; make another before you revoke it.");
         }
         db.sql("update api_key set revoked_at = now() where id = ?").param(id).update();

@@ -9,10 +9,13 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import org.imgmill.links.PublicUrl;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// Browsers say which site a request comes from; programs say nothing and are not meant.
 @Component
-@Order(Filters.FOREIGN_PAGES)
+@Order(FilterOrder.FOREIGN_PAGES)
 class RefuseForeignPages extends OncePerRequestFilter {
 
     static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -28,11 +31,13 @@ class RefuseForeignPages extends OncePerRequestFilter {
     private final Doors doors;
     private final PublicUrl publicUrl;
     private final CorsSettings cors;
+    private final AnswerRefusal answers;
 
-    RefuseForeignPages(Doors doors, PublicUrl publicUrl, CorsSettings cors) {
+    RefuseForeignPages(Doors doors, PublicUrl publicUrl, CorsSettings cors, AnswerRefusal answers) {
         this.doors = doors;
         this.publicUrl = publicUrl;
         this.cors = cors;
+        this.answers = answers;
     }
 
     @Override
@@ -41,17 +46,19 @@ class RefuseForeignPages extends OncePerRequestFilter {
             throws ServletException, IOException {
         // In this order: to be asked by our own name does not depend on the database.
         if (!isOurHost(request) && doors.checkHost()) {
-            new Refusal(
-                            HttpStatus.FORBIDDEN,
-                            "foreign_host",
-                            "Without a key this server answers only as localhost or as the host of imgmill.public-url.")
-                    .answer(request, response);
+            answers.answer(
+                    new Refused(
+                            ProblemType.FOREIGN_HOST,
+                            "Without a key this server answers only as localhost or as the host of imgmill.public-url."),
+                    request,
+                    response);
         } else if (!HARMLESS.contains(request.getMethod()) && isForeign(request)) {
-            new Refusal(
-                            HttpStatus.FORBIDDEN,
-                            "foreign_origin",
-                            "A page of another site may not do this unless imgmill.cors.origins lists that site.")
-                    .answer(request, response);
+            answers.answer(
+                    new Refused(
+                            ProblemType.FOREIGN_ORIGIN,
+                            "A page of another site may not do this unless imgmill.cors.origins lists that site."),
+                    request,
+                    response);
         } else {
             chain.doFilter(request, response);
         }

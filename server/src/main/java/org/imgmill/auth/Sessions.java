@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,21 +34,19 @@ public class Sessions {
 
         record Opened(ResponseCookie cookie) implements Exchange {}
 
-        record Refused(Refusal refusal, @Nullable Long retryAfter) implements Exchange {}
+        record Denied(Refused why) implements Exchange {}
     }
 
     @Transactional
     public Exchange open(String key, HttpServletRequest request) {
         return switch (tryKey.with(new KeyText(key), request.getRemoteAddr())) {
             case Tried.Wrong() ->
-                    new Exchange.Refused(
-                            new Refusal(
-                                    HttpStatus.UNAUTHORIZED,
-                                    "unauthorized",
-                                    "There is no such key, or it was revoked."),
-                            null);
+                    new Exchange.Denied(
+                            new Refused(
+                                    ProblemType.UNAUTHORIZED,
+                                    "There is no such key, or it was revoked."));
             case Tried.TooMany(var seconds) ->
-                    new Exchange.Refused(Authenticate.tooManyTries(), seconds);
+                    new Exchange.Denied(Authenticate.tooManyTries(seconds));
             case Tried.Right(var caller) -> {
                 var token = KeyText.random();
                 insert(new KeyText(token), Objects.requireNonNull(caller.key()));

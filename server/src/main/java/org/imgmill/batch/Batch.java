@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Batch(
         UUID id,
         String name,
-        String face,
+        Face face,
         @Nullable UUID owner,
         BatchStatus status,
         int priority,

@@ -43,7 +43,7 @@ class BatchRows implements RowMapper<Batch> {
                         """)
                 .param("id", id)
                 .param("name", wanted.name())
-                .param("face", wanted.face())
+                .param("face", wanted.face().word())
                 .param("owner", wanted.owner())
                 .param(
                         "status",
@@ -73,7 +73,7 @@ class BatchRows implements RowMapper<Batch> {
         return new Batch(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                row.getString("face"),
+                Face.of(row.getString("face")),
                 row.getObject("owner", UUID.class),
                 BatchStatus.of(row.getString("status")),
                 row.getInt("priority"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxFailures end the batch early after so many failed images; null: never
 public record NewBatch(
         String name,
-        String face,
+        Face face,
         @Nullable UUID owner,
         Recipe recipe,
         int priority,

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.imgmill.auth.Keys;
-import org.imgmill.auth.LastAdminKey;
 import org.imgmill.auth.Scope;
+import org.imgmill.refusals.Refused;
 
 /// The keys of a data directory or database that this process opened itself: whoever may do that
 /// needs no key.
@@ -26,7 +26,7 @@ record OwnKeys(Keys keys) implements KeyCabinet {
         }
         try {
             return keys.create(name, wanted).text();
-        } catch (LastAdminKey e) {
+        } catch (Refused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }
     }
@@ -42,7 +42,7 @@ record OwnKeys(Keys keys) implements KeyCabinet {
             if (!keys.revoke(UUID.fromString(id))) {
                 throw new BadInput("there is no key " + id + ".");
             }
-        } catch (LastAdminKey e) {
+        } catch (Refused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException notAnId) {
             throw new BadInput("there is no key " + id + "; ids are as \"keys list\" shows them.");

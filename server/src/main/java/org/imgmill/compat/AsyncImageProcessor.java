@@ -3,16 +3,15 @@ package org.imgmill.compat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.imgmill.webhook.OlderFace;
+import org.imgmill.batch.Dialect;
+import org.imgmill.batch.Face;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartException;
 
 /// The face documented as "Async Image processor": 202 with `requestId`, webhooks that may be added
 /// later.
@@ -20,8 +19,8 @@ import org.springframework.web.multipart.MultipartException;
 class AsyncImageProcessor {
 
     private static final String PREFIX = "/compat/async-image-processor";
-    private static final OlderFace FACE = new OlderFace("compat/async-image-processor");
-    private static final OlderFace ROOT = new OlderFace("async-image-processor");
+    private static final Face FACE = new Face(Dialect.ASYNC_IMAGE_PROCESSOR, false);
+    private static final Face ROOT = new Face(Dialect.ASYNC_IMAGE_PROCESSOR, true);
 
     private final FaceCalls calls;
 
@@ -40,7 +39,7 @@ class AsyncImageProcessor {
         var batch = calls.find(id);
         var body = new LinkedHashMap<String, String>();
         body.put("requestId", batch.id().toString());
-        body.put("status", FACE.status(batch.status()));
+        body.put("status", FACE.dialect().status(batch.status()));
         body.put("output_url", calls.resultsLink(batch, FACE));
         return body;
     }
@@ -59,20 +58,5 @@ class AsyncImageProcessor {
             @RequestParam(name = "webhook_url", required = false) @Nullable String url) {
         calls.addWebhook(id, url, ROOT);
         return Map.of("message", "Webhook added successfully");
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return Forms.answer(e, Map.of("error", e.sentence()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> noForm(MultipartException e) {
-        return refused(Forms.refusal(e));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> ours(RuntimeException e) {
-        return Forms.ours(e, Map.of("error", "Internal server error"));
     }
 }

@@ -4,14 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.batch.Batch;
-import org.imgmill.webhook.OlderFace;
+import org.imgmill.batch.Dialect;
+import org.imgmill.batch.Face;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The face documented as "Image Processing API": progress in percent, a download, and at the root
@@ -20,8 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ImageProcessingApi {
 
     private static final String PREFIX = "/compat/image-processing-api";
-    private static final OlderFace FACE = new OlderFace("compat/image-processing-api");
-    private static final OlderFace ROOT = new OlderFace("image-processing-api");
+    private static final Face FACE = new Face(Dialect.IMAGE_PROCESSING_API, false);
+    private static final Face ROOT = new Face(Dialect.IMAGE_PROCESSING_API, true);
 
     private final FaceCalls calls;
 
@@ -66,12 +65,12 @@ class ImageProcessingApi {
         return status(batch, ROOT, body);
     }
 
-    private Map<String, Object> status(Batch batch, OlderFace face, Map<String, Object> body) {
+    private Map<String, Object> status(Batch batch, Face face, Map<String, Object> body) {
         body.put("request_id", batch.id().toString());
-        body.put("status", face.status(batch.status()));
+        body.put("status", face.dialect().status(batch.status()));
         body.put("completion_percentage", batch.completionPercentage());
-        body.put("created_at", OlderFace.time(batch.times().created()));
-        body.put("updated_at", OlderFace.time(batch.times().updated()));
+        body.put("created_at", OlderBody.time(batch.times().created()));
+        body.put("updated_at", OlderBody.time(batch.times().updated()));
         body.put("total_images", batch.counts().total());
         body.put("processed_images", batch.counts().processed());
         body.put("webhook_status", calls.told(batch).word());
@@ -87,22 +86,5 @@ class ImageProcessingApi {
     @GetMapping({"/compat/{face}/results/{id}_results.csv", "/results/{id}_results.csv"})
     ResponseEntity<StreamingResponseBody> results(@PathVariable String id) {
         return calls.results(id);
-    }
-
-    /// The document gives no body for errors; `msg` is there for the face that shares these paths.
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> refused(FaceRefusal e) {
-        return Forms.answer(e, Map.of("error", e.sentence(), "msg", e.sentence()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> noForm(MultipartException e) {
-        return refused(Forms.refusal(e));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, String>> ours(RuntimeException e) {
-        return Forms.ours(
-                e, Map.of("error", "Internal server error", "msg", "Internal server error"));
     }
 }

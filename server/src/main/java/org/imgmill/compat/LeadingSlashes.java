@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.core.Ordered;
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Reads `//api/upload` as `/api/upload`: one of the older documents has a base URL that ends in a
 /// slash and paths that start with one, and clients put the two together.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(FilterOrder.LEADING_SLASHES)
 class LeadingSlashes extends OncePerRequestFilter {
 
     @Override

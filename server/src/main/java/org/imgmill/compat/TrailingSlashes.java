@@ -1,5 +1,7 @@
 package org.imgmill.compat;
 
+import org.imgmill.refusals.FilterOrder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.UrlHandlerFilter;
@@ -9,10 +11,18 @@ import org.springframework.web.filter.UrlHandlerFilter;
 class TrailingSlashes {
 
     @Bean
-    UrlHandlerFilter trailingSlash() {
-        return UrlHandlerFilter.trailingSlashHandler(
-                        "/compat/**", "/api/**", "/image/**", "/upload/", "/status/**")
-                .wrapRequest()
-                .build();
+    FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
+        var filter =
+                new FilterRegistrationBean<>(
+                        UrlHandlerFilter.trailingSlashHandler(
+                                        "/compat/**",
+                                        "/api/**",
+                                        "/image/**",
+                                        "/upload/",
+                                        "/status/**")
+                                .wrapRequest()
+                                .build());
+        filter.setOrder(FilterOrder.TRAILING_SLASH);
+        return filter;
     }
 }

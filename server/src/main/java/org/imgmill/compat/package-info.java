@@ -9,10 +9,10 @@
             "auth",
             "batch",
             "catalogue",
-            "limits",
             "links",
             "transcode",
-            "webhook"
+            "webhook",
+            "refusals"
         })
 @NullMarked
 package org.imgmill.compat;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.imgmill.batch.Batches;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,27 +73,27 @@ public class Allowance {
     /// Counts a batch that was taken in, in the transaction that takes it in: what is refused here
     /// was never there.
     ///
-    /// @throws OverLimit if it is one too many, or has too many images for what is left of the day
+    /// @throws Refused if it is one too many, or has too many images for what is left of the day
     @Transactional(propagation = Propagation.MANDATORY)
     public void charge(UUID key, int images) {
         if (limits.imagesPerDay() != null) {
             var day = use(key, "images", Window.DAY, limits.imagesPerDay(), images);
             if (day.isSpent()) {
-                throw new OverLimit(
-                        "images_per_day",
+                throw Refused.until(
+                        day.reset(),
+                        ProblemType.IMAGES_PER_DAY,
                         "This key may hand in %d images a day; this catalogue has %d and %d are left until midnight UTC."
                                 .formatted(
                                         day.quota(),
                                         images,
-                                        Math.max(0, day.quota() - day.used() + images)),
-                        day.reset());
+                                        Math.max(0, day.quota() - day.used() + images)));
             }
         }
         checkBatches(key, 0);
     }
 
     /// @param more batches that are about to be
-    /// @throws OverLimit if there are too many
+    /// @throws Refused if there are too many
     void checkBatches(UUID key, int more) {
         if (limits.concurrentBatches() == null) {
             return;
@@ -102,11 +104,11 @@ public class Allowance {
                 .query(UUID.class)
                 .single();
         if (batches.unended(key) + more > limits.concurrentBatches()) {
-            throw new OverLimit(
-                    "concurrent_batches",
+            throw Refused.until(
+                    UNTIL_A_BATCH_MAY_HAVE_ENDED,
+                    ProblemType.CONCURRENT_BATCHES,
                     "This key may have %d batches at work at a time."
-                            .formatted(limits.concurrentBatches()),
-                    UNTIL_A_BATCH_MAY_HAVE_ENDED);
+                            .formatted(limits.concurrentBatches()));
         }
     }
 

@@ -11,31 +11,33 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.imgmill.auth.Caller;
-import org.imgmill.auth.Refusal;
 import org.imgmill.limits.Allowance.Left;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets so many uploads in at a time, and from one key per minute; the others hear of it before
 /// their bodies are read.
 @Component
-@Order(LimitUploads.AFTER_WHO_ASKS)
+@Order(FilterOrder.LIMIT_UPLOADS)
 class LimitUploads extends OncePerRequestFilter {
-
-    static final int AFTER_WHO_ASKS = -360;
 
     private static final Duration UNTIL_A_PLACE_MAY_BE_FREE = Duration.ofSeconds(5);
 
     private final UploadLimits limits;
     private final Allowance allowance;
     private final Semaphore places;
+    private final AnswerRefusal answers;
 
-    LimitUploads(UploadLimits limits, Allowance allowance) {
+    LimitUploads(UploadLimits limits, Allowance allowance, AnswerRefusal answers) {
         this.limits = limits;
         this.allowance = allowance;
+        this.answers = answers;
         this.places = new Semaphore(limits.concurrent());
     }
 
@@ -56,10 +58,10 @@ class LimitUploads extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!places.tryAcquire()) {
             refuse(
-                    new OverLimit(
-                            "too_many_uploads",
-                            "%d uploads are arriving already.".formatted(limits.concurrent()),
-                            UNTIL_A_PLACE_MAY_BE_FREE),
+                    Refused.until(
+                            UNTIL_A_PLACE_MAY_BE_FREE,
+                            ProblemType.TOO_MANY_UPLOADS,
+                            "%d uploads are arriving already.".formatted(limits.concurrent())),
                     request,
                     response);
             return;
@@ -67,7 +69,7 @@ class LimitUploads extends OncePerRequestFilter {
         try {
             charge(request, response);
             chain.doFilter(request, response);
-        } catch (OverLimit e) {
+        } catch (Refused e) {
             refuse(e, request, response);
         } finally {
             places.release();
@@ -85,17 +87,17 @@ class LimitUploads extends OncePerRequestFilter {
         announce(left, response);
         for (var each : left) {
             if (each.name().equals("uploads") && each.isSpent()) {
-                throw new OverLimit(
-                        "uploads_per_minute",
-                        "This key may make %d uploads a minute.".formatted(each.quota()),
-                        each.reset());
+                throw Refused.until(
+                        each.reset(),
+                        ProblemType.UPLOADS_PER_MINUTE,
+                        "This key may make %d uploads a minute.".formatted(each.quota()));
             }
             if (each.name().equals("images") && each.left() == 0) {
-                throw new OverLimit(
-                        "images_per_day",
+                throw Refused.until(
+                        each.reset(),
+                        ProblemType.IMAGES_PER_DAY,
                         "This key may hand in %d images a day, and none are left until midnight UTC."
-                                .formatted(each.quota()),
-                        each.reset());
+                                .formatted(each.quota()));
             }
         }
         allowance.checkBatches(caller.key(), 1);
@@ -122,23 +124,12 @@ class LimitUploads extends OncePerRequestFilter {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static void refuse(
-            OverLimit over, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(over.retryAfter().toSeconds()));
-        refuse(
-                new Refusal(HttpStatus.TOO_MANY_REQUESTS, over.code(), over.sentence()),
-                request,
-                response);
-    }
-
     /// Said at once: otherwise only when the body has come after all, or the client has been silent
     /// for too long.
-    private static void refuse(
-            Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+    private void refuse(Refused refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        refusal.answer(request, response);
+        answers.answer(refused, request, response);
         response.flushBuffer();
     }
 }

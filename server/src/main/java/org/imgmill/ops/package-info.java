@@ -1,5 +1,6 @@
 /// What keeps a node healthy: the data directory, the embedded PostgreSQL, metrics, retention.
-@ApplicationModule(allowedDependencies = {"links", "batch", "storage", "transcode", "webhook"})
+@ApplicationModule(
+        allowedDependencies = {"links", "batch", "storage", "transcode", "webhook", "refusals"})
 @NullMarked
 package org.imgmill.ops;
 

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.imgmill.refusals.FilterOrder;
 import org.imgmill.storage.Storage;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -14,6 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// the storage its links lead to, and nothing else, so that a product's name could not become a
 /// script even if it reached the markup.
 @Component
+@Order(FilterOrder.PAGE_HEADERS)
 class PageHeaders extends OncePerRequestFilter {
 
     private static final String POLICY =

@@ -1,5 +1,5 @@
 /// The web page: where it is served, how long browsers keep it, and what they may do with it.
-@ApplicationModule(allowedDependencies = "storage")
+@ApplicationModule(allowedDependencies = {"storage", "refusals"})
 @NullMarked
 package org.imgmill.page;
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import org.imgmill.batch.BatchEvent;
-import org.springframework.core.Ordered;
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /// Traces the requests with which batches came, for callers who trace themselves.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(FilterOrder.TRACE_UPLOADS)
 class TraceUploads extends OncePerRequestFilter {
 
     private static final String BATCH = TraceUploads.class.getName();

@@ -2,8 +2,6 @@ package org.imgmill.webhook;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.links.PublicUrl;
@@ -24,8 +22,10 @@ class RenderBody {
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .build();
     private final PublicUrl links;
+    private final FlatBody flat;
 
-    RenderBody(PublicUrl links) {
+    RenderBody(PublicUrl links, FlatBody flat) {
+        this.flat = flat;
         this.links = links;
     }
 
@@ -55,7 +55,14 @@ class RenderBody {
             case STANDARD ->
                     json.writeValueAsString(
                             new Standard(type.word(), time(when(type, batch, now)), data(batch)));
-            case FLAT -> json.writeValueAsString(flat(new OlderFace(webhook.face()), type, batch));
+            case FLAT ->
+                    json.writeValueAsString(
+                            flat.of(
+                                    webhook.face(),
+                                    type == EventType.PROCESSING
+                                            ? BatchStatus.PROCESSING
+                                            : batch.status(),
+                                    batch));
         };
     }
 
@@ -96,23 +103,6 @@ class RenderBody {
                         self + "/errors.csv",
                         self + "/results.zip",
                         links.of("/batches/" + batch.id())));
-    }
-
-    private Map<String, Object> flat(OlderFace face, EventType type, Batch batch) {
-        var id = batch.id().toString();
-        var results = batch.status().ended() ? links.of(face.resultsPath(batch)) : "";
-        var status = type == EventType.PROCESSING ? BatchStatus.PROCESSING : batch.status();
-        var flat = new LinkedHashMap<String, Object>();
-        flat.put("requestId", id);
-        flat.put("request_id", id);
-        flat.put("status", face.status(status));
-        flat.put("details", OlderFace.details(batch));
-        flat.put("output_url", results);
-        flat.put("total_images", batch.counts().total());
-        flat.put("processed_images", batch.counts().processed());
-        flat.put("completion_time", OlderFace.time(batch.times().finished()));
-        flat.put("results_csv_url", results);
-        return flat;
     }
 
     private static String time(Instant time) {

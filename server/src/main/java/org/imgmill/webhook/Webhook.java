@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.imgmill.batch.Face;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who wants to know how a batch goes on.
@@ -17,7 +18,7 @@ public record Webhook(
         @Nullable Secret secret,
         Set<EventType> events,
         BodyForm body,
-        String face,
+        Face face,
         State state,
         boolean global,
         Instant created) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.imgmill.batch.Face;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,7 @@ class WebhookRows implements RowMapper<Webhook> {
                 .param("secret", secret == null ? null : secret.bytes(), java.sql.Types.BINARY)
                 .param("events", words(wanted.events()))
                 .param("body", wanted.body().word())
-                .param("face", wanted.face())
+                .param("face", wanted.face().word())
                 .param("global", global)
                 .query(this)
                 .single();
@@ -110,7 +111,7 @@ class WebhookRows implements RowMapper<Webhook> {
                 secret == null ? null : new Secret(secret),
                 events,
                 BodyForm.valueOf(row.getString("body").toUpperCase(Locale.ROOT)),
-                row.getString("face"),
+                Face.of(row.getString("face")),
                 Webhook.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getBoolean("global"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.Face;
 import org.imgmill.batch.NoSuchBatch;
 import org.imgmill.fetch.AddressGuard;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,9 +39,9 @@ public class Webhooks {
         this.settings = settings;
         if (settings.url() != null) {
             try {
-                check(settings.url(), Set.of(), null, NewWebhook.NATIVE);
-            } catch (InvalidWebhook e) {
-                throw new IllegalArgumentException("imgmill.webhook.url: " + e.sentence(), e);
+                check(settings.url(), Set.of(), null, Face.NATIVE);
+            } catch (Refused e) {
+                throw new IllegalArgumentException("imgmill.webhook.url: " + e.detail(), e);
             }
         }
     }
@@ -49,15 +52,16 @@ public class Webhooks {
     /// @param events empty: endings
     /// @param body null: as the face has it
     /// @param face the API face it is asked for through
-    /// @throws InvalidWebhook naming the URL, if it is none that this server calls
-    public NewWebhook check(
-            String url, Set<EventType> events, @Nullable BodyForm body, String face) {
+    /// @throws Refused naming the URL, if it is none that this server calls
+    public NewWebhook check(String url, Set<EventType> events, @Nullable BodyForm body, Face face) {
         return switch (WebUrl.parse(url.strip())) {
             case ParsedUrl.Invalid(var why) ->
-                    throw new InvalidWebhook(
+                    throw new Refused(
+                            ProblemType.INVALID_WEBHOOK,
                             "The webhook URL \"%s\" %s.".formatted(shortened(url), why));
             case WebUrl parsed when guard.refuses(parsed) ->
-                    throw new InvalidWebhook(
+                    throw new Refused(
+                            ProblemType.INVALID_WEBHOOK,
                             "The webhook URL \"%s\" is no public address."
                                     .formatted(shortened(url)));
             case WebUrl parsed ->
@@ -72,13 +76,14 @@ public class Webhooks {
     /// Joins the caller's transaction, so that the webhooks of an upload stand or fall with it. A
     /// batch that has ended is told of at once.
     ///
-    /// @throws InvalidWebhook if the batch has enough of them
+    /// @throws Refused if the batch has enough of them
     /// @throws NoSuchBatch if it was deleted
     @Transactional
     public Webhook register(UUID batch, NewWebhook wanted) {
         var held = batches.hold(batch).orElseThrow(() -> new NoSuchBatch(batch));
         if (rows.count(batch) >= settings.perBatch()) {
-            throw new InvalidWebhook(
+            throw new Refused(
+                    ProblemType.INVALID_WEBHOOK,
                     "A batch has at most %d webhooks.".formatted(settings.perBatch()));
         }
         var secret = wanted.hasOwnSecret() ? Secret.generate() : null;

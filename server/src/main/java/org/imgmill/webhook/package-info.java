@@ -1,5 +1,5 @@
 /// Who wants to know that a batch ended: signed deliveries, their retries and their log.
-@ApplicationModule(allowedDependencies = {"links", "batch", "fetch", "tracing"})
+@ApplicationModule(allowedDependencies = {"links", "batch", "fetch", "tracing", "refusals"})
 @NullMarked
 package org.imgmill.webhook;
 

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.imgmill.api.errors.ProblemType;
+import org.imgmill.refusals.ProblemType;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;

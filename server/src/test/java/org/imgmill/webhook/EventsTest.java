@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.imgmill.batch.Face;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Request;
 import org.imgmill.testing.Form;
@@ -218,7 +219,8 @@ class EventsTest {
 
         webhooks.register(
                 UUID.fromString(id),
-                webhooks.check(receiver.url(), Set.of(), null, "compat/image-processing-api"));
+                webhooks.check(
+                        receiver.url(), Set.of(), null, Face.of("compat/image-processing-api")));
 
         var request = receiver.next();
         assertThat(Hooked.body(request).get("results_csv_url").asString())

@@ -7,13 +7,12 @@ import java.util.List;
 import org.imgmill.api.batches.BatchView;
 import org.imgmill.api.batches.Page;
 import org.imgmill.api.batches.Views;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.NoSuch;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.auth.Audit;
 import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.Scope;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -75,7 +74,7 @@ class KeysController {
     ResponseEntity<MadeView> create(@RequestBody Wanted wanted) {
         var name = wanted.name();
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD,
                     "name is 1 to %d characters long.".formatted(LONGEST_NAME));
         }
@@ -85,13 +84,13 @@ class KeysController {
                     Scope.of(word)
                             .orElseThrow(
                                     () ->
-                                            new BadRequest(
+                                            new Refused(
                                                     ProblemType.INVALID_FIELD,
                                                     "scopes is a list of read, write and admin, not \"%s\"."
                                                             .formatted(word))));
         }
         if (scopes.isEmpty()) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD,
                     "scopes is a list of at least one of read, write and admin.");
         }
@@ -117,7 +116,7 @@ class KeysController {
     @DeleteMapping("/v1/keys/{id}")
     ResponseEntity<Void> revoke(@PathVariable String id) {
         if (!Views.id(id).map(keys::revoke).orElse(false)) {
-            throw new NoSuch("key", id);
+            throw Refused.noSuch("key", id);
         }
         return ResponseEntity.noContent().build();
     }

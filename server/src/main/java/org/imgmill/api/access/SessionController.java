@@ -2,10 +2,9 @@ package org.imgmill.api.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.auth.Sessions;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,22 +26,16 @@ class SessionController {
     record Login(@Nullable String key) {}
 
     @PostMapping("/v1/session")
-    void open(@RequestBody Login login, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void open(@RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
         if (login.key() == null || login.key().isBlank()) {
-            throw new BadRequest(ProblemType.MISSING_KEY, "A session needs a \"key\".");
+            throw new Refused(ProblemType.MISSING_KEY, "A session needs a \"key\".");
         }
         switch (sessions.open(login.key().strip(), request)) {
             case Sessions.Exchange.Opened(var cookie) -> {
                 response.setStatus(HttpStatus.NO_CONTENT.value());
                 response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
             }
-            case Sessions.Exchange.Refused(var refusal, var retryAfter) -> {
-                if (retryAfter != null) {
-                    response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
-                }
-                refusal.answer(request, response);
-            }
+            case Sessions.Exchange.Denied(var why) -> throw why;
         }
     }
 

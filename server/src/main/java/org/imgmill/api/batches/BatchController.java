@@ -3,15 +3,14 @@ package org.imgmill.api.batches;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
-import org.imgmill.api.errors.WrongState;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Control;
 import org.imgmill.batch.FailureCode;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -68,7 +67,7 @@ class BatchController {
         try {
             return BatchStatus.of(word);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD, "There is no status \"%s\".".formatted(word));
         }
     }
@@ -96,7 +95,8 @@ class BatchController {
     private BatchView steered(String id, boolean done, String verb) {
         var batch = views.find(id);
         if (!done) {
-            throw new WrongState(
+            throw new Refused(
+                    ProblemType.WRONG_STATE,
                     "The batch could not be %s: it had already ended (%s)."
                             .formatted(verb, batch.status().word()));
         }
@@ -123,7 +123,7 @@ class BatchController {
     BatchView change(@PathVariable String id, @RequestBody Change change) {
         var priority = change.priority();
         if (priority == null || priority < -100 || priority > 100) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD, "priority is a whole number from -100 to 100.");
         }
         control.prioritise(views.find(id).id(), priority);

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.imgmill.api.errors.NoSuch;
 import org.imgmill.api.errors.Trouble;
 import org.imgmill.batch.Batch;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +71,7 @@ class EventsController {
                     TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                 }
                 emitter.complete();
-            } catch (NoSuch e) {
+            } catch (Refused e) {
                 log.debug("batch {} was deleted while it was watched", batch.id());
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {

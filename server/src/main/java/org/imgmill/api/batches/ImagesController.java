@@ -2,12 +2,12 @@ package org.imgmill.api.batches;
 
 import java.util.List;
 import java.util.Map;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.batch.Products;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -117,7 +117,7 @@ class ImagesController {
         try {
             return FailureCode.of(word);
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD, "There is no failure code \"%s\".".formatted(word));
         }
     }
@@ -129,7 +129,7 @@ class ImagesController {
             case "stored" -> Images.Filter.STORED;
             case "failed" -> Images.Filter.FAILED;
             default ->
-                    throw new BadRequest(
+                    throw new Refused(
                             ProblemType.INVALID_FIELD,
                             "status is one of pending, stored, failed, not \"%s\"."
                                     .formatted(status));

@@ -2,8 +2,8 @@ package org.imgmill.api.batches;
 
 import java.util.List;
 import java.util.function.Function;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list.
@@ -22,19 +22,18 @@ public record Page<T>(List<T> data, @Nullable String next) {
                 found.size() > limit ? cursor.apply(shown.getLast()) : null);
     }
 
-    /// @throws BadRequest unless it is 1 to 1000
+    /// @throws Refused unless it is 1 to 1000
     public static int limit(@Nullable Integer wanted, int otherwise) {
         int limit = wanted == null ? otherwise : wanted;
         if (limit < 1 || limit > MOST) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD,
                     "limit is a whole number from 1 to %d, not \"%d\".".formatted(MOST, limit));
         }
         return limit;
     }
 
-    public static BadRequest wrongCursor() {
-        return new BadRequest(
-                ProblemType.INVALID_CURSOR, "after is the \"next\" of an earlier page.");
+    public static Refused wrongCursor() {
+        return new Refused(ProblemType.INVALID_CURSOR, "after is the \"next\" of an earlier page.");
     }
 }

@@ -1,20 +1,15 @@
 package org.imgmill.api.batches;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.imgmill.api.errors.NoSuch;
-import org.imgmill.api.intake.Accept;
-import org.imgmill.api.webhooks.WebhookView;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Lanes;
 import org.imgmill.links.PublicUrl;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /// Finds batches by what a client wrote, and shows them with all that belongs to them.
@@ -33,20 +28,20 @@ public class Views {
 
     /// A malformed id is an unknown id, and so is that of a batch that is not the caller's.
     ///
-    /// @throws NoSuch if there is no such batch
+    /// @throws Refused if there is no such batch
     public Batch find(String id) {
         var caller = Caller.current();
         return id(id).flatMap(batches::find)
                 .filter(batch -> caller.sees(batch.owner()))
-                .orElseThrow(() -> new NoSuch("batch", id));
+                .orElseThrow(() -> Refused.noSuch("batch", id));
     }
 
     /// A batch that was found before, as it stands now.
     ///
-    /// @throws NoSuch if it was deleted meanwhile
+    /// @throws Refused if it was deleted meanwhile
     Batch again(Batch batch) {
         return batches.find(batch.id())
-                .orElseThrow(() -> new NoSuch("batch", batch.id().toString()));
+                .orElseThrow(() -> Refused.noSuch("batch", batch.id().toString()));
     }
 
     /// Whether the batch is there and the caller's.
@@ -66,7 +61,7 @@ public class Views {
         }
     }
 
-    BatchView show(Batch batch) {
+    public BatchView show(Batch batch) {
         var failures =
                 batch.counts().failed() == 0
                         ? List.<org.imgmill.batch.Failures>of()
@@ -80,21 +75,4 @@ public class Views {
     BatchView showBriefly(Batch batch) {
         return BatchView.of(batch, List.of(), List.of(), links.base());
     }
-
-    /// The answer to an upload that was taken in.
-    public ResponseEntity<AcceptedView> accepted(Accept.Accepted accepted) {
-        var batch = accepted.batch();
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/batches/" + batch.id()))
-                .header("Retry-After", "1")
-                .body(
-                        new AcceptedView(
-                                show(batch),
-                                accepted.webhooks().stream()
-                                        .map(WebhookView::withSecret)
-                                        .toList()));
-    }
-
-    /// The batch, and the only sight of its webhooks' secrets.
-    public record AcceptedView(@JsonUnwrapped BatchView batch, List<WebhookView> webhooks) {}
 }

@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -43,6 +45,7 @@ class DocsPages implements WebMvcConfigurer {
         return new DocsHeaders();
     }
 
+    @Order(FilterOrder.DOCS_HEADERS)
     static final class DocsHeaders extends OncePerRequestFilter {
 
         @Override

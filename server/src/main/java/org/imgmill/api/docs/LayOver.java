@@ -15,10 +15,9 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.imgmill.api.errors.ProblemType;
+import org.imgmill.refusals.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -183,7 +182,7 @@ final class LayOver {
         }
         var byStatus = new LinkedHashMap<HttpStatus, List<ProblemType>>();
         for (var code : codes) {
-            var type = ProblemType.valueOf(code.toString().toUpperCase(Locale.ROOT));
+            var type = ProblemType.of(code.toString());
             byStatus.computeIfAbsent(type.status(), _ -> new ArrayList<>()).add(type);
         }
         byStatus.put(HttpStatus.INTERNAL_SERVER_ERROR, List.of(ProblemType.INTERNAL));

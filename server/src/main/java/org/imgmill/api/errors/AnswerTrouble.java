@@ -5,7 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.imgmill.auth.Refusal;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -13,10 +14,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Answers in the words of the API also when something of ours fails at the door, before a request
 /// is anybody's: without its database a server knows no keys.
 @Component
-@Order(AnswerTrouble.OUTSIDE_OF_ALL_BUT_HEADERS)
+@Order(FilterOrder.ANSWER_TROUBLE)
 class AnswerTrouble extends OncePerRequestFilter {
 
-    static final int OUTSIDE_OF_ALL_BUT_HEADERS = -395;
+    private final AnswerRefusal answers;
+
+    AnswerTrouble(AnswerRefusal answers) {
+        this.answers = answers;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -29,9 +34,7 @@ class AnswerTrouble extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            var trouble = Trouble.over(request, response, e);
-            new Refusal(trouble.type().status(), trouble.type().code(), trouble.detail())
-                    .answer(request, response);
+            answers.answer(Trouble.over(request, e).refused(), request, response);
         }
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.imgmill.auth.Refusal;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,18 @@ final class ErrorAnswers extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
+    private final AnswerRefusal answers;
+
+    ErrorAnswers(AnswerRefusal answers) {
+        this.answers = answers;
+    }
+
+    /// What nobody had more to say about than a status.
+    static Refused refused(int status) {
+        var type = ProblemType.of(status);
+        return new Refused(type, type.sentence().replace("`", ""));
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         if (response.getStatus() < 400
@@ -22,11 +36,9 @@ final class ErrorAnswers extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
-        var type = ProblemType.of(response.getStatus());
         var path = request.getRequestURI();
         try {
-            new Refusal(type.status(), type.code(), type.sentence().replace("`", ""))
-                    .answer(path == null ? "/" : path, response);
+            answers.answer(refused(response.getStatus()), path == null ? "/" : path, response);
         } catch (IOException e) {
             log.debug("a client did not wait to hear why it was refused", e);
         }

@@ -1,5 +1,6 @@
 package org.imgmill.api.errors;
 
+import org.imgmill.refusals.AnswerRefusal;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +12,12 @@ class ErrorConfiguration {
 
     /// The innermost valve reports first.
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorAnswers() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorAnswers(AnswerRefusal answers) {
         return factory ->
                 factory.addContextCustomizers(
-                        context -> context.getParent().getPipeline().addValve(new ErrorAnswers()));
+                        context ->
+                                context.getParent()
+                                        .getPipeline()
+                                        .addValve(new ErrorAnswers(answers)));
     }
 }

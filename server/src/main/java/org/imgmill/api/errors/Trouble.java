@@ -1,15 +1,16 @@
 package org.imgmill.api.errors;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.imgmill.api.batches.Views;
+import java.time.Duration;
+import java.util.UUID;
 import org.imgmill.batch.DatabaseAway;
 import org.imgmill.batch.LogFields;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.http.HttpHeaders;
 
 /// What a client and the log are told when a request fails over something of ours: to the client
 /// only that it was not their doing.
@@ -22,7 +23,7 @@ public enum Trouble {
 
     private static final Logger log = LoggerFactory.getLogger(Trouble.class);
 
-    private static final String SECONDS_TO_RETRY = "5";
+    private static final Duration UNTIL_IT_MAY_BE_BACK = Duration.ofSeconds(5);
     private static final String BATCHES = "/v1/batches/";
     private static final int UUID_LENGTH = 36;
 
@@ -49,30 +50,27 @@ public enum Trouble {
         return BUG;
     }
 
-    /// Says also when to try again, where that may help.
-    static Trouble over(
-            HttpServletRequest request, HttpServletResponse response, RuntimeException e) {
+    static Trouble over(HttpServletRequest request, RuntimeException e) {
         try (var _ = batch(request.getRequestURI())) {
-            var trouble = over(request.getMethod() + " " + request.getRequestURI(), e);
-            if (trouble == DATABASE_AWAY) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
-            }
-            return trouble;
+            return over(request.getMethod() + " " + request.getRequestURI(), e);
         }
     }
 
     private static MDC.@Nullable MDCCloseable batch(String path) {
         int end = BATCHES.length() + UUID_LENGTH;
-        return path.startsWith(BATCHES) && path.length() >= end
-                ? Views.id(path.substring(BATCHES.length(), end)).map(LogFields::batch).orElse(null)
-                : null;
+        if (!path.startsWith(BATCHES) || path.length() < end) {
+            return null;
+        }
+        try {
+            return LogFields.batch(UUID.fromString(path.substring(BATCHES.length(), end)));
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
     }
 
-    ProblemType type() {
-        return type;
-    }
-
-    String detail() {
-        return detail;
+    Refused refused() {
+        return this == DATABASE_AWAY
+                ? Refused.until(UNTIL_IT_MAY_BE_BACK, type, detail)
+                : new Refused(type, detail);
     }
 }

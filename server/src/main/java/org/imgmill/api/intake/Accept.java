@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.api.batches.HeaderJson;
-import org.imgmill.api.errors.CatalogueRefused;
+import org.imgmill.api.errors.LineError;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Intake;
@@ -26,6 +26,7 @@ import org.imgmill.catalogue.Warning;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
 import org.imgmill.limits.Allowance;
+import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.NewWebhook;
 import org.imgmill.webhook.Webhook;
 import org.imgmill.webhook.Webhooks;
@@ -79,8 +80,8 @@ public class Accept {
         }
     }
 
-    private static CatalogueRefused refused(Reading.Refused refused) {
-        return new CatalogueRefused(refused.problems(), refused.isTooLarge());
+    private static Refused refused(Reading.Refused refused) {
+        return LineError.refused(refused.problems(), refused.isTooLarge());
     }
 
     public CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {
@@ -94,7 +95,7 @@ public class Accept {
     /// Reads a file that has arrived whole and takes it in with its webhooks, or refuses it and
     /// keeps nothing.
     ///
-    /// @throws org.imgmill.limits.OverLimit if the caller's key has used up what it may
+    /// @throws Refused if the caller's key has used up what it may
     @Transactional
     public Accepted file(
             Upload upload, NewBatch wanted, CatalogueOptions options, List<NewWebhook> hooks) {

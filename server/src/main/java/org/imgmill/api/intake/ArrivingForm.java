@@ -17,11 +17,13 @@ import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.apache.tomcat.util.http.fileupload.util.LimitedInputStream;
-import org.imgmill.api.errors.FormRefused;
+import org.imgmill.api.errors.DamagedBody;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.support.DefaultMultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
@@ -31,6 +33,7 @@ import org.springframework.web.util.WebUtils;
 /// on their way.
 public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
+    private static final Logger log = LoggerFactory.getLogger(ArrivingForm.class);
     private static final int MOST_PARTS = 50;
     private static final int MOST_FIELD_BYTES = 1 << 20;
 
@@ -107,7 +110,9 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
         var parts = upload.getItemIterator(new ServletRequestContext(getRequest()));
         while (parts.hasNext()) {
             if (++count > MOST_PARTS) {
-                throw new FormRefused("The form has more than %d parts.".formatted(MOST_PARTS));
+                throw new Refused(
+                        ProblemType.INVALID_MULTIPART,
+                        "The form has more than %d parts.".formatted(MOST_PARTS));
             }
             take(parts.next());
         }
@@ -121,7 +126,7 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
         @Override
         protected void raiseError(long mostBytes, long bytes) {
-            throw new MaxUploadSizeExceededException(mostBytes);
+            throw tooLarge();
         }
     }
 
@@ -142,7 +147,9 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
         byte[] bytes = in.readNBytes(MOST_FIELD_BYTES - fieldBytes + 1);
         fieldBytes += bytes.length;
         if (fieldBytes > MOST_FIELD_BYTES) {
-            throw new FormRefused("The fields of the form are larger than 1 MB in all.");
+            throw new Refused(
+                    ProblemType.INVALID_MULTIPART,
+                    "The fields of the form are larger than 1 MB in all.");
         }
         return bytes;
     }
@@ -151,7 +158,8 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
         try {
             return part.getName();
         } catch (InvalidFileNameException e) {
-            throw new FormRefused("The name of a file holds a NUL character.");
+            throw new Refused(
+                    ProblemType.INVALID_MULTIPART, "The name of a file holds a NUL character.");
         }
     }
 
@@ -170,24 +178,34 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
     private static String withoutNul(@Nullable String text, String what) {
         if (text == null) {
-            throw new FormRefused("A part of the form has no name.");
+            throw new Refused(ProblemType.INVALID_MULTIPART, "A part of the form has no name.");
         }
         if (text.indexOf('\0') >= 0) {
-            throw new FormRefused(what + " holds a NUL character.");
+            throw new Refused(ProblemType.INVALID_MULTIPART, what + " holds a NUL character.");
         }
         return text;
     }
 
-    private MultipartException refused(IOException e) {
+    private static Refused refused(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SizeException) {
-                return new MaxUploadSizeExceededException(mostBytes, e);
+                return tooLarge();
             }
-            if (cause instanceof Gunzipped.Damaged damaged) {
-                return new FormRefused(String.valueOf(damaged.getMessage()));
+            if (cause instanceof DamagedBody damaged) {
+                return new Refused(
+                        ProblemType.INVALID_MULTIPART, String.valueOf(damaged.getMessage()));
             }
         }
-        return new MultipartException("the form could not be read", e);
+        log.debug("a multipart body could not be read", e);
+        return new Refused(
+                ProblemType.INVALID_MULTIPART,
+                "The form could not be read; it may have been cut off.");
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(
+                ProblemType.UPLOAD_TOO_LARGE,
+                "The file is larger than this server takes (imgmill.csv.max-bytes).");
     }
 
     void discard() {

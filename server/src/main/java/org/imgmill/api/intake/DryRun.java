@@ -7,8 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.imgmill.api.errors.CatalogueRefused;
-import org.imgmill.api.errors.ProblemAnswers;
+import org.imgmill.api.errors.LineError;
 import org.imgmill.batch.DistinctUrls;
 import org.imgmill.batch.UrlSets;
 import org.imgmill.catalogue.Catalogue;
@@ -48,7 +47,7 @@ class DryRun {
             @Nullable String sampleUrl,
             long formulaCells,
             long problemsTotal,
-            List<ProblemAnswers.LineError> errors,
+            List<LineError> errors,
             List<BadRowView> badRows) {}
 
     record HostCount(String host, long images) {}
@@ -58,7 +57,7 @@ class DryRun {
     record BadRowView(
             long line,
             List<String> cells,
-            List<ProblemAnswers.LineError> problems,
+            List<LineError> problems,
             List<RowView> before,
             List<RowView> after) {}
 
@@ -68,7 +67,7 @@ class DryRun {
             var found = new Found(distinct);
             return switch (Catalogue.read(in, options.with(OnBadRow.SKIP), found)) {
                 case Reading.Refused refused when found.header == null || refused.isTooLarge() ->
-                        throw new CatalogueRefused(refused.problems(), refused.isTooLarge());
+                        throw LineError.refused(refused.problems(), refused.isTooLarge());
                 case Reading.Refused refused -> found.report(refused.problems(), List.of(), 0);
                 case Reading.Read read ->
                         found.report(
@@ -137,7 +136,7 @@ class DryRun {
                     sample,
                     formulaCells,
                     problems.total(),
-                    problems.first().stream().map(ProblemAnswers.LineError::of).toList(),
+                    problems.first().stream().map(LineError::of).toList(),
                     problems.excerpts().stream().map(Found::badRow).toList());
         }
 
@@ -145,7 +144,7 @@ class DryRun {
             return new BadRowView(
                     excerpt.bad().line(),
                     List.of(excerpt.bad().cells()),
-                    excerpt.bad().problems().stream().map(ProblemAnswers.LineError::of).toList(),
+                    excerpt.bad().problems().stream().map(LineError::of).toList(),
                     beside(excerpt.before()),
                     beside(excerpt.after()));
         }

@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.auth.Caller;
+import org.imgmill.batch.Face;
 import org.imgmill.batch.FailureLimit;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,6 @@ public final class Fields {
                     "on_larger",
                     "chroma");
 
-    private static final String FACE = "v1";
-
     private final Map<String, String> values;
 
     public Fields(Map<String, String> values) {
@@ -43,11 +42,11 @@ public final class Fields {
         return Set.copyOf(all);
     }
 
-    /// @throws BadRequest if there is a field that nobody reads
+    /// @throws Refused if there is a field that nobody reads
     public void refuseAllBut(Set<String> known) {
         for (var name : new TreeSet<>(values.keySet())) {
             if (!known.contains(name)) {
-                throw new BadRequest(
+                throw new Refused(
                         ProblemType.UNKNOWN_FIELD,
                         "There is no field \"%s\". The fields are %s."
                                 .formatted(name, new TreeSet<>(known)));
@@ -77,13 +76,13 @@ public final class Fields {
         try {
             return new NewBatch(
                     name == null || name.isBlank() ? "catalogue" : name,
-                    FACE,
+                    Face.NATIVE,
                     Caller.current().key(),
                     recipe,
                     integer("priority", 0, -100, 100),
                     limit == null ? null : FailureLimit.parse(limit));
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(ProblemType.INVALID_FIELD, e.getMessage() + ".");
+            throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
         }
     }
 
@@ -166,8 +165,8 @@ public final class Fields {
         throw wrong(name, "one of " + words, value);
     }
 
-    private static BadRequest wrong(String name, String allowed, @Nullable String value) {
-        return new BadRequest(
+    private static Refused wrong(String name, String allowed, @Nullable String value) {
+        return new Refused(
                 ProblemType.INVALID_FIELD, "%s is %s, not \"%s\".".formatted(name, allowed, value));
     }
 }

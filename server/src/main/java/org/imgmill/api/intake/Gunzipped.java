@@ -5,12 +5,12 @@ import jakarta.servlet.ServletInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serial;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.imgmill.api.errors.DamagedBody;
 
 /// A gzip'd request body as it was before. Whoever reads it counts what comes out.
-public final class Gunzipped extends ServletInputStream {
+final class Gunzipped extends ServletInputStream {
 
     private final InputStream in;
     private boolean finished;
@@ -19,18 +19,7 @@ public final class Gunzipped extends ServletInputStream {
         try {
             in = new GZIPInputStream(packed, 1 << 16);
         } catch (ZipException | EOFException e) {
-            throw new Damaged(e);
-        }
-    }
-
-    /// The body is not what its `Content-Encoding` says.
-    public static final class Damaged extends IOException {
-
-        @Serial private static final long serialVersionUID = 1;
-
-        Damaged(IOException cause) {
-            super("The body is not the gzip data that Content-Encoding announces, or is cut off.");
-            addSuppressed(cause);
+            throw new DamagedBody(e);
         }
     }
 
@@ -47,7 +36,7 @@ public final class Gunzipped extends ServletInputStream {
             finished = n < 0;
             return n;
         } catch (ZipException | EOFException e) {
-            throw new Damaged(e);
+            throw new DamagedBody(e);
         }
     }
 

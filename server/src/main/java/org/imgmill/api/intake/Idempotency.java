@@ -1,16 +1,17 @@
 package org.imgmill.api.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.Webhooks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// While the first runs it holds an advisory lock that its transaction gives back however it ends,
 /// and it remembers the key in that same transaction: what was refused, or died, is not remembered.
 @Component
-public class Idempotency {
+class Idempotency {
 
     private static final int LONGEST = 255;
 
@@ -38,21 +39,6 @@ public class Idempotency {
         this.transaction = transaction;
     }
 
-    /// The first upload with this key is still being taken in.
-    public static final class StillRunning extends RuntimeException {
-        StillRunning() {
-            super("An upload with this Idempotency-Key is still being taken in.");
-        }
-    }
-
-    /// The key was used for something else.
-    public static final class OtherUpload extends RuntimeException {
-        OtherUpload() {
-            super(
-                    "This Idempotency-Key was used within a day for an upload that was not the same.");
-        }
-    }
-
     private record Known(byte[] digest, UUID batch) {}
 
     /// Without the header: just does it.
@@ -65,7 +51,7 @@ public class Idempotency {
             return accept.get();
         }
         if (key.isBlank() || key.length() > LONGEST) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_IDEMPOTENCY_KEY,
                     "Idempotency-Key is 1 to %d characters long.".formatted(LONGEST));
         }
@@ -83,12 +69,17 @@ public class Idempotency {
                         .query(Boolean.class)
                         .single();
         if (!alone) {
-            throw new StillRunning();
+            throw Refused.until(
+                    Duration.ofSeconds(1),
+                    ProblemType.IDEMPOTENCY_KEY_IN_USE,
+                    "An upload with this Idempotency-Key is still being taken in.");
         }
         forgetOld();
         var known = find(owner, key);
         if (known.isPresent() && !Arrays.equals(known.get().digest(), digest)) {
-            throw new OtherUpload();
+            throw new Refused(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    "This Idempotency-Key was used within a day for an upload that was not the same.");
         }
         var before = known.flatMap(k -> batches.find(k.batch()));
         return before.map(this::again).orElseGet(() -> remember(owner, key, digest, accept.get()));

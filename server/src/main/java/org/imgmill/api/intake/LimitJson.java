@@ -9,24 +9,25 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.imgmill.api.errors.BodyTooLarge;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Refuses JSON that is too large before it fills the memory: at once where its length is
 /// announced, otherwise as soon as the limit is passed.
 @Component
+@Order(FilterOrder.LIMIT_JSON)
 class LimitJson extends OncePerRequestFilter {
 
     private final DataSize most;
-    private final HandlerExceptionResolver answers;
+    private final AnswerRefusal answers;
 
-    LimitJson(
-            JsonSettings settings,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+    LimitJson(JsonSettings settings, AnswerRefusal answers) {
         this.most = settings.maxBytes();
         this.answers = answers;
     }
@@ -42,7 +43,7 @@ class LimitJson extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most.toBytes()) {
-            answers.resolveException(request, response, null, new BodyTooLarge(most));
+            answers.answer(tooLarge(most), request, response);
             return;
         }
         chain.doFilter(
@@ -53,6 +54,13 @@ class LimitJson extends OncePerRequestFilter {
                     }
                 },
                 response);
+    }
+
+    private static Refused tooLarge(DataSize most) {
+        return new Refused(
+                ProblemType.UPLOAD_TOO_LARGE,
+                "The body is larger than the %d KB of JSON that this server takes (imgmill.json.max-bytes). Hand a file in, or several lists."
+                        .formatted(most.toKilobytes()));
     }
 
     private static final class Counted extends ServletInputStream {
@@ -84,7 +92,7 @@ class LimitJson extends OncePerRequestFilter {
         private void count(int n) {
             left -= Math.max(0, n);
             if (left < 0) {
-                throw new BodyTooLarge(most);
+                throw tooLarge(most);
             }
         }
 

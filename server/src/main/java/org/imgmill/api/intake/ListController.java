@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +47,7 @@ class ListController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Views.AcceptedView> list(
+    ResponseEntity<AcceptedView> list(
             @RequestBody Map<String, @Nullable Object> body, HttpServletRequest request) {
         var unknown = new HashMap<String, String>();
         body.keySet().forEach(name -> unknown.put(name, ""));
@@ -61,16 +61,17 @@ class ListController {
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
         var wanted = new Fields(texts(rest)).wanted(name, recipeFields.recipe());
         var hooks = webhooks.ofJson(body);
-        return views.accepted(
+        return AcceptedView.answer(
                 idempotency.once(
                         request,
                         digest -> digest.json(body),
-                        () -> accept.list(images, wanted, hooks)));
+                        () -> accept.list(images, wanted, hooks)),
+                views);
     }
 
     private static List<Accept.ListedImage> images(@Nullable Object images) {
         if (!(images instanceof List<?> list) || list.isEmpty()) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.MISSING_IMAGES,
                     "images is a list of at least one {\"id\": ..., \"url\": ...}.");
         }
@@ -79,7 +80,7 @@ class ListController {
             if (!(list.get(i) instanceof Map<?, ?> image)
                     || !(image.get("url") instanceof String url)
                     || url.isBlank()) {
-                throw new BadRequest(
+                throw new Refused(
                         ProblemType.INVALID_IMAGE, "images[%d] has no \"url\".".formatted(i));
             }
             var id = image.get("id");
@@ -100,7 +101,7 @@ class ListController {
                         }
                     });
         } else if (object != null) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_FIELD, "recipe is an object such as {\"quality\": 50}.");
         }
         return texts;

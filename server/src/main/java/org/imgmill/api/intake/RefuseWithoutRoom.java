@@ -6,23 +6,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.imgmill.api.errors.NoRoom;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.storage.FreeSpace;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Refuses new work before its first byte is spooled to a disk that is nearly full.
 @Component
+@Order(FilterOrder.ROOM)
 class RefuseWithoutRoom extends OncePerRequestFilter {
 
     private final FreeSpace space;
-    private final HandlerExceptionResolver answers;
+    private final AnswerRefusal answers;
 
-    RefuseWithoutRoom(
-            FreeSpace space,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+    RefuseWithoutRoom(FreeSpace space, AnswerRefusal answers) {
         this.space = space;
         this.answers = answers;
     }
@@ -41,7 +42,13 @@ class RefuseWithoutRoom extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (space.isLow()) {
-            answers.resolveException(request, response, null, new NoRoom(space.least()));
+            answers.answer(
+                    new Refused(
+                            ProblemType.INSUFFICIENT_STORAGE,
+                            "Less than %d MB of disk are free on this server, so it takes no new catalogue. Batches that it has go on. Try again later, or ask its operator to make room (imgmill.min-free)."
+                                    .formatted(space.least().toMegabytes())),
+                    request,
+                    response);
         } else {
             chain.doFilter(request, response);
         }

@@ -1,7 +1,7 @@
 package org.imgmill.api.intake;
 
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -20,7 +20,7 @@ class TextWithoutNul extends StdScalarDeserializer<String> {
     public String deserialize(JsonParser parser, DeserializationContext context) {
         var text = StringDeserializer.instance.deserialize(parser, context);
         if (text != null && text.indexOf('\0') >= 0) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.INVALID_BODY, "A text of the JSON holds a NUL character.");
         }
         return text;

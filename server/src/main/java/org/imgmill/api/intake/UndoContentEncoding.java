@@ -8,22 +8,27 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.imgmill.api.errors.ProblemType;
-import org.imgmill.auth.Refusal;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Unpacks bodies that come with `Content-Encoding: gzip`, so that every limit behind it counts
 /// what comes out; other codings are refused.
 @Component
-@Order(UndoContentEncoding.BEHIND_THE_LIMIT_OF_UPLOADS)
+@Order(FilterOrder.CONTENT_ENCODING)
 class UndoContentEncoding extends OncePerRequestFilter {
 
-    static final int BEHIND_THE_LIMIT_OF_UPLOADS = -350;
+    private final AnswerRefusal answers;
+
+    UndoContentEncoding(AnswerRefusal answers) {
+        this.answers = answers;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -57,15 +62,10 @@ class UndoContentEncoding extends OncePerRequestFilter {
                 || ArrivingForm.hasType("application/json", request);
     }
 
-    private static void refuse(
-            String detail, HttpServletRequest request, HttpServletResponse response)
+    private void refuse(String detail, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, identity");
-        new Refusal(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE.code(),
-                        detail)
-                .answer(request, response);
+        answers.answer(new Refused(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail), request, response);
     }
 
     private static final class Unpacked extends HttpServletRequestWrapper {

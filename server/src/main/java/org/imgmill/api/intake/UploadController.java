@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.catalogue.CatalogueOptions;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -78,11 +78,12 @@ class UploadController {
         var name = fields.text("name") != null ? fields.text("name") : file.getOriginalFilename();
         var wanted = fields.wanted(name, recipe);
         var hooks = webhooks.ofForm(parameters);
-        return views.accepted(
+        return AcceptedView.answer(
                 idempotency.once(
                         request,
                         digest -> digest.fields(parameters).file(file::getInputStream),
-                        () -> accept.file(file::getInputStream, wanted, options, hooks)));
+                        () -> accept.file(file::getInputStream, wanted, options, hooks)),
+                views);
     }
 
     private CatalogueOptions options(boolean skipBadRows, Fields fields) {
@@ -97,7 +98,7 @@ class UploadController {
     private static MultipartFile file(MultipartHttpServletRequest request) {
         for (var name : request.getFileMap().keySet()) {
             if (!name.equals("file")) {
-                throw new BadRequest(
+                throw new Refused(
                         ProblemType.UNKNOWN_FIELD,
                         "There is no field \"%s\" for a file; it is called \"file\"."
                                 .formatted(name));
@@ -105,7 +106,7 @@ class UploadController {
         }
         var files = request.getFiles("file");
         if (files.size() != 1) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.MISSING_FILE,
                     files.isEmpty()
                             ? "The form has no file. Send the catalogue in the field \"file\"."
@@ -114,7 +115,7 @@ class UploadController {
                                     + " files; one catalogue is one batch.");
         }
         if (files.getFirst().isEmpty()) {
-            throw new BadRequest(ProblemType.EMPTY_FILE, "The file is empty.");
+            throw new Refused(ProblemType.EMPTY_FILE, "The file is empty.");
         }
         return files.getFirst();
     }
@@ -124,7 +125,7 @@ class UploadController {
         parameters.forEach(
                 (name, values) -> {
                     if (values.length > 1 && !WebhookFields.NAMES.contains(name)) {
-                        throw new BadRequest(
+                        throw new Refused(
                                 ProblemType.INVALID_FIELD,
                                 "%s is given %d times.".formatted(name, values.length));
                     }

@@ -3,8 +3,9 @@ package org.imgmill.api.outputs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import org.imgmill.api.errors.NoSuch;
 import org.imgmill.links.FileLinks;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.storage.Storage;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /// Outputs, served as what we wrote them as and as nothing else.
 @RestController
-public class FilesController {
+class FilesController {
 
     private final Storage storage;
     private final FileLinks links;
@@ -40,8 +41,8 @@ public class FilesController {
             WebRequest request)
             throws IOException {
         var key = token + "/" + name;
-        var allowed = links.allows(key, expires, signature).orElseThrow(Forbidden::new);
-        var file = storage.open(key).orElseThrow(() -> new NoSuch("file", name));
+        var allowed = links.allows(key, expires, signature).orElseThrow(FilesController::expired);
+        var file = storage.open(key).orElseThrow(() -> Refused.noSuch("file", name));
         var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());
         if (request.checkNotModified(etag, file.lastModified())) {
             return ResponseEntity.status(304).build();
@@ -62,11 +63,10 @@ public class FilesController {
         return links.isSigned() ? caching.cachePrivate() : caching.cachePublic();
     }
 
-    /// A signed link that was changed, or has expired.
-    public static final class Forbidden extends RuntimeException {
-        Forbidden() {
-            super("This link has expired, or is not complete. Ask for the batch's images again.");
-        }
+    private static Refused expired() {
+        return new Refused(
+                ProblemType.LINK_EXPIRED,
+                "This link has expired, or is not complete. Ask for the batch's images again.");
     }
 
     private static MediaType type(String name) {

@@ -1,26 +1,25 @@
 package org.imgmill.api.preview;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.NoRoom;
-import org.imgmill.api.errors.NoSuch;
-import org.imgmill.api.errors.ProblemAnswers;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.api.intake.Fields;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.processing.Preview;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,7 +59,7 @@ class PreviewController {
         fields.refuseAllBut(with("url"));
         var url = fields.text("url");
         if (url == null) {
-            throw new BadRequest(
+            throw new Refused(
                     ProblemType.MISSING_URL,
                     "A preview needs a \"url\", or a form with a \"file\".");
         }
@@ -83,8 +82,7 @@ class PreviewController {
             return answer(preview.transcode(file.getBytes(), fields.recipe()));
         }
         if (url == null) {
-            throw new BadRequest(
-                    ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");
+            throw new Refused(ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");
         }
         return answer(preview.transcode(url, fields.recipe()));
     }
@@ -114,16 +112,22 @@ class PreviewController {
                         : safely(type).body(bytes);
             }
             case Preview.Failed(var code, var detail) -> failed(code, detail);
-            case Preview.NotKept(var why) -> throw new NoRoom(why);
+            case Preview.NotKept(var why) ->
+                    throw new Refused(
+                            ProblemType.INSUFFICIENT_STORAGE,
+                            "This server's disk takes nothing at the moment, so the image could not be fetched. Try again later, or tell its operator: %s."
+                                    .formatted(why));
         };
     }
 
+    /// The codes of images stand beside those of requests, and in the same place.
     private static ResponseEntity<?> failed(FailureCode code, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+        problem.setType(URI.create("/docs/problems#" + code.word()));
+        problem.setProperty("code", code.word());
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(
-                        ProblemAnswers.problem(
-                                HttpStatus.UNPROCESSABLE_CONTENT, code.word(), detail));
+                .body(problem);
     }
 
     /// A stranger's bytes, or bytes made from them: never more than a picture to a browser.
@@ -145,9 +149,9 @@ class PreviewController {
     private Image image(java.util.UUID batch, String n) {
         try {
             return images.find(batch, ImageId.unpack(Long.parseLong(n)))
-                    .orElseThrow(() -> new NoSuch("image", n));
+                    .orElseThrow(() -> Refused.noSuch("image", n));
         } catch (NumberFormatException e) {
-            throw new NoSuch("image", n);
+            throw Refused.noSuch("image", n);
         }
     }
 

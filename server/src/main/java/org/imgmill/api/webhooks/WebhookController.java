@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.imgmill.api.batches.Page;
 import org.imgmill.api.batches.Views;
-import org.imgmill.api.errors.NoSuch;
-import org.imgmill.api.errors.WrongState;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.Deliveries;
 import org.imgmill.webhook.Delivery;
 import org.imgmill.webhook.Webhook;
@@ -69,7 +69,9 @@ class WebhookController {
 
     @PostMapping("/v1/webhooks/{id}/test")
     ResponseEntity<DeliveryView> test(@PathVariable String id) {
-        var delivery = webhooks.test(find(id).id()).orElseThrow(() -> new WrongState(SILENT));
+        var delivery =
+                webhooks.test(find(id).id())
+                        .orElseThrow(() -> new Refused(ProblemType.WRONG_STATE, SILENT));
         return owed(delivery);
     }
 
@@ -103,7 +105,9 @@ class WebhookController {
     @PostMapping("/v1/deliveries/{id}/redeliver")
     ResponseEntity<DeliveryView> redeliver(@PathVariable String id) {
         var again =
-                deliveries.redeliver(delivery(id).id()).orElseThrow(() -> new WrongState(SILENT));
+                deliveries
+                        .redeliver(delivery(id).id())
+                        .orElseThrow(() -> new Refused(ProblemType.WRONG_STATE, SILENT));
         return owed(again);
     }
 
@@ -117,13 +121,13 @@ class WebhookController {
         return Views.id(id)
                 .flatMap(webhooks::find)
                 .filter(webhook -> views.sees(webhook.batch()))
-                .orElseThrow(() -> new NoSuch("webhook", id));
+                .orElseThrow(() -> Refused.noSuch("webhook", id));
     }
 
     private Delivery delivery(String id) {
         return Views.id(id)
                 .flatMap(deliveries::find)
                 .filter(delivery -> views.sees(delivery.batch()))
-                .orElseThrow(() -> new NoSuch("delivery", id));
+                .orElseThrow(() -> Refused.noSuch("delivery", id));
     }
 }

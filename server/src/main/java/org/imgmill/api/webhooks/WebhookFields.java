@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.imgmill.api.errors.BadRequest;
-import org.imgmill.api.errors.ProblemType;
+import org.imgmill.batch.Face;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.BodyForm;
 import org.imgmill.webhook.EventType;
 import org.imgmill.webhook.NewWebhook;
@@ -35,7 +36,7 @@ public class WebhookFields {
         this.webhooks = webhooks;
     }
 
-    /// @throws org.imgmill.webhook.InvalidWebhook naming the URL that cannot be called
+    /// @throws Refused naming the URL that cannot be called
     public List<NewWebhook> ofForm(Map<String, String[]> parameters) {
         return named(name -> Arrays.asList(parameters.getOrDefault(name, new String[0])));
     }
@@ -67,7 +68,7 @@ public class WebhookFields {
     NewWebhook one(Map<?, ?> object, String where) {
         for (var name : object.keySet()) {
             if (!OBJECT.contains(name)) {
-                throw new BadRequest(
+                throw new Refused(
                         ProblemType.UNKNOWN_FIELD,
                         "%s has no field \"%s\". The fields are %s."
                                 .formatted(where, name, new TreeSet<>(OBJECT)));
@@ -80,7 +81,7 @@ public class WebhookFields {
                 url,
                 events(where + ".events", texts(where + ".events", object.get("events"))),
                 body(where + ".body", texts(where + ".body", object.get("body"))),
-                "v1");
+                Face.NATIVE);
     }
 
     private interface Values {
@@ -94,7 +95,7 @@ public class WebhookFields {
                 Stream.concat(values.of("webhook_url").stream(), split(values.of("webhook_urls")));
         var all = new LinkedHashMap<String, NewWebhook>();
         urls.filter(url -> !url.isBlank())
-                .map(url -> webhooks.check(url, events, body, "v1"))
+                .map(url -> webhooks.check(url, events, body, Face.NATIVE))
                 .forEach(webhook -> all.putIfAbsent(webhook.url().text(), webhook));
         return List.copyOf(all.values());
     }
@@ -136,7 +137,7 @@ public class WebhookFields {
         return events;
     }
 
-    private static BadRequest unknownEvent(String name, String word) {
+    private static Refused unknownEvent(String name, String word) {
         var known =
                 EnumSet.complementOf(EnumSet.of(EventType.TEST)).stream()
                         .map(EventType::word)
@@ -156,7 +157,7 @@ public class WebhookFields {
         throw wrong(name, "standard or flat");
     }
 
-    private static BadRequest wrong(String name, String allowed) {
-        return new BadRequest(ProblemType.INVALID_FIELD, "%s is %s.".formatted(name, allowed));
+    private static Refused wrong(String name, String allowed) {
+        return new Refused(ProblemType.INVALID_FIELD, "%s is %s.".formatted(name, allowed));
     }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.imgmill.api.errors.ProblemType;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.catalogue.ProblemCode;
+import org.imgmill.refusals.ProblemType;
 import org.imgmill.webhook.EventType;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package org.imgmill.auth;
 
+import org.imgmill.refusals.FilterOrder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,14 +8,9 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/// In which order a request passes the filters.
+/// Which answers a browser hands to pages of other sites.
 @Configuration(proxyBeanMethods = false)
-class Filters {
-
-    static final int HEADERS = -400;
-    static final int CORS = -390;
-    static final int FOREIGN_PAGES = -380;
-    static final int AUTHENTICATE = -370;
+class CorsConfigurer {
 
     /// Before the door, so that a page that is let in can also read why it was refused.
     @Bean
@@ -35,7 +31,7 @@ class Filters {
             source.registerCorsConfiguration("/**", allowed);
         }
         var filter = new FilterRegistrationBean<>(new CorsFilter(source));
-        filter.setOrder(CORS);
+        filter.setOrder(FilterOrder.CORS);
         return filter;
     }
 }

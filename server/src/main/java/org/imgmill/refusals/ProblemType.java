@@ -1,5 +1,6 @@
-package org.imgmill.api.errors;
+package org.imgmill.refusals;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
@@ -50,6 +51,9 @@ public enum ProblemType {
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "There is nothing with this id, or no such path. A malformed id is an unknown id."),
+    WORKER(
+            HttpStatus.NOT_FOUND,
+            "This node is a worker and serves only `/actuator`; ask a node that serves the API."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The path knows other methods; the header `Allow` lists them."),
@@ -126,8 +130,16 @@ public enum ProblemType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// @throws IllegalArgumentException if there is no such code
+    public static ProblemType of(String code) {
+        return Arrays.stream(values())
+                .filter(type -> type.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no problem " + code));
+    }
+
     /// What the framework refused by itself, in our words.
-    static ProblemType of(int status) {
+    public static ProblemType of(int status) {
         return switch (status) {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;

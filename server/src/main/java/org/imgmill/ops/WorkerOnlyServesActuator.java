@@ -5,8 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imgmill.refusals.AnswerRefusal;
+import org.imgmill.refusals.FilterOrder;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,8 +17,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// A worker answers to those who watch it, and to nobody else.
 @Component
 @ConditionalOnProperty(name = "imgmill.role", havingValue = "worker")
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class WorkerDoor extends OncePerRequestFilter {
+@Order(FilterOrder.WORKER)
+class WorkerOnlyServesActuator extends OncePerRequestFilter {
+
+    private final AnswerRefusal answers;
+
+    WorkerOnlyServesActuator(AnswerRefusal answers) {
+        this.answers = answers;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -27,13 +36,11 @@ class WorkerDoor extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        response.setContentType("application/problem+json");
-        response.getWriter()
-                .write(
-                        """
-                        {"type": "/docs/problems#worker", "status": 404, "code": "worker", \
-                        "detail": "This node is a worker: it serves only /actuator. Ask a web node."}
-                        """);
+        answers.answer(
+                new Refused(
+                        ProblemType.WORKER,
+                        "This node is a worker: it serves only /actuator. Ask a web node."),
+                request,
+                response);
     }
 }

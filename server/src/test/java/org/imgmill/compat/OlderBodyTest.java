@@ -1,13 +1,15 @@
-package org.imgmill.webhook;
+package org.imgmill.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Arrays;
 import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Face;
 import org.junit.jupiter.api.Test;
 
-class OlderFaceTest {
+import java.time.Instant;
+import java.util.Arrays;
+
+class OlderBodyTest {
 
     @Test
     void mostOlderFacesKnowFourStatuses() {
@@ -44,23 +46,22 @@ class OlderFaceTest {
 
     @Test
     void linksOfAFaceUnderCompatStayUnderIt() {
-        assertThat(new OlderFace("compat/image-processor").prefix())
-                .isEqualTo("/compat/image-processor");
-        assertThat(new OlderFace("image-processor").prefix()).isEmpty();
+        assertThat(Face.of("compat/image-processor").prefix()).isEqualTo("/compat/image-processor");
+        assertThat(Face.of("image-processor").prefix()).isEmpty();
     }
 
     @Test
     void timesHaveSixFractionalDigitsAndNoZone() {
-        assertThat(OlderFace.time(Instant.parse("2023-01-15T14:30:12.123456789Z")))
+        assertThat(OlderBody.time(Instant.parse("2023-01-15T14:30:12.123456789Z")))
                 .isEqualTo("2023-01-15T14:30:12.123456");
-        assertThat(OlderFace.time(Instant.parse("2023-01-15T14:30:12Z")))
+        assertThat(OlderBody.time(Instant.parse("2023-01-15T14:30:12Z")))
                 .isEqualTo("2023-01-15T14:30:12.000000");
-        assertThat(OlderFace.time(null)).isEmpty();
+        assertThat(OlderBody.time(null)).isEmpty();
     }
 
     private static String[] words(String face) {
         return Arrays.stream(BatchStatus.values())
-                .map(new OlderFace(face)::status)
+                .map(Face.of(face).dialect()::status)
                 .toArray(String[]::new);
     }
 }

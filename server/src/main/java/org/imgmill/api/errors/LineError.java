@@ -1,0 +1,52 @@
+package org.imgmill.api.errors;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.imgmill.catalogue.Problem;
+import org.imgmill.catalogue.Problems;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
+import org.jspecify.annotations.Nullable;
+
+/// One line of `errors` in an answer about a catalogue.
+public record LineError(long line, @Nullable String column, String code, String message) {
+
+    private static final String ERRORS = "errors";
+
+    public static LineError of(Problem problem) {
+        return new LineError(
+                problem.line(),
+                problem.column(),
+                problem.code().name().toLowerCase(Locale.ROOT),
+                problem.message());
+    }
+
+    /// A catalogue that is not taken, with its first hundred problems.
+    ///
+    /// @param tooLarge whether a limit was passed, rather than something being wrong
+    public static Refused refused(Problems problems, boolean tooLarge) {
+        var first = problems.first();
+        return new Refused(
+                        tooLarge ? ProblemType.CATALOGUE_TOO_LARGE : ProblemType.INVALID_CATALOGUE,
+                        problems.total() == 1
+                                ? first.getFirst().message()
+                                : "The catalogue has %d problems; nothing was started."
+                                        .formatted(problems.total()))
+                .with(
+                        Map.of(
+                                ERRORS,
+                                first.stream().map(LineError::of).toList(),
+                                "total_errors",
+                                problems.total()));
+    }
+
+    /// The first line that a refusal names, where it is about a catalogue; else null.
+    public static @Nullable LineError first(Refused refused) {
+        return refused.more().get(ERRORS) instanceof List<?> errors
+                        && !errors.isEmpty()
+                        && errors.getFirst() instanceof LineError line
+                ? line
+                : null;
+    }
+}
