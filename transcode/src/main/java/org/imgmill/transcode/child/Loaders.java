@@ -2,6 +2,7 @@ package org.imgmill.transcode.child;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Operation;
@@ -38,6 +39,12 @@ record Loaders(Scope scope, Kind kind, MemorySegment body) {
 
     Image scaledWebp(double factor) throws VipsException {
         return open().option("scale", Double.toString(factor)).toImage();
+    }
+
+    /// All frames of a file that was just written.
+    static Image written(Scope scope, ImageFormat format, MemorySegment file) throws VipsException {
+        Kind kind = format == ImageFormat.GIF ? Kind.GIF : Kind.WEBP;
+        return new Loaders(scope, kind, file).animation();
     }
 
     private Operation open() throws VipsException {

@@ -33,13 +33,23 @@ record Savers(Scope scope, Job job) {
         };
     }
 
+    /// An animation of which nothing is left out because it looks like what was there before.
+    MemorySegment saveFrames(Image image, ImageFormat format) throws VipsException {
+        return format == ImageFormat.GIF
+                ? gif(image, 0)
+                : saver("webpsave_buffer", image)
+                        .option("Q", quality())
+                        .option("kmax", 1)
+                        .toBuffer();
+    }
+
     MemorySegment save(Image image, ImageFormat format) throws VipsException {
         return switch (format) {
             case JPEG -> jpeg(image);
             case PNG -> png(image.inMemory());
             case WEBP -> webp(image);
             case AVIF -> avif(image);
-            case GIF -> gif(image);
+            case GIF -> gif(image, (LOSSLESS - quality()) * GIF_MOST_ERROR / LOSSLESS);
         };
     }
 
@@ -86,10 +96,8 @@ record Savers(Scope scope, Job job) {
                 .toBuffer();
     }
 
-    private MemorySegment gif(Image image) throws VipsException {
-        return saver("gifsave_buffer", image)
-                .option("interframe_maxerror", (LOSSLESS - quality()) * GIF_MOST_ERROR / LOSSLESS)
-                .toBuffer();
+    private MemorySegment gif(Image image, int mostError) throws VipsException {
+        return saver("gifsave_buffer", image).option("interframe_maxerror", mostError).toBuffer();
     }
 
     private static long pixels(Image image) {

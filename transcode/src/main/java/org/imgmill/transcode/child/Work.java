@@ -50,9 +50,7 @@ final class Work {
 
     private Outcome make(Loaders loaders, Image opened, boolean animated) throws VipsException {
         ImageFormat format = format(asMeant(opened));
-        // As browsers have it, EXIF does not turn a WebP.
-        boolean turns = !animated && job.kind() != Kind.WEBP;
-        int orientation = turns ? opened.orientation() : 1;
+        int orientation = !animated && turns() ? opened.orientation() : 1;
         boolean lies = orientation >= 5;
         var stored = new Size(opened.width(), animated ? opened.pageHeight() : opened.height());
         Size wanted = (lies ? stored.turned() : stored).fit(job.recipe());
@@ -66,26 +64,62 @@ final class Work {
                                     Savers.longestSide(format)));
         }
         Size target = lies ? wanted.turned() : wanted;
-        Image image = animated ? opened : shrunk(loaders, opened, stored, target);
-        image = Colours.toSrgb(scope, asMeant(image), job.meaning().space());
-        if (!target.equals(stored)) {
-            image = resized(image, target);
+        MemorySegment file =
+                animated
+                        ? animation(loaders, stored, target, format)
+                        : still(shrunk(loaders, opened, stored, target), stored, target, format);
+        if (file.byteSize() > job.limits().outputBytes()) {
+            return tooMany("the output would have " + file.byteSize() + " bytes");
         }
-        if (!turns) {
+        return new Made(format, wanted.width(), wanted.height(), file);
+    }
+
+    private MemorySegment still(Image opened, Size stored, Size target, ImageFormat format)
+            throws VipsException {
+        Image image = sized(opened, stored, target);
+        if (!turns()) {
             image.remove("orientation");
             image.remove("exif-ifd0-Orientation");
-        }
-        if (orientation > 1) {
+        } else if (image.orientation() > 1) {
             image = scope.operation("autorot").image(image.inMemory()).toImage();
         }
         if (format == ImageFormat.JPEG && image.hasAlpha()) {
             image = Colours.flattened(scope, image, job.recipe().background());
         }
-        MemorySegment file = new Savers(scope, job).save(image, format);
-        if (file.byteSize() > job.limits().outputBytes()) {
-            return tooMany("the output would have " + file.byteSize() + " bytes");
+        return new Savers(scope, job).save(image, format);
+    }
+
+    /// Where frames lost more than the quality explains, they are written one by one.
+    private MemorySegment animation(Loaders loaders, Size stored, Size target, ImageFormat format)
+            throws VipsException {
+        var savers = new Savers(scope, job);
+        MemorySegment small = savers.save(sized(loaders.animation(), stored, target), format);
+        Drift drift = drift(loaders, stored, target, format, small);
+        if (!drift.isSuspicious()) {
+            return small;
         }
-        return new Made(format, wanted.width(), wanted.height(), file);
+        MemorySegment safe = savers.saveFrames(sized(loaders.animation(), stored, target), format);
+        boolean better = drift.isWorseThan(drift(loaders, stored, target, format, safe));
+        return better || safe.byteSize() < small.byteSize() ? safe : small;
+    }
+
+    private Drift drift(
+            Loaders loaders, Size stored, Size target, ImageFormat format, MemorySegment file)
+            throws VipsException {
+        return Drift.between(
+                scope,
+                sized(loaders.animation(), stored, target),
+                Loaders.written(scope, format, file));
+    }
+
+    private Image sized(Image opened, Size stored, Size target) throws VipsException {
+        Image image = Colours.toSrgb(scope, asMeant(opened), job.meaning().space());
+        return target.equals(stored) ? image : resized(image, target);
+    }
+
+    /// As browsers have it, EXIF does not turn a WebP.
+    private boolean turns() {
+        return job.kind() != Kind.WEBP;
     }
 
     /// Without components that are neither colour nor opacity, and with colours as they were before

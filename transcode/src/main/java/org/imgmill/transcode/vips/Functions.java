@@ -58,6 +58,7 @@ final class Functions {
     final MethodHandle typeOf;
     final MethodHandle remove;
     final MethodHandle getBlob;
+    final MethodHandle getIntegers;
     final MethodHandle copyMemory;
     final MethodHandle setBlob;
 
@@ -108,10 +109,9 @@ final class Functions {
         interpretation = bind("vips_image_get_interpretation", pi);
         typeOf = bind("vips_image_get_typeof", FunctionDescriptor.of(L, ADDRESS, ADDRESS));
         remove = bind("vips_image_remove", ppi);
-        getBlob =
-                bind(
-                        "vips_image_get_blob",
-                        FunctionDescriptor.of(I, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+        var ppppi = FunctionDescriptor.of(I, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        getBlob = bind("vips_image_get_blob", ppppi);
+        getIntegers = bind("vips_image_get_array_int", ppppi);
         copyMemory = bind("vips_image_copy_memory", pp);
         setBlob =
                 bind(

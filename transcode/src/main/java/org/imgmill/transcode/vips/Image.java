@@ -72,6 +72,18 @@ public final class Image {
                 .toArray(ValueLayout.JAVA_BYTE);
     }
 
+    public int[] integers(String field) throws VipsException {
+        MemorySegment name = scope.text(field);
+        MemorySegment data = scope.allocate(ValueLayout.ADDRESS.byteSize());
+        MemorySegment count = scope.allocate(ValueLayout.JAVA_INT.byteSize());
+        if (call(() -> (int) functions.getIntegers.invokeExact(pointer, name, data, count)) != 0) {
+            throw scope.vips.error();
+        }
+        return data.get(ValueLayout.ADDRESS, 0)
+                .reinterpret(count.get(ValueLayout.JAVA_INT, 0) * ValueLayout.JAVA_INT.byteSize())
+                .toArray(ValueLayout.JAVA_INT);
+    }
+
     /// The same pixels with this field: an image may be shared, and is not changed.
     public Image with(String field, byte[] bytes) throws VipsException {
         Image copy = scope.operation("copy").image(this).toImage();
