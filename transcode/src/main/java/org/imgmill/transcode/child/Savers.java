@@ -33,14 +33,18 @@ record Savers(Scope scope, Job job) {
         };
     }
 
-    /// An animation of which nothing is left out because it looks like what was there before.
+    /// An animation of which nothing is left out because it looks like what was there before: no
+    /// pixels, and no colours of a palette.
     MemorySegment saveFrames(Image image, ImageFormat format) throws VipsException {
-        return format == ImageFormat.GIF
-                ? gif(image, 0)
-                : saver("webpsave_buffer", image)
-                        .option("Q", quality())
-                        .option("kmax", 1)
-                        .toBuffer();
+        return switch (format) {
+            case GIF -> gif(image, 0).option("interpalette_maxerror", 0).toBuffer();
+            case WEBP ->
+                    saver("webpsave_buffer", image)
+                            .option("Q", quality())
+                            .option("kmax", 1)
+                            .toBuffer();
+            case JPEG, PNG, AVIF -> throw new IllegalArgumentException(format + " has one frame");
+        };
     }
 
     MemorySegment save(Image image, ImageFormat format) throws VipsException {
@@ -49,7 +53,7 @@ record Savers(Scope scope, Job job) {
             case PNG -> png(image.inMemory());
             case WEBP -> webp(image);
             case AVIF -> avif(image);
-            case GIF -> gif(image, (LOSSLESS - quality()) * GIF_MOST_ERROR / LOSSLESS);
+            case GIF -> gif(image, (LOSSLESS - quality()) * GIF_MOST_ERROR / LOSSLESS).toBuffer();
         };
     }
 
@@ -96,8 +100,8 @@ record Savers(Scope scope, Job job) {
                 .toBuffer();
     }
 
-    private MemorySegment gif(Image image, int mostError) throws VipsException {
-        return saver("gifsave_buffer", image).option("interframe_maxerror", mostError).toBuffer();
+    private Operation gif(Image image, int mostError) throws VipsException {
+        return saver("gifsave_buffer", image).option("interframe_maxerror", mostError);
     }
 
     private static long pixels(Image image) {
