@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,11 @@ final class Answer implements AutoCloseable {
         return all.toString();
     }
 
+    /// The values of a header that cannot stand in one list.
+    List<String> each(String name) {
+        return Stream.of(response.getHeaders(name)).map(NameValuePair::getValue).toList();
+    }
+
     Optional<Duration> retryAfter() {
         return RetryAfter.read(header("Retry-After"), Instant.now());
     }
@@ -74,10 +82,12 @@ final class Answer implements AutoCloseable {
     boolean finish() throws IOException {
         over = true;
         if (connection.hasSurplus()) {
+            boolean harmless = connection.hasOnlyLineEnds();
             connection.abort();
-            return false;
+            return harmless;
         }
         if (mayBeKept()) {
+            connection.keepFor(KeepAlive.read(headers("Keep-Alive")));
             keep.run();
         } else {
             connection.abort();
@@ -90,6 +100,7 @@ final class Answer implements AutoCloseable {
                 response.containsHeader("Transfer-Encoding")
                         && response.containsHeader("Content-Length");
         return !ambiguous
+                && !response.containsHeader(LaxLines.NO_HEADER)
                 && connection.isSilent()
                 && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
                         request, response, HttpCoreContext.create());

@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.MessageSupport;
@@ -20,20 +21,30 @@ import org.jspecify.annotations.Nullable;
 /// One HTTP/1.1 connection to one host, strict about bytes that belong to no response.
 final class Connection extends DefaultBHttpClientConnection {
 
+    private static final int MAX_HEAD = 64 * 1024;
+
     private static final Http1Config LIMITS =
-            Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(128).build();
+            Http1Config.custom().setMaxLineLength(MAX_HEAD).setMaxHeaderCount(1000).build();
+
+    private static final DefaultHttpResponseParserFactory LAX =
+            new DefaultHttpResponseParserFactory(LIMITS, new LaxLines(), null);
 
     private static final int MAX_INTERIM_RESPONSES = 8;
 
     private final Socket wire;
     private @Nullable SessionInputBuffer unread;
+
+    /// What may still come before the head is over; negative: it is over.
+    private int headLeft = -1;
+
     private long parkedAt;
+    private Duration keepFor = IdleConnections.MAX_IDLE;
 
     /// Since when somebody waits for a byte; 0 where nobody does.
     private volatile long waitsSince;
 
     private Connection(Socket wire) {
-        super(LIMITS);
+        super(LIMITS, null, null, BodyLength.OF_ANSWERS, null, null, LAX);
         this.wire = wire;
     }
 
@@ -71,11 +82,14 @@ final class Connection extends DefaultBHttpClientConnection {
     }
 
     private ClassicHttpResponse readHeader() throws HttpException, IOException {
+        headLeft = MAX_HEAD;
         try {
             return receiveResponseHeader();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // httpcore holds a status of 0 for a mistake of ours
             throw new ProtocolException("the header makes no sense", e);
+        } finally {
+            headLeft = -1;
         }
     }
 
@@ -96,6 +110,26 @@ final class Connection extends DefaultBHttpClientConnection {
                 || getSocketHolder().getInputStream().available() > 0;
     }
 
+    /// Whether all that is here are ends of lines, which many servers send behind a body.
+    boolean hasOnlyLineEnds() throws IOException {
+        InputStream wire = getSocketHolder().getInputStream();
+        var buffer = unread;
+        byte[] some = new byte[8];
+        int length = 0;
+        while (buffer != null && buffer.length() > 0 && length < some.length) {
+            some[length++] = (byte) buffer.read(wire);
+        }
+        for (int here = wire.available(); here > 0 && length < some.length; here--) {
+            some[length++] = (byte) wire.read();
+        }
+        for (int i = 0; i < length; i++) {
+            if (some[i] != '\r' && some[i] != '\n') {
+                return false;
+            }
+        }
+        return length < some.length;
+    }
+
     /// Whether nothing has come since the last response, not even what TLS says on its own.
     boolean isSilent() throws IOException {
         return !hasSurplus() && wire.getInputStream().available() == 0;
@@ -103,6 +137,15 @@ final class Connection extends DefaultBHttpClientConnection {
 
     Socket wire() {
         return wire;
+    }
+
+    /// How long this connection may wait for its next request.
+    void keepFor(Duration time) {
+        keepFor = time;
+    }
+
+    boolean parkedTooLong() {
+        return parkedLongerThan(keepFor);
     }
 
     void park() {
@@ -148,12 +191,30 @@ final class Connection extends DefaultBHttpClientConnection {
                 public int read(byte[] to, int offset, int length) throws IOException {
                     waitsSince = System.nanoTime() | 1; // never 0
                     try {
-                        return in.read(to, offset, length);
+                        return counted(in.read(to, offset, length));
                     } finally {
                         waitsSince = 0;
                     }
                 }
             };
+        }
+
+        private int counted(int length) throws HeadTooLarge {
+            if (headLeft >= 0) {
+                headLeft -= Math.max(0, length);
+                if (headLeft < 0) {
+                    throw new HeadTooLarge();
+                }
+            }
+            return length;
+        }
+    }
+
+    /// The head of an answer is larger than we hold.
+    static final class HeadTooLarge extends IOException {
+
+        private HeadTooLarge() {
+            super("the head of the answer is larger than " + MAX_HEAD + " bytes");
         }
     }
 }

@@ -148,6 +148,10 @@ final class Dialler {
 
     private static String why(SSLException failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ChainTrust.Incomplete) {
+                return "it sends its certificate without the intermediate ones that lead to an"
+                        + " authority";
+            }
             if (t instanceof CertificateExpiredException) {
                 return "its certificate has expired";
             }

@@ -10,6 +10,8 @@ public sealed interface Download
                 Download.TooManyRedirects,
                 Download.TooLarge,
                 Download.Truncated,
+                Download.Undecodable,
+                Download.SharePage,
                 Download.Busy,
                 Download.NotKept,
                 Unreached {
@@ -17,7 +19,7 @@ public sealed interface Download
     /// The whole body is here; whoever takes it closes it.
     record Complete(Body body) implements Download {}
 
-    /// The server answered, but not with a body for us: any status but 200.
+    /// The server answered, but not with the whole body: an error, "later", or a part of it.
     ///
     /// @param retryAfter when the server asked us to come back
     record HttpStatus(int status, Optional<Duration> retryAfter) implements Download {}
@@ -27,11 +29,21 @@ public sealed interface Download
     /// @param limit bytes, counted after content codings were undone
     record TooLarge(long limit) implements Download {}
 
-    /// The body is not the one that was announced: cut off, longer than it said, or in a content
-    /// coding that cannot be undone.
+    /// The body is not the one that was announced: cut off, longer than it said, or compressed and
+    /// broken.
     ///
     /// @param why continues the sentence "the server ..."
     record Truncated(String why) implements Download {}
+
+    /// The body is in a content coding that cannot be undone.
+    ///
+    /// @param why continues the sentence "the server ..."
+    record Undecodable(String why) implements Download {}
+
+    /// The link leads to a page on which a service shows the file.
+    ///
+    /// @param advice a sentence that says where the link to the file itself is
+    record SharePage(String service, String advice) implements Download {}
 
     /// Nothing was asked: all the connections or requests that the settings grant to this host are
     /// taken at the moment.

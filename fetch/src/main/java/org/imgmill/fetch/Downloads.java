@@ -1,21 +1,22 @@
 package org.imgmill.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /// Fetches what strangers named: one attempt per call, over redirects, within all limits. Calls
 /// block and are meant for virtual threads.
 public final class Downloads {
 
-    private static final String ACCEPT =
-            "image/jpeg,image/png,image/gif,image/webp;q=0.9,image/avif;q=0.9,image/*;q=0.8,*/*;q=0.5";
-
     private final FetchSettings settings;
     private final Exchanges exchanges;
     private final Spool spool;
+    private final Receive receive;
     private final MemoryBudget budget;
     private final HostLimits limits;
 
@@ -23,6 +24,7 @@ public final class Downloads {
         this.settings = settings;
         this.exchanges = exchanges;
         this.spool = spool;
+        this.receive = new Receive(spool, settings.maxBytes());
         this.budget = budget;
         this.limits = new HostLimits(settings);
     }
@@ -57,21 +59,31 @@ public final class Downloads {
 
     private Download follow(WebUrl url, Deadline deadline, MemoryBudget.Reservation memory)
             throws CutShort, InterruptedException {
+        var cookies = new Cookies();
         WebUrl at = url;
         for (int followed = 0; followed <= settings.maxRedirects(); followed++) {
+            Optional<ShareLinks.Shared> shared = ShareLinks.read(at);
+            at = shared.map(ShareLinks.Shared::file).orElse(at);
             try (var turn = limits.enter(at)) {
                 if (turn instanceof HostLimits.Later(var retryAfter)) {
                     return new Download.Busy(retryAfter);
                 }
                 // a redirect must not carry a host's headers out of TLS
                 boolean withHeaders = at.secure() || !url.secure();
-                try (var answer = exchanges.ask(at, request(at, withHeaders), deadline)) {
-                    String location = answer.header("Location");
-                    if (!isRedirect(answer.status()) || location == null) {
-                        return receive(answer, deadline, memory);
+                ClassicHttpRequest request = request(at, withHeaders, cookies);
+                try (var answer = exchanges.ask(at, request, deadline)) {
+                    cookies.take(at, answer.each("Set-Cookie"));
+                    List<String> locations = answer.each("Location").stream().distinct().toList();
+                    if (!isRedirect(answer.status()) || String.join("", locations).isEmpty()) {
+                        return shared.isPresent() && isPage(answer)
+                                ? shared.get().page()
+                                : receive.receive(answer, deadline, memory);
                     }
                     answer.discard();
-                    switch (at.resolve(Utf8Headers.decode(location))) {
+                    if (locations.size() > 1) {
+                        return new Unreached.Garbled("redirects to two addresses at once");
+                    }
+                    switch (at.resolve(Utf8Headers.decode(locations.getFirst()))) {
                         case WebUrl next -> at = next;
                         case ParsedUrl.Invalid(var why) -> {
                             return new Unreached.InvalidUrl("redirects to one that " + why);
@@ -83,19 +95,30 @@ public final class Downloads {
         return new Download.TooManyRedirects(settings.maxRedirects());
     }
 
-    private ClassicHttpRequest request(WebUrl url, boolean withHeaders) {
+    private ClassicHttpRequest request(WebUrl url, boolean withHeaders, Cookies cookies) {
         var request = new BasicClassicHttpRequest("GET", url.target());
         request.setHeader("Host", url.authority());
         request.setHeader("User-Agent", settings.userAgent());
-        request.setHeader("Accept", ACCEPT);
+        request.setHeader("Accept", settings.accept());
         request.setHeader("Accept-Encoding", "identity");
+        String set = cookies.header(url);
+        if (set != null) {
+            request.setHeader("Cookie", set);
+        }
         if (withHeaders) {
             settings.host(url)
                     .map(FetchSettings.Host::headers)
                     .orElse(Map.of())
-                    .forEach(request::setHeader);
+                    .forEach((name, value) -> put(request, name, value));
         }
         return request;
+    }
+
+    /// In place of ours; cookies stand beside each other.
+    private static void put(ClassicHttpRequest request, String name, String value) {
+        Header ours = request.getFirstHeader(name);
+        boolean joined = ours != null && name.equalsIgnoreCase("Cookie");
+        request.setHeader(name, joined ? value + "; " + ours.getValue() : value);
     }
 
     private static boolean isRedirect(int status) {
@@ -105,39 +128,10 @@ public final class Downloads {
         };
     }
 
-    private Download receive(Answer answer, Deadline deadline, MemoryBudget.Reservation memory)
-            throws InterruptedException {
-        if (answer.status() != 200) {
-            var ending = new Download.HttpStatus(answer.status(), answer.retryAfter());
-            answer.discard();
-            return ending;
-        }
-        long limit = mostBytes();
-        if (answer.length() > limit) {
-            return new Download.TooLarge(limit);
-        }
-        String codings = answer.headers("Content-Encoding");
-        try (InputStream in = Codings.undo(codings, answer.body(), limit)) {
-            long announced = codings.isEmpty() ? answer.length() : -1;
-            Body body = spool.read(in, announced, memory);
-            if (answer.finish()) {
-                return new Download.Complete(body);
-            }
-            body.close();
-            return new Download.Truncated("sent more than it announced");
-        } catch (NotKept ours) {
-            return ours.ending();
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return deadline.passed() ? deadline.ending("sent nothing") : broken(e);
-        }
-    }
-
-    private Download broken(IOException e) {
-        return e instanceof BodyRefused refused
-                ? refused.ending()
-                : new Download.Truncated("broke off before the end of the body");
+    private static boolean isPage(Answer answer) {
+        String type = answer.header("Content-Type");
+        return answer.status() == 200
+                && type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 }

@@ -77,10 +77,12 @@ final class Exchanges implements AutoCloseable {
                 throw new CutShort(deadline.ending("did not answer"));
             }
             return switch (e) {
+                case Connection.HeadTooLarge ignored ->
+                        throw new CutShort(new Unreached.Garbled("sent headers beyond our limits"));
                 case MessageConstraintException ignored ->
                         throw new CutShort(new Unreached.Garbled("sent headers beyond our limits"));
                 case HttpException ignored ->
-                        throw new CutShort(new Unreached.Garbled("did not answer in HTTP/1.1"));
+                        throw new CutShort(new Unreached.Garbled("did not answer in HTTP"));
                 default -> null;
             };
         } catch (RuntimeException | Error e) {

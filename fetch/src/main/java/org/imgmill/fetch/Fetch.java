@@ -17,7 +17,7 @@ public final class Fetch implements AutoCloseable {
 
     /// @param folder for bodies that are too large for memory; it is made where it does not exist
     public static Fetch open(FetchSettings settings, Path folder) {
-        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory tls = ChainTrust.sockets(null);
         return new Fetch(settings, folder, HostResolver.SYSTEM, Dialler.DIRECT, tls);
     }
 

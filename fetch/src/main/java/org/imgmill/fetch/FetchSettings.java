@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxBytes of one body, after content codings were undone
 /// @param maxRedirects that are followed for one download
 /// @param userAgent as the hosts read it
+/// @param accept the formats that hosts are asked for, where they have several
 /// @param memory bytes that bodies may take at a time; what is beyond waits on disk
 /// @param allow ranges of private addresses that may be reached
 /// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
@@ -26,9 +27,15 @@ public record FetchSettings(
         long maxBytes,
         int maxRedirects,
         String userAgent,
+        String accept,
         long memory,
         Set<Cidr> allow,
         Map<String, Host> hosts) {
+
+    /// Names no format that hosts make on demand, WebP and AVIF above all: they would hand out a
+    /// lossy copy of what the URL's owner put there, and it would be compressed a second time.
+    public static final String DEFAULT_ACCEPT =
+            "image/jpeg,image/png,image/gif,image/*;q=0.8,*/*;q=0.5";
 
     /// What one host asks for beside the rule.
     ///
@@ -71,6 +78,9 @@ public record FetchSettings(
         if (!Host.isValue(userAgent)) {
             throw wrong("user-agent", "a header value in ASCII", userAgent);
         }
+        if (!Host.isValue(accept)) {
+            throw wrong("accept", "a header value in ASCII", accept);
+        }
         if (memory < 1 << 20) {
             throw wrong("memory", "1MB or more", memory + "B");
         }
@@ -111,6 +121,7 @@ public record FetchSettings(
         private long maxBytes = 50L << 20;
         private int maxRedirects = 5;
         private String userAgent = "imgmill/1.0";
+        private String accept = DEFAULT_ACCEPT;
         private long memory = defaultMemory();
         private final Set<Cidr> allow = new HashSet<>();
         private final Map<String, Host> hosts = new HashMap<>();
@@ -147,6 +158,11 @@ public record FetchSettings(
             return this;
         }
 
+        public Builder accept(String formats) {
+            accept = formats;
+            return this;
+        }
+
         public Builder memory(long bytes) {
             memory = bytes;
             return this;
@@ -171,6 +187,7 @@ public record FetchSettings(
                     maxBytes,
                     maxRedirects,
                     userAgent,
+                    accept,
                     memory,
                     allow,
                     hosts);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Connections that wait for their next request, by the origin they were dialled for.
 final class IdleConnections implements AutoCloseable {
 
-    private static final Duration MAX_IDLE = Duration.ofSeconds(10);
+    static final Duration MAX_IDLE = Duration.ofSeconds(10);
     private static final Duration TRUSTED = Duration.ofSeconds(1);
     private static final int MAX_PER_ORIGIN = 64;
     private static final int MAX = 512;
@@ -50,7 +50,7 @@ final class IdleConnections implements AutoCloseable {
     synchronized void sweep() {
         for (Iterator<Deque<Connection>> all = byOrigin.values().iterator(); all.hasNext(); ) {
             Deque<Connection> parked = all.next();
-            while (!parked.isEmpty() && parked.peekLast().parkedLongerThan(MAX_IDLE)) {
+            while (!parked.isEmpty() && parked.peekLast().parkedTooLong()) {
                 parked.removeLast().abort();
                 count--;
             }
@@ -78,7 +78,7 @@ final class IdleConnections implements AutoCloseable {
     }
 
     private static boolean isUsable(Connection connection) {
-        if (connection.parkedLongerThan(MAX_IDLE)) {
+        if (connection.parkedTooLong()) {
             return false;
         }
         try {

@@ -24,6 +24,7 @@ final class Inflating extends InputStream {
     private final CRC32 crc = new CRC32();
     private int at;
     private int end;
+    private long members;
     private long memberLength;
     private long total;
     private boolean over;
@@ -84,8 +85,8 @@ final class Inflating extends InputStream {
         if (at == end && !fill()) {
             return null;
         }
-        if (gzip) {
-            readGzipHeader();
+        if (gzip && !readGzipHeader()) {
+            return null;
         }
         inflater = new Inflater(gzip || !looksLikeZlib());
         inflater.setInput(input, at, end - at);
@@ -114,6 +115,7 @@ final class Inflating extends InputStream {
         at = end - finished.getRemaining();
         finished.end();
         inflater = null;
+        members++;
         if (gzip) {
             long expectedCrc = littleEndian();
             long expectedLength = littleEndian();
@@ -128,7 +130,12 @@ final class Inflating extends InputStream {
         }
     }
 
-    private void readGzipHeader() throws IOException {
+    /// @return false where no further member begins: what stands behind a whole one is overlooked
+    private boolean readGzipHeader() throws IOException {
+        if (members > 0 && (input[at] & 0xFF) != 0x1F) {
+            drain();
+            return false;
+        }
         if (next() != 0x1F || next() != 0x8B || next() != 8) {
             throw broken();
         }
@@ -145,6 +152,14 @@ final class Inflating extends InputStream {
         }
         if ((flags & HAS_HEADER_CRC) != 0) {
             skip(2);
+        }
+        return true;
+    }
+
+    /// To the end of the response, which its connection needs to be used again.
+    private void drain() throws IOException {
+        while (fill()) {
+            at = end;
         }
     }
 

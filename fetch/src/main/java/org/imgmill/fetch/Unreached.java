@@ -31,7 +31,7 @@ public sealed interface Unreached extends Download, Posted {
     /// @param why continues the sentence "the server ..."
     record TimedOut(String why) implements Unreached {}
 
-    /// Answered in something that is not HTTP, or in HTTP beyond our limits.
+    /// Answered in something that is not HTTP, or in HTTP beyond our limits: the host is there.
     ///
     /// @param why continues the sentence "the server ..."
     record Garbled(String why) implements Unreached {}

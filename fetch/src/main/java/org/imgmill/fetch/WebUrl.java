@@ -1,12 +1,17 @@
 package org.imgmill.fetch;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An absolute http or https URL in its normal form, read from text as a browser would read it.
 ///
 /// The text of a WebUrl is always a valid RFC 3986 URI in ASCII: two texts that a browser would
 /// fetch with the same request have the same normal form.
 public final class WebUrl implements ParsedUrl {
+
+    /// `https:/a.jpg`, which is a reference to the same host where the scheme is the same.
+    private static final Pattern ONE_SLASH = Pattern.compile("(?i)(https?):(?!//)(.*)");
 
     private final String text;
     private final boolean secure;
@@ -58,7 +63,14 @@ public final class WebUrl implements ParsedUrl {
 
     /// Reads a reference, as in a Location header, that was found at this URL.
     public ParsedUrl resolve(String reference) {
-        String there = reference.strip();
+        String there = withSlashes(reference.strip());
+        Matcher oneSlash = ONE_SLASH.matcher(there);
+        if (oneSlash.matches()) {
+            boolean here = secure == oneSlash.group(1).equalsIgnoreCase("https");
+            return here
+                    ? resolve(oneSlash.group(2))
+                    : parse(oneSlash.group(1) + "://" + oneSlash.group(2).replaceFirst("^/", ""));
+        }
         if (hasScheme(there)) {
             return parse(there);
         }
@@ -66,6 +78,15 @@ public final class WebUrl implements ParsedUrl {
             return parse((secure ? "https:" : "http:") + there);
         }
         return parse(base(there) + there);
+    }
+
+    /// A backslash is a slash to browsers, up to the query.
+    private static String withSlashes(String reference) {
+        int end = 0;
+        while (end < reference.length() && "?#".indexOf(reference.charAt(end)) < 0) {
+            end++;
+        }
+        return reference.substring(0, end).replace('\\', '/') + reference.substring(end);
     }
 
     private String base(String reference) {

@@ -104,7 +104,7 @@ class HostileOriginTest {
     @ValueSource(ints = {100, 102, 103})
     void interimResponsesWithoutEndAreNoAnswer(int status) throws InterruptedException {
         assertThat(settings.fetch(origin, Parts.endlessInterim(status)))
-                .isEqualTo(new Garbled("did not answer in HTTP/1.1"));
+                .isEqualTo(new Garbled("did not answer in HTTP"));
     }
 
     @Test
@@ -136,19 +136,14 @@ class HostileOriginTest {
                 "HTTP/1.1 abc OK\n\n",
                 "HTTP/1.1 99 Low\n\n",
                 "HTTP/1.1 0 None\n\n",
-                "HTTP/2.0 200 OK\n\n",
                 "HTTP/1.1 101 Switching Protocols\nUpgrade: x\n\n",
                 "HTTP/1.1\n\n",
-                "HTTP/1.1 200 OK\nContent-Length: -1\n\n",
                 "HTTP/1.1 200 OK\nContent-Length: 5\nContent-Length: 6\n\nhello",
-                "HTTP/1.1 200 OK\nContent-Length: many\n\nhello",
-                "HTTP/1.1 200 OK\nTransfer-Encoding: gzip\n\nhello",
-                "HTTP/1.1 200 OK\nno colon here\n\nhello",
                 "<html>hello</html>\n"
             })
     void whatIsNotHttpIsNoAnswer(String answer) throws InterruptedException {
         assertThat(settings.fetch(origin, Parts.raw(answer)))
-                .isEqualTo(new Garbled("did not answer in HTTP/1.1"));
+                .isEqualTo(new Garbled("did not answer in HTTP"));
     }
 
     @Test
@@ -161,8 +156,8 @@ class HostileOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 204, 206, 304, 400, 401, 403, 404, 408, 410, 425, 500, 503, 599})
-    void anyOtherStatusThan200IsReported(int status) throws InterruptedException {
+    @ValueSource(ints = {202, 204, 205, 206, 304, 400, 401, 403, 404, 408, 410, 425, 500, 503, 599})
+    void aStatusThatComesWithoutThePictureIsReported(int status) throws InterruptedException {
         Download ending =
                 settings.fetch(
                         origin, Parts.raw("HTTP/1.1 " + status + " Status\nConnection: close\n\n"));

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.imgmill.fetch.Download.HttpStatus;
 import org.imgmill.fetch.Download.Truncated;
 import org.imgmill.origin.Origin;
+import org.imgmill.origin.Part;
 import org.imgmill.origin.Parts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,34 @@ class KeepAliveTest {
         assertThat(body(fetch("/"))).isEqualTo(IMAGE);
         assertThat(body(fetch("/"))).isEqualTo(IMAGE);
         assertThat(origin.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionIsNotUsedAgainWhenTheServerIsAboutToCloseIt() throws InterruptedException {
+        origin.play("/", Parts.ok("Keep-Alive: timeout=1, max=100\n", IMAGE))
+                .play("/longer", Parts.ok("Keep-Alive: timeout=60\n", IMAGE));
+
+        assertThat(body(fetch("/"))).isEqualTo(IMAGE);
+        assertThat(body(fetch("/longer"))).isEqualTo(IMAGE);
+        assertThat(body(fetch("/longer"))).isEqualTo(IMAGE);
+        assertThat(origin.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerInHttp10EndsItsConnectionUnlessItSaysOtherwise() throws InterruptedException {
+        origin.play("/", http10("")).play("/kept", http10("Connection: keep-alive\n"));
+
+        assertThat(body(fetch("/"))).isEqualTo(IMAGE);
+        assertThat(body(fetch("/kept"))).isEqualTo(IMAGE);
+        assertThat(body(fetch("/kept"))).isEqualTo(IMAGE);
+        assertThat(origin.connections()).isEqualTo(2);
+    }
+
+    private static Part http10(String header) {
+        return (_, reply) ->
+                reply.send(
+                        "HTTP/1.0 200 OK\nContent-Length: %d\n%s\n".formatted(IMAGE.length, header),
+                        IMAGE);
     }
 
     private Download fetch(String path) throws InterruptedException {

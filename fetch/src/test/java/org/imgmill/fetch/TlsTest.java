@@ -12,7 +12,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.imgmill.fetch.Unreached.TimedOut;
 import org.imgmill.fetch.Unreached.TlsFailed;
 import org.imgmill.origin.Certificates;
@@ -149,7 +154,78 @@ class TlsTest {
         }
     }
 
+    @Test
+    void aChainThatIsWholeIsTrustedAndOneThatIsNotIsSaidToBeSo() throws InterruptedException {
+        try (var whole = Origin.startTls(certificates.server("chained"));
+                var cut = Origin.startTls(certificates.server("chained", 1));
+                var door = trusting().open()) {
+            whole.serve("/", IMAGE);
+
+            assertThat(body(door.downloads().fetch(whole.url("/")))).isEqualTo(IMAGE);
+            assertThat(door.downloads().fetch(cut.url("/")))
+                    .isEqualTo(
+                            new TlsFailed(
+                                    "127.0.0.1:" + cut.port(),
+                                    "it sends its certificate without the intermediate ones that"
+                                            + " lead to an authority"));
+        }
+    }
+
+    @Test
+    void aNameIsToldToTheServerAndAnAddressIsNot() throws Exception {
+        var told = new CopyOnWriteArrayList<String>();
+        try (var server =
+                        (SSLServerSocket)
+                                certificates
+                                        .server("valid")
+                                        .getServerSocketFactory()
+                                        .createServerSocket(
+                                                0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                var door = trusting().name("img.example.com", "127.0.0.1").open()) {
+            Thread.ofVirtual().start(() -> listen(server, told));
+            for (String host : List.of("img.example.com", "127.0.0.1")) {
+                var url = "https://" + host + ":" + server.getLocalPort() + "/";
+                assertThat(body(door.downloads().fetch(url))).isEqualTo(IMAGE);
+            }
+        }
+
+        assertThat(told).containsExactly("type=host_name (0), value=img.example.com", "none");
+    }
+
+    private static void listen(SSLServerSocket server, List<String> told) {
+        try {
+            for (int i = 0; i < 2; i++) {
+                try (var socket = (SSLSocket) server.accept()) {
+                    socket.startHandshake();
+                    var names =
+                            ((ExtendedSSLSession) socket.getSession()).getRequestedServerNames();
+                    told.add(names.isEmpty() ? "none" : names.getFirst().toString());
+                    socket.getOutputStream().write(HTTP);
+                    socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(IMAGE);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void redirectsLeadIntoTlsAndOutOfIt() throws InterruptedException {
+        try (var secure = Origin.startTls(certificates.server("valid"));
+                var plain = Origin.start();
+                var door = trusting().open()) {
+            plain.play("/", Parts.redirect(secure.url("/")));
+            secure.play("/", Parts.redirect(plain.url("/a.jpg")));
+            plain.serve("/a.jpg", IMAGE);
+
+            assertThat(body(door.downloads().fetch(plain.url("/")))).isEqualTo(IMAGE);
+        }
+    }
+
     private Door.Builder trusting() {
-        return Door.in(folder).allowingLoopback().trusting(certificates.client());
+        return Door.in(folder)
+                .allowingLoopback()
+                .trusting(ChainTrust.sockets(certificates.trusted()));
     }
 }

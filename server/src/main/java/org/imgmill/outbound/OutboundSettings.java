@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 /// @param timeout for one download, redirects included
 /// @param idleTimeout for each single wait for a byte
 /// @param maxBytes of one body, after content codings were undone
+/// @param accept the formats that hosts are asked for
 /// @param memory that bodies may take on this node; a quarter of the heap where nothing is set
 /// @param allow ranges of private addresses that may be reached
 /// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
@@ -28,6 +29,7 @@ record OutboundSettings(
         @DefaultValue("50MB") DataSize maxBytes,
         @DefaultValue("5") int maxRedirects,
         @DefaultValue("imgmill/1.0") String userAgent,
+        @DefaultValue(FetchSettings.DEFAULT_ACCEPT) String accept,
         @Nullable DataSize memory,
         @DefaultValue Set<Cidr> allow,
         @DefaultValue Map<String, Host> hosts) {
@@ -57,6 +59,7 @@ record OutboundSettings(
                         maxBytes,
                         maxRedirects,
                         userAgent,
+                        accept,
                         memory,
                         allow,
                         hosts);
@@ -70,6 +73,7 @@ record OutboundSettings(
                 maxBytes,
                 maxRedirects,
                 userAgent,
+                accept,
                 memory,
                 allow,
                 hosts);
@@ -82,6 +86,7 @@ record OutboundSettings(
             DataSize maxBytes,
             int maxRedirects,
             String userAgent,
+            String accept,
             @Nullable DataSize memory,
             Set<Cidr> allow,
             Map<String, Host> hosts) {
@@ -93,6 +98,7 @@ record OutboundSettings(
                     maxBytes.toBytes(),
                     maxRedirects,
                     userAgent,
+                    accept,
                     memory == null ? FetchSettings.defaultMemory() : memory.toBytes(),
                     allow,
                     hosts.entrySet().stream()

@@ -68,6 +68,12 @@ public class Preview {
             case Download.TooManyRedirects _ -> failed(FailureCode.TOO_MANY_REDIRECTS);
             case Download.TooLarge _ -> failed(FailureCode.TOO_LARGE);
             case Download.Truncated _ -> failed(FailureCode.TRUNCATED);
+            case Download.Undecodable(var why) ->
+                    failed(FailureCode.UNSUPPORTED_FORMAT, "The server " + why + ".");
+            case Download.SharePage(var service, var advice) ->
+                    failed(
+                            FailureCode.NOT_AN_IMAGE,
+                            "This is a page of %s, not the file. %s".formatted(service, advice));
             case Download.Busy _ -> failed(FailureCode.TIMEOUT);
             case Download.NotKept(var why) -> new NotKept(why);
             case Unreached.InvalidUrl _ -> failed(FailureCode.INVALID_URL);

@@ -5,11 +5,13 @@ import static org.imgmill.batch.FailureCode.CONNECT;
 import static org.imgmill.batch.FailureCode.DNS;
 import static org.imgmill.batch.FailureCode.HTTP_STATUS;
 import static org.imgmill.batch.FailureCode.INVALID_URL;
+import static org.imgmill.batch.FailureCode.NOT_AN_IMAGE;
 import static org.imgmill.batch.FailureCode.TIMEOUT;
 import static org.imgmill.batch.FailureCode.TLS;
 import static org.imgmill.batch.FailureCode.TOO_LARGE;
 import static org.imgmill.batch.FailureCode.TOO_MANY_REDIRECTS;
 import static org.imgmill.batch.FailureCode.TRUNCATED;
+import static org.imgmill.batch.FailureCode.UNSUPPORTED_FORMAT;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -77,6 +79,13 @@ final class ProcessImage implements ImageTry {
                 case Download.TooLarge(var limit) ->
                         attempt.failed(TOO_LARGE, "larger than " + limit + " bytes");
                 case Download.Truncated(var why) -> attempt.again(TRUNCATED, "the server " + why);
+                case Download.Undecodable(var why) ->
+                        attempt.refused(UNSUPPORTED_FORMAT, "the server " + why);
+                case Download.SharePage(var service, var advice) ->
+                        attempt.refused(
+                                NOT_AN_IMAGE,
+                                "this is a page of %s, not the file. %s"
+                                        .formatted(service, advice));
                 case Download.Busy(var retryAfter) -> attempt.later(retryAfter);
                 case Download.NotKept(var why) -> attempt.notNow(outputs.notKept(why));
                 case Unreached.InvalidUrl(var why) ->
@@ -94,7 +103,11 @@ final class ProcessImage implements ImageTry {
                 }
                 case Unreached.TimedOut(var why) ->
                         attempt.hostFailed(TIMEOUT, "the server " + why);
-                case Unreached.Garbled(var why) -> attempt.hostFailed(CONNECT, "the server " + why);
+                case Unreached.Garbled(var why) -> {
+                    // the host is there, whatever it says
+                    news.answered();
+                    yield attempt.again(CONNECT, "the server " + why);
+                }
             };
         } catch (UncheckedIOException e) {
             return attempt.notNow(outputs.notKept(String.valueOf(e.getMessage())));
@@ -163,7 +176,8 @@ final class ProcessImage implements ImageTry {
         }
 
         Outcome status(int status, Optional<Duration> retryAfter) {
-            boolean wait = status == 429 || (status == 503 && retryAfter.isPresent());
+            boolean wait =
+                    status == 429 || status == 420 || (status == 503 && retryAfter.isPresent());
             if (wait && due.throttled().compareTo(PATIENCE) < 0) {
                 var rest = retryAfter.orElse(UNSAID_REST);
                 return later(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
@@ -173,8 +187,23 @@ final class ProcessImage implements ImageTry {
             } else {
                 news.answered();
             }
-            boolean again = status >= 500 || status == 408 || status == 425 || status == 429;
-            return again && triesLeft() ? again() : failed(HTTP_STATUS, status, null);
+            return mayDoBetter(status) && triesLeft()
+                    ? again(retryAfter.orElse(Duration.ZERO))
+                    : failed(HTTP_STATUS, status, null);
+        }
+
+        /// Not yet (202), locked (423), too early (425), too many (420 and 429), or its trouble.
+        private static boolean mayDoBetter(int status) {
+            return switch (status) {
+                case 202, 408, 420, 423, 425, 429 -> true;
+                default -> status >= 500;
+            };
+        }
+
+        /// The host answered, and would answer the same again.
+        Outcome refused(FailureCode code, String detail) {
+            news.answered();
+            return failed(code, detail);
         }
 
         /// The host is left alone, and no attempt is used up.
@@ -189,14 +218,17 @@ final class ProcessImage implements ImageTry {
         }
 
         Outcome again(FailureCode code, String detail) {
-            return triesLeft() ? again() : failed(code, detail);
+            return triesLeft() ? again(Duration.ZERO) : failed(code, detail);
         }
 
-        private Outcome again() {
+        /// @param asked how long the host wants this image to wait
+        private Outcome again(Duration asked) {
+            var ours = backoff.after(due.attempts() + 1);
+            var rest = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
             return new Outcome.Again(
                     turn.batch(),
                     due.id(),
-                    backoff.after(due.attempts() + 1),
+                    ours.compareTo(rest) < 0 ? rest : ours,
                     Outcome.Reason.FAILED);
         }
 

@@ -37,6 +37,8 @@ class OutboundSettingsTest {
         assertThat(settings.maxBytes()).isEqualTo(50 << 20);
         assertThat(settings.maxRedirects()).isEqualTo(5);
         assertThat(settings.userAgent()).isEqualTo("imgmill/1.0");
+        assertThat(settings.accept())
+                .isEqualTo("image/jpeg,image/png,image/gif,image/*;q=0.8,*/*;q=0.5");
         assertThat(settings.memory()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(settings.allow()).isEmpty();
         assertThat(settings.hosts()).isEmpty();

@@ -28,7 +28,7 @@ class RetriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 500, 502, 503, 504})
+    @ValueSource(ints = {202, 408, 423, 425, 500, 502, 503, 504})
     void aStatusThatMayPassIsTriedFourTimes(int status) {
         var image = imageOf(Parts.status(status, ""));
 
@@ -39,7 +39,7 @@ class RetriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 410, 451})
+    @ValueSource(ints = {204, 205, 206, 400, 401, 403, 404, 410, 451})
     void aStatusThatStaysIsNotTriedAgain(int status) {
         var image = imageOf(Parts.status(status, ""));
 
@@ -79,6 +79,51 @@ class RetriesTest {
 
         assertThat(image.get("status").asString()).isEqualTo("stored");
         assertThat(origin.requests()).hasSize(refusals + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {202, 420, 423})
+    void aPictureThatIsNotReadyYetIsStoredWhenItIs(int status) {
+        var image =
+                imageOf(
+                        (request, reply) -> {
+                            boolean ready = origin.requests().size() > 1;
+                            reply.respond(
+                                    ready ? 200 : status,
+                                    "Retry-After: 0\n",
+                                    ready ? photo : new byte[0]);
+                        });
+
+        assertThat(image.get("status").asString()).isEqualTo("stored");
+    }
+
+    @Test
+    void aCodingThatCannotBeUndoneIsTriedOnceAndNamed() {
+        var image = imageOf(Parts.ok("Content-Encoding: br\n", photo));
+
+        assertThat(image.get("code").asString()).isEqualTo("unsupported_format");
+        assertThat(image.get("attempts").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAHostAnswersIsNoFailureOfTheHost() {
+        var rows = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
+        for (int i = 0; i < 80; i++) {
+            var path = "/" + i + ".jpg";
+            origin.play(path, i < 60 ? Parts.raw("no HTTP\n") : Parts.ok("", photo));
+            rows.append("%d,Mug,%s\n".formatted(i, origin.url(path)));
+        }
+
+        var batch = server.run(rows.toString());
+
+        assertThat(batch.at("/counts/stored").asInt()).isEqualTo(20);
+        var failures =
+                server.db()
+                        .sql("select coalesce(sum(failures), 0) from host where authority = ?")
+                        .param("127.0.0.1:" + origin.port())
+                        .query(Integer.class)
+                        .single();
+        assertThat(failures).isZero();
     }
 
     private JsonNode imageOf(Part part) {

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /// TLS identities good and bad, made by the JDK's keytool when a test needs them.
 public final class Certificates {
@@ -27,7 +27,12 @@ public final class Certificates {
     public Certificates(Path folder) {
         file = folder.resolve("keys.p12");
         make("authority", "-ext", "bc:c", "-dname", "CN=authority");
-        make("valid", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        make(
+                "valid",
+                "-signer",
+                "authority",
+                "-ext",
+                "san=dns:localhost,dns:img.example.com,ip:127.0.0.1");
         make(
                 "expired",
                 "-signer",
@@ -38,6 +43,15 @@ public final class Certificates {
                 "-2d",
                 "-validity",
                 "1");
+        make("intermediate", "-signer", "authority", "-ext", "bc:c", "-dname", "CN=intermediate");
+        make(
+                "chained",
+                "-signer",
+                "intermediate",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "aia=caIssuers:uri:http://127.0.0.1/intermediate.crt");
         make("elsewhere", "-signer", "authority", "-ext", "san=dns:elsewhere.example");
         make("selfsigned", "-ext", "san=ip:127.0.0.1");
         try (InputStream in = Files.newInputStream(file)) {
@@ -50,13 +64,22 @@ public final class Certificates {
         }
     }
 
-    /// For a server that shows one of: valid, expired, elsewhere, selfsigned.
+    /// For a server that shows one of: valid, chained, expired, elsewhere, selfsigned.
     public SSLContext server(String alias) {
+        return server(alias, Integer.MAX_VALUE);
+    }
+
+    /// @param sent how many certificates of its chain the server sends
+    public SSLContext server(String alias, int sent) {
         try {
+            Certificate[] chain = all.getCertificateChain(alias);
             KeyStore one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(
-                    alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+                    alias,
+                    all.getKey(alias, PASSWORD),
+                    PASSWORD,
+                    Arrays.copyOf(chain, Math.min(sent, chain.length)));
             KeyManagerFactory keys =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(one, PASSWORD);
@@ -70,18 +93,13 @@ public final class Certificates {
         }
     }
 
-    /// For a client that trusts the authority, and nobody else.
-    public SSLSocketFactory client() {
+    /// The authority, and nobody else.
+    public KeyStore trusted() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("authority", all.getCertificate("authority"));
-            TrustManagerFactory trust =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return trusted;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -71,6 +71,14 @@ public final class Reply {
         wire.close();
     }
 
+    /// Says that this was all, and leaves it to the other side to hang up: nothing that was sent is
+    /// lost on its way.
+    public void closeAfter() throws IOException {
+        wire.shutdownOutput();
+        wire.getInputStream().transferTo(OutputStream.nullOutputStream());
+        wire.close();
+    }
+
     /// Ends the connection with RST.
     public void reset() throws IOException {
         wire.setSoLinger(true, 0);
