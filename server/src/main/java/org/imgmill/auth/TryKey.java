@@ -2,7 +2,8 @@ package org.imgmill.auth;
 
 import org.springframework.stereotype.Component;
 
-/// Looks a key up, unless too many wrong ones came from the same address.
+/// Looks a key up. Of an address that sent too many wrong ones only the right ones are answered:
+/// nobody is locked out by whoever shares their address, and 256 random bits cannot be tried out.
 @Component
 class TryKey {
 
@@ -15,15 +16,12 @@ class TryKey {
     }
 
     Tried with(KeyText key, String address) {
-        if (failed.isSpent(address, key)) {
-            return new Tried.TooMany(failed.secondsUntilNext(address));
-        }
         var caller = keys.find(key);
-        if (caller.isEmpty()) {
-            failed.wrong(address);
-            return new Tried.Wrong();
+        if (caller.isPresent()) {
+            return new Tried.Right(caller.get());
         }
-        failed.right(key);
-        return new Tried.Right(caller.get());
+        return failed.wrong(address)
+                ? new Tried.TooMany(failed.secondsUntilNext(address))
+                : new Tried.Wrong();
     }
 }

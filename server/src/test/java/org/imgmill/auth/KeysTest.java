@@ -134,19 +134,35 @@ class KeysTest {
     }
 
     @Test
-    void whoGuessesKeysIsHeardNoMoreForAWhileButKeysThatWereRightBeforeAre() {
-        var known = Keyed.key("read");
-        assertThat(from("127.0.0.7", known)).startsWith("HTTP/1.1 200");
+    void whoGuessesKeysIsToldToComeBackLaterAndLocksOutNoRightKey() {
+        var neverUsedBefore = Keyed.key("read");
 
         for (int i = 0; i < 3; i++) {
             assertThat(from("127.0.0.7", "im_guess" + i)).startsWith("HTTP/1.1 401");
         }
+        for (int i = 0; i < 10; i++) {
+            assertThat(from("127.0.0.7", "im_guess4"))
+                    .startsWith("HTTP/1.1 429")
+                    .containsIgnoringCase("retry-after: ");
+        }
 
-        assertThat(from("127.0.0.7", "im_guess4"))
-                .startsWith("HTTP/1.1 429")
-                .containsIgnoringCase("retry-after: ");
-        assertThat(from("127.0.0.7", known)).startsWith("HTTP/1.1 200");
+        assertThat(from("127.0.0.7", neverUsedBefore)).startsWith("HTTP/1.1 200");
+        assertThat(session("127.0.0.7", neverUsedBefore)).startsWith("HTTP/1.1 204");
+        assertThat(session("127.0.0.7", "im_guess5")).startsWith("HTTP/1.1 429");
         assertThat(from("127.0.0.8", "im_guess5")).startsWith("HTTP/1.1 401");
+    }
+
+    private static String session(String address, String key) {
+        var body = "{\"key\": \"%s\"}".formatted(key);
+        try (var raw = RawHttp.to(Keyed.server(), address)) {
+            raw.send(
+                    RawHttp.head(
+                            "POST /v1/session",
+                            "Host: localhost",
+                            "Content-Type: application/json",
+                            "Content-Length: " + body.length()));
+            return raw.send(body).answer();
+        }
     }
 
     private static String from(String address, String key) {
