@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imgmill.auth.Caller;
 import org.imgmill.limits.Allowance.Left;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets so many uploads in at a time, and from one key per minute; the others hear of it before
-/// their bodies are read.
+/// their bodies are read. No key takes all places from the others.
 @Component
 @Order(FilterOrder.LIMIT_UPLOADS)
 class LimitUploads extends OncePerRequestFilter {
@@ -31,14 +31,14 @@ class LimitUploads extends OncePerRequestFilter {
 
     private final UploadLimits limits;
     private final Allowance allowance;
-    private final Semaphore places;
+    private final UploadPlaces places;
     private final AnswerRefusal answers;
 
     LimitUploads(UploadLimits limits, Allowance allowance, AnswerRefusal answers) {
         this.limits = limits;
         this.allowance = allowance;
         this.answers = answers;
-        this.places = new Semaphore(limits.concurrent());
+        this.places = new UploadPlaces(limits.concurrent(), System::nanoTime);
     }
 
     @Override
@@ -56,34 +56,33 @@ class LimitUploads extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!places.tryAcquire()) {
+        var caller = Caller.in(request);
+        var key = caller == null ? null : caller.key();
+        if (!places.take(key)) {
             refuse(
                     Refused.until(
                             UNTIL_A_PLACE_MAY_BE_FREE,
                             ProblemType.TOO_MANY_UPLOADS,
-                            "%d uploads are arriving already.".formatted(limits.concurrent())),
+                            "%d uploads are arriving already, or half as many of this key while others want to send one."
+                                    .formatted(limits.concurrent())),
                     request,
                     response);
             return;
         }
         try {
-            charge(request, response);
+            if (key != null && !request.getServletPath().equals("/v1/preview")) {
+                charge(key, response);
+            }
             chain.doFilter(request, response);
         } catch (Refused e) {
             refuse(e, request, response);
         } finally {
-            places.release();
+            places.giveBack(key);
         }
     }
 
-    private void charge(HttpServletRequest request, HttpServletResponse response) {
-        var caller = Caller.in(request);
-        if (caller == null
-                || caller.key() == null
-                || request.getServletPath().equals("/v1/preview")) {
-            return;
-        }
-        var left = allowance.upload(caller.key());
+    private void charge(UUID key, HttpServletResponse response) {
+        var left = allowance.upload(key);
         announce(left, response);
         for (var each : left) {
             if (each.name().equals("uploads") && each.isSpent()) {
@@ -100,7 +99,7 @@ class LimitUploads extends OncePerRequestFilter {
                                 .formatted(each.quota()));
             }
         }
-        allowance.checkBatches(caller.key(), 1);
+        allowance.checkBatches(key, 1);
     }
 
     /// As draft-ietf-httpapi-ratelimit-headers has it.
