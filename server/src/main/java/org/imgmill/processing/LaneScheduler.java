@@ -26,6 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -148,6 +150,19 @@ class LaneScheduler implements SmartLifecycle {
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
+        }
+    }
+
+    /// From the signal on no lane begins another image: the web server may take half a minute for
+    /// the requests it has, and the node stops only then.
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        var running = scheduler;
+        if (running != null && event.getApplicationContext().getParent() == null) {
+            node.draining().begin();
+            running.pause();
+            log.info(
+                    "This node was told to stop: it begins no further image. Those in flight end, and the rest is left to others or to its next start.");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,33 @@ class ConnectionTest {
                 assertThat(page.locator("#notices")).containsText("Connected again.");
                 assertThat(Browser.state(page)).hasText("Finished");
                 assertThat(page.locator(".key .s")).hasText("12 stored");
+            } finally {
+                server.destroy();
+                server.waitFor();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsToldToStopSaysSoAndIsWaitedFor() throws Exception {
+        try (var browser = Browser.start();
+                var origin = Origin.start()) {
+            var gate = new Gate(origin, 5, 5);
+            int port = freePort();
+            var server = start(port);
+            try (var page = browser.open("http://localhost:" + port)) {
+                Browser.choose(page, "cups.csv", gate.catalogue());
+                Browser.button(page, "Compress 10 images").click();
+                assertThat(page.locator(".key .s")).hasText("5 stored");
+
+                server.destroy();
+                assertThat(page.locator("#notices")).containsText("This server is stopping.");
+                gate.open();
+                server.waitFor();
+                server = start(port);
+
+                assertThat(page.locator("#notices")).containsText("Connected again.");
+                assertThat(page.locator(".key .s")).hasText("10 stored");
             } finally {
                 server.destroy();
                 server.waitFor();

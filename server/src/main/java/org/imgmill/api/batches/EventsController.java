@@ -10,6 +10,7 @@ import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,15 +22,20 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 ///
 /// Events are made from the database, so they come from every node of a fleet. The id of an event
 /// is the time of the change it tells of; whoever comes back with it as Last-Event-ID hears only
-/// what is newer.
+/// what is newer. A node that stops ends its streams first, so that their clients go elsewhere and
+/// none keeps it up.
 @RestController
-class EventsController {
+class EventsController implements SmartLifecycle {
+
+    /// Behind the drain notice, before the web server waits for the requests that it has.
+    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private static final Logger log = LoggerFactory.getLogger(EventsController.class);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Views views;
+    private volatile boolean serves = true;
 
     EventsController(Views views) {
         this.views = views;
@@ -52,6 +58,26 @@ class EventsController {
                 .body(emitter);
     }
 
+    @Override
+    public void start() {
+        serves = true;
+    }
+
+    @Override
+    public void stop() {
+        serves = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return serves;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
+    }
+
     private final class Follower {
 
         private Batch batch;
@@ -67,8 +93,13 @@ class EventsController {
 
         void run() {
             try {
-                while (tell()) {
+                boolean more = tell();
+                while (more && serves) {
                     TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+                    more = tell();
+                }
+                if (more) {
+                    sayGoodbye();
                 }
                 emitter.complete();
             } catch (Refused e) {
@@ -84,6 +115,14 @@ class EventsController {
                 Trouble.over("The watch of batch " + batch.id(), e);
                 emitter.complete();
             }
+        }
+
+        private void sayGoodbye() throws IOException {
+            emitter.send(
+                    SseEmitter.event()
+                            .comment("this server stops; another one, or its next start, goes on")
+                            .name("draining")
+                            .data("{}", MediaType.APPLICATION_JSON));
         }
 
         /// @return whether there may be more to tell

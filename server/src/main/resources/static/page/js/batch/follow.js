@@ -11,6 +11,7 @@ const PAUSES = [1, 2, 3, 5, 8, 10];
  *        ^          |
  *        +-- lost <-+     (again after 1, 2, 3, 5, 8, 10, 10 .. seconds, or at once when told to)
  *   connecting -> gone    (deleted, or never there)
+ *   live -> draining -> lost    (the server said that it stops)
  *
  * Every (re)connection first reads the whole batch, so nothing that happened meanwhile is missed.
  */
@@ -18,6 +19,7 @@ export function follow(id, { onBatch, onLine }) {
   const end = new AbortController();
   const { signal } = end;
   let failures = 0;
+  let draining = false;
   let wake = () => {};
   let lastEventId = "";
 
@@ -28,8 +30,10 @@ export function follow(id, { onBatch, onLine }) {
         onBatch(batch);
         if (hasEnded(batch)) return onLine({ is: "ended" });
         failures = 0;
+        draining = false;
         onLine({ is: "live" });
         await listen(eventsOf(id), hear, { signal, lastEventId });
+        if (draining) await pause();
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof Problem && error.status < 500 && error.status !== 429) return onLine({ is: "gone", error });
@@ -40,6 +44,10 @@ export function follow(id, { onBatch, onLine }) {
   }
 
   function hear(name, batch, eventId) {
+    if (name === "draining") {
+      draining = true;
+      return;
+    }
     lastEventId = eventId || lastEventId;
     if (batch?.counts) onBatch(batch);
   }
@@ -50,7 +58,7 @@ export function follow(id, { onBatch, onLine }) {
       let left = seconds;
       const tick = () => {
         if (left <= 0) return wake();
-        onLine({ is: "lost", left });
+        onLine({ is: "lost", left, draining });
         left--;
       };
       const timer = setInterval(tick, 1000);

@@ -6,11 +6,13 @@ export function lineInTop() {
   const place = document.getElementById("live");
   let notice = null;
 
-  function lost({ left }, tryNow) {
-    const text = `The batch goes on without this page. Trying again in ${left} s.`;
+  function lost({ left, draining }, tryNow) {
+    const title = draining ? "This server is stopping." : "Connection lost.";
+    const goesOn = draining ? "The batch goes on at another server, or here after its next start." : "The batch goes on without this page.";
+    const text = `${goesOn} Trying again in ${left} s.`;
     if (notice) return notice.change({ text });
     const action = { text: "Try now", act: tryNow };
-    notice = notify({ tone: "warn", icon: "cut", title: "Connection lost.", text, action });
+    notice = notify({ tone: "warn", icon: "cut", title, text, action });
   }
 
   function clear() {
