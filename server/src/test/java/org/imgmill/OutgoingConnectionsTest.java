@@ -38,6 +38,10 @@ class OutgoingConnectionsTest {
     /// Reads native libraries out of our own jar, by the URL of a resource.
     private static final String JAR_READER = "org.imgmill.transcode.pool.Unpacked";
 
+    /// Tomcat hands it the sockets of clients; it makes none.
+    private static final String TAKES_CONNECTIONS =
+            "org.imgmill.limits.connections.WatchedEndpoint";
+
     private static final List<String> CLIENTS =
             List.of(
                     "java.net.http.",
@@ -71,6 +75,8 @@ class OutgoingConnectionsTest {
                     .resideOutsideOfPackages(FETCH, COMMAND_LINE)
                     .and()
                     .doNotHaveFullyQualifiedName(JAR_READER)
+                    .and()
+                    .doNotHaveFullyQualifiedName(TAKES_CONNECTIONS)
                     .should()
                     .dependOnClassesThat(
                             named(
