@@ -111,7 +111,8 @@ public final class Catalogue {
     }
 
     private Lines inflated(InputStream gzip) throws IOException {
-        PushbackInputStream in = pushback(Inflated.of(gzip));
+        var packed = new CountedBytes(gzip);
+        PushbackInputStream in = pushback(new Expanding(Inflated.of(packed), packed::seen));
         try {
             return opened(in);
         } catch (IOException e) {

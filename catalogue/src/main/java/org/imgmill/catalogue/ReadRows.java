@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Hands the lines of one catalogue to its sink: header first, then row by row.
 final class ReadRows<X extends Exception> {
 
+    /// Of Excel's sheets; a format that was given to whole columns leaves so many rows.
+    private static final long TALLEST_SHEET = 1_048_576;
+
     private final Lines lines;
     private final CatalogueOptions options;
     private final CatalogueSink<X> sink;
@@ -15,6 +18,7 @@ final class ReadRows<X extends Exception> {
     private long rows;
     private long images;
     private long badRows;
+    private long emptyRows;
     private long formulaCells;
 
     ReadRows(Lines lines, CatalogueOptions options, CatalogueSink<X> sink, ProblemList problems) {
@@ -98,6 +102,12 @@ final class ReadRows<X extends Exception> {
     private String @Nullable [] nextFilled() throws IOException {
         String[] cells = lines.next();
         while (cells != null && Blank.isAll(cells)) {
+            if (++emptyRows > options.limits().maxRows() + TALLEST_SHEET) {
+                throw tooMany(
+                        ProblemCode.TOO_MANY_ROWS,
+                        options.limits().maxRows() + TALLEST_SHEET,
+                        "empty rows");
+            }
             cells = lines.next();
         }
         return cells == null ? null : withoutNul(cells);

@@ -1,26 +1,38 @@
 package org.imgmill.catalogue;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The texts that the cells of a workbook share. They stand in a part of their own and are needed
-/// in any order, so they are held in memory, up to a limit of their own.
-final class SharedStrings {
+/// in any order, so they lie in a file without a name while the workbook is read: up to a limit of
+/// their own, and not in memory.
+final class SharedStrings implements Closeable {
 
     static final int MAX_CHARS = 64 << 20;
 
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-    private final List<String> texts = new ArrayList<>();
+    private final StoredTexts texts;
 
-    static SharedStrings of(@Nullable Xml xml, CatalogueLimits limits) throws IOException {
-        var strings = new SharedStrings();
+    private SharedStrings(StoredTexts texts) {
+        this.texts = texts;
+    }
+
+    static SharedStrings of(@Nullable Xml xml, CatalogueLimits limits, Path scratch)
+            throws IOException {
+        var texts = StoredTexts.in(scratch);
+        var strings = new SharedStrings(texts);
         if (xml != null) {
-            strings.load(xml, limits.maxCellBytes());
+            try {
+                strings.load(xml, limits.maxCellBytes());
+            } catch (IOException e) {
+                texts.close();
+                throw e;
+            }
         }
         return strings;
     }
@@ -44,14 +56,20 @@ final class SharedStrings {
                 }
             }
         }
+        texts.complete();
     }
 
-    String get(String index) throws Refusal {
+    String get(String index) throws IOException {
         try {
             return texts.get(Integer.parseInt(index.strip()));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw Workbook.damaged();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        texts.close();
     }
 
     /// Excel writes characters that XML cannot hold as `_x000D_`.

@@ -25,10 +25,12 @@ final class Workbook {
 
     private final ZipFile zip;
     private final CatalogueLimits limits;
+    private final Path scratch;
 
-    private Workbook(ZipFile zip, CatalogueLimits limits) {
+    private Workbook(ZipFile zip, CatalogueLimits limits, Path scratch) {
         this.zip = zip;
         this.limits = limits;
+        this.scratch = scratch;
     }
 
     /// A workbook is read back and forth, so it is put into a file first, which goes with it.
@@ -39,7 +41,7 @@ final class Workbook {
             checkDirectory(file);
             var zip = new ZipFile(file.toFile());
             try {
-                return new Workbook(zip, limits).firstSheet();
+                return new Workbook(zip, limits, scratch).firstSheet();
             } catch (IOException e) {
                 zip.close();
                 throw e;
@@ -91,7 +93,7 @@ final class Workbook {
             return new WorkbookLines(
                     zip,
                     xml(sheet),
-                    SharedStrings.of(texts, limits),
+                    SharedStrings.of(texts, limits, scratch),
                     CellFormats.of(styles, from1904),
                     new WorkbookLines.About(limits, names));
         }
@@ -125,7 +127,8 @@ final class Workbook {
     }
 
     private Xml xml(ZipEntry entry) throws IOException {
-        return new Xml(new LimitedBytes(zip.getInputStream(entry), limits.maxBytes()));
+        var bytes = new Expanding(zip.getInputStream(entry), entry::getCompressedSize);
+        return new Xml(new LimitedBytes(bytes, limits.maxBytes()));
     }
 
     private String otherKind() {

@@ -135,6 +135,7 @@ final class WorkbookLines implements Lines {
 
     @Override
     public void close() throws IOException {
+        texts.close();
         sheet.close();
         zip.close();
     }

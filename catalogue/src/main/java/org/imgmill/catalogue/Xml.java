@@ -131,10 +131,10 @@ final class Xml implements Closeable {
     }
 
     /// Stops what the parser would hold in memory whole: comments, CDATA, instructions, DTDs (no
-    /// spreadsheet program writes any), and tags or texts of many megabytes.
+    /// spreadsheet program writes any), and tags or texts of more than two megabytes.
     private static final class Guarded extends FilterInputStream {
 
-        private static final int LONGEST_RUN = 8 << 20;
+        private static final int LONGEST_RUN = 2 << 20;
 
         private long seen;
         private int run;

@@ -16,6 +16,7 @@ import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.limits.ParsingThreads;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
@@ -43,6 +44,7 @@ class FaceCalls {
     private final Deliveries deliveries;
     private final PublicUrl links;
     private final OlderBody bodies;
+    private final ParsingThreads threads;
 
     FaceCalls(
             Accept accept,
@@ -51,7 +53,8 @@ class FaceCalls {
             Webhooks webhooks,
             Deliveries deliveries,
             PublicUrl links,
-            OlderBody bodies) {
+            OlderBody bodies,
+            ParsingThreads threads) {
         this.accept = accept;
         this.views = views;
         this.outputs = outputs;
@@ -59,6 +62,7 @@ class FaceCalls {
         this.deliveries = deliveries;
         this.links = links;
         this.bodies = bodies;
+        this.threads = threads;
     }
 
     /// Takes in the form's `file`, with the webhooks of `webhook_url` and `webhook_urls`.
@@ -87,7 +91,8 @@ class FaceCalls {
                             Recipe.DEFAULT,
                             0,
                             null);
-            return accept.file(file::getInputStream, wanted, options, hooks).batch();
+            return threads.run(
+                    () -> accept.file(file::getInputStream, wanted, options, hooks).batch());
         } catch (Refused e) {
             throw inOneSentence(e);
         }

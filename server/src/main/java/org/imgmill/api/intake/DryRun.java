@@ -20,6 +20,7 @@ import org.imgmill.catalogue.OnBadRow;
 import org.imgmill.catalogue.Problems;
 import org.imgmill.catalogue.Reading;
 import org.imgmill.catalogue.Warning;
+import org.imgmill.limits.ParsingThreads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,11 @@ import org.springframework.stereotype.Component;
 class DryRun {
 
     private final UrlSets urls;
+    private final ParsingThreads threads;
 
-    DryRun(UrlSets urls) {
+    DryRun(UrlSets urls, ParsingThreads threads) {
         this.urls = urls;
+        this.threads = threads;
     }
 
     /// @param duplicates URLs that stand more than once, counted at every place but the first
@@ -62,6 +65,10 @@ class DryRun {
             List<RowView> after) {}
 
     Report read(Accept.Upload upload, CatalogueOptions options) {
+        return threads.run(() -> readHere(upload, options));
+    }
+
+    private Report readHere(Accept.Upload upload, CatalogueOptions options) {
         try (var distinct = urls.open();
                 var in = upload.open()) {
             var found = new Found(distinct);

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
+import org.imgmill.limits.ParsingThreads;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.Webhooks;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// While the first runs it holds an advisory lock that its transaction gives back however it ends,
 /// and it remembers the key in that same transaction: what was refused, or died, is not remembered.
+/// It all runs where catalogues are read.
 @Component
 class Idempotency {
 
@@ -30,13 +32,19 @@ class Idempotency {
     private final Batches batches;
     private final Webhooks webhooks;
     private final TransactionTemplate transaction;
+    private final ParsingThreads threads;
 
     Idempotency(
-            JdbcClient db, Batches batches, Webhooks webhooks, TransactionTemplate transaction) {
+            JdbcClient db,
+            Batches batches,
+            Webhooks webhooks,
+            TransactionTemplate transaction,
+            ParsingThreads threads) {
         this.db = db;
         this.batches = batches;
         this.webhooks = webhooks;
         this.transaction = transaction;
+        this.threads = threads;
     }
 
     private record Known(byte[] digest, UUID batch) {}
@@ -48,7 +56,7 @@ class Idempotency {
             Supplier<Accept.Accepted> accept) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null) {
-            return accept.get();
+            return threads.run(accept);
         }
         if (key.isBlank() || key.length() > LONGEST) {
             throw new Refused(
@@ -57,8 +65,11 @@ class Idempotency {
         }
         var apiKey = Caller.of(request).key();
         var owner = apiKey == null ? "" : apiKey.toString();
-        byte[] bytes = digest.apply(new UploadDigest()).bytes();
-        return transaction.execute(_ -> once(owner, key, bytes, accept));
+        return threads.run(
+                () -> {
+                    byte[] bytes = digest.apply(new UploadDigest()).bytes();
+                    return transaction.execute(_ -> once(owner, key, bytes, accept));
+                });
     }
 
     private Accept.Accepted once(
