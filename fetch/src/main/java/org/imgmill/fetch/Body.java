@@ -1,10 +1,15 @@
 package org.imgmill.fetch;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of a download, in memory or on disk until someone asks for them. Belongs to one thread
@@ -57,6 +62,27 @@ public final class Body implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("a download cannot be read back from disk", e);
         }
+    }
+
+    /// The bytes one after the other, without holding more of them in memory than there are
+    /// already. Closing the stream closes the body.
+    public InputStream stream() throws IOException {
+        var in =
+                bytes != null
+                        ? new ByteArrayInputStream(bytes)
+                        : Channels.newInputStream(
+                                Objects.requireNonNull(file, "closed").position(0));
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                return in.read(into, from, most);
+            }
+
+            @Override
+            public void close() {
+                Body.this.close();
+            }
+        };
     }
 
     private byte[] readBack(FileChannel from) throws IOException {

@@ -24,6 +24,7 @@ public enum Dialect {
 
     private final Statuses statuses;
     private final RefusalForm refusals;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of, which nobody can change
     private final List<String> roots;
 

@@ -19,6 +19,9 @@ public class Products {
 
     private static final int CHUNK = 500;
 
+    /// As PostgreSQL stores them: rows beyond 2 KB compressed, to a ninetieth at best.
+    private static final int CHUNK_BYTES = 1 << 17;
+
     private final JdbcClient db;
     private final Images images;
 
@@ -41,17 +44,25 @@ public class Products {
         return products(
                 batch,
                 db.sql(
-                                "select * from product where batch_id = ? and row_no > ? order by row_no limit ?")
-                        .params(batch, after, CHUNK)
+                                """
+                                select * from (
+                                  select p.*, sum(pg_column_size(cells)) over (order by row_no) - pg_column_size(cells) as before
+                                  from product p where batch_id = ? and row_no > ? order by row_no limit ?) p
+                                where before < ? order by row_no
+                                """)
+                        .params(batch, after, CHUNK, CHUNK_BYTES)
                         .query((row, n) -> raw(row))
                         .list());
     }
 
-    /// Some products, for a gallery.
+    /// Some products, and whether others follow.
+    public record Listed(List<Product> products, boolean more) {}
+
+    /// Some products, for a gallery: fewer than wanted where their rows are very long.
     ///
     /// @param nameColumn which cell, from 0, holds the name that `text` is searched in, beside all
     ///   URLs
-    public List<Product> list(
+    public Listed list(
             UUID batch,
             Images.Filter filter,
             int nameColumn,
@@ -60,7 +71,12 @@ public class Products {
             int limit) {
         var sql =
                 new StringBuilder(
-                        "select p.* from product p where p.batch_id = ? and p.row_no > ? and p.problems is null ");
+                        """
+                        select * from (
+                          select p.*, sum(pg_column_size(p.cells)) over (order by p.row_no) - pg_column_size(p.cells) as before,
+                            lead(p.row_no) over (order by p.row_no) as following
+                          from product p where p.batch_id = ? and p.row_no > ? and p.problems is null
+                        """);
         var params = new ArrayList<Object>(List.of(batch, after));
         if (filter != Images.Filter.ALL) {
             sql.append(
@@ -83,41 +99,55 @@ public class Products {
                         and position(lower(?) in lower(i.url)) > 0))""");
             params.addAll(List.of(text.strip(), nameColumn + 1, text.strip()));
         }
-        sql.append(" order by p.row_no limit ?");
-        params.add(limit);
-        return products(
-                batch, db.sql(sql.toString()).params(params).query((row, n) -> raw(row)).list());
+        sql.append(" order by p.row_no limit ?) p where before < ? order by row_no");
+        params.addAll(List.of(limit, CHUNK_BYTES));
+        var more = new boolean[1];
+        var rows =
+                db.sql(sql.toString())
+                        .params(params)
+                        .query(
+                                (row, n) -> {
+                                    more[0] = row.getObject("following") != null;
+                                    return raw(row);
+                                })
+                        .list();
+        return new Listed(products(batch, rows), more[0]);
     }
 
     /// Where images stand in the catalogue: for each packed id its products, as far as they are
     /// among the first uses.
-    public Map<Long, List<Use>> uses(UUID batch, List<Image> of) {
+    ///
+    /// @param serial which cell, from 0, holds the serial number, and `name` the name
+    public Map<Long, List<Use>> uses(UUID batch, List<Image> of, int serial, int name) {
         var wanted = of.stream().map(image -> image.id().pack()).toArray(Long[]::new);
         var rows = of.stream().map(Image::row).distinct().toArray(Integer[]::new);
         var found = new HashMap<Long, List<Use>>();
         db.sql(
                         """
-                        select p.row_no, p.line, p.cells, u.ref, u.n - 1 from product p
+                        select p.row_no, p.line, left(p.cells[?], 8192), left(p.cells[?], 8192), u.ref, u.n - 1 from product p
                         cross join lateral unnest(p.images) with ordinality u(ref, n)
                         where p.batch_id = ? and p.row_no = any(?::int[]) and u.ref = any(?::bigint[])
                         order by p.row_no, u.n
                         """)
-                .params(batch, rows, wanted)
+                .params(serial + 1, name + 1, batch, rows, wanted)
                 .query(
                         row -> {
-                            found.computeIfAbsent(row.getLong(4), id -> new ArrayList<>())
+                            found.computeIfAbsent(row.getLong(5), id -> new ArrayList<>())
                                     .add(
                                             new Use(
                                                     row.getInt(1),
                                                     row.getLong(2),
-                                                    List.of((String[]) row.getArray(3).getArray()),
-                                                    row.getInt(5)));
+                                                    row.getString(3),
+                                                    row.getString(4),
+                                                    row.getInt(6)));
                         });
         return found;
     }
 
-    /// One place of an image: the product's row, line and cells, and the position in its URL cell.
-    public record Use(int row, long line, List<String> cells, int position) {}
+    /// One place of an image: the product's row and line, the first 8,192 characters of its serial
+    /// number and name, and the position in its URL cell.
+    public record Use(
+            int row, long line, @Nullable String serial, @Nullable String name, int position) {}
 
     private record Raw(
             int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}

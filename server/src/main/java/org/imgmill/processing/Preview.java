@@ -1,6 +1,8 @@
 package org.imgmill.processing;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongConsumer;
 import org.imgmill.batch.FailureCode;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
@@ -29,8 +31,8 @@ public class Preview {
     /// @param bytesIn size of what was fetched
     public record Made(Transcoded.Done output, int bytesIn) implements Result {}
 
-    /// A file as it was fetched.
-    public record Fetched(byte[] bytes) implements Result {}
+    /// A file as it was fetched; to be closed by whoever reads it.
+    public record Fetched(Body body) implements Result {}
 
     public record Failed(FailureCode code, String detail) implements Result {}
 
@@ -42,6 +44,10 @@ public class Preview {
         return bytes <= downloads.mostBytes();
     }
 
+    public long mostBytes() {
+        return downloads.mostBytes();
+    }
+
     public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
         return switch (codec.transcode(input, input.length, recipe)) {
             case Transcoded.Done done -> new Made(done, input.length);
@@ -50,19 +56,32 @@ public class Preview {
         };
     }
 
-    public Result transcode(String url, Recipe recipe) throws InterruptedException {
+    /// @param hold takes so many bytes of memory for as long as the answer lasts
+    public Result transcode(String url, Recipe recipe, LongConsumer hold)
+            throws InterruptedException {
         return switch (fetch(url)) {
-            case Fetched(var bytes) -> transcode(bytes, recipe);
+            case Fetched(var body) -> transcode(body, recipe, hold);
             case Made made -> made;
             case Failed failed -> failed;
             case NotKept notKept -> notKept;
         };
     }
 
+    private Result transcode(Body body, Recipe recipe, LongConsumer hold)
+            throws InterruptedException {
+        try (body;
+                var in = body.stream()) {
+            hold.accept(body.length());
+            return transcode(in.readAllBytes(), recipe);
+        } catch (IOException | UncheckedIOException e) {
+            return new NotKept(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// The image at this address, one try.
     public Result fetch(String url) throws InterruptedException {
         return switch (downloads.fetch(url)) {
-            case Download.Complete(var body) -> read(body);
+            case Download.Complete(var body) -> new Fetched(body);
             case Download.HttpStatus(var status, _) ->
                     failed(FailureCode.HTTP_STATUS, "The server answered " + status + ".");
             case Download.TooManyRedirects _ -> failed(FailureCode.TOO_MANY_REDIRECTS);
@@ -84,14 +103,6 @@ public class Preview {
             case Unreached.TlsFailed _ -> failed(FailureCode.TLS);
             case Unreached.TimedOut _ -> failed(FailureCode.TIMEOUT);
         };
-    }
-
-    private static Result read(Body body) throws InterruptedException {
-        try (body) {
-            return new Fetched(body.bytes());
-        } catch (UncheckedIOException e) {
-            return new NotKept(String.valueOf(e.getMessage()));
-        }
     }
 
     private static Failed failed(FailureCode code) {

@@ -3,8 +3,9 @@ package org.imgmill.refusals;
 /// The filters that every request passes, first to last, as numbers for `@Order`. What needs no
 /// order of its own among neighbours still has a number here: this is the list of all there are.
 ///
-/// Before them stand two valves of Tomcat's: `PaceBodies`, which ends bodies that arrive too
-/// slowly, and `ErrorAnswers`, which puts what Tomcat itself refuses into our words.
+/// Before them stand three valves of Tomcat's: `PaceBodies`, which ends bodies that arrive too
+/// slowly, `KeepPlacesForHealth`, which answers nothing else when connections are scarce, and
+/// `ErrorAnswers`, which puts what Tomcat itself refuses into our words.
 public final class FilterOrder {
 
     /// `//v1` is `/v1`: all that follow see the path that is meant.
@@ -12,6 +13,9 @@ public final class FilterOrder {
 
     /// A worker serves those who watch it and nobody else.
     public static final int WORKER = -480;
+
+    /// What a request holds of the heap, until it is answered.
+    public static final int REQUEST_MEMORY = -475;
 
     /// Notes when a traced upload began.
     public static final int TRACE_UPLOADS = -470;
@@ -31,20 +35,23 @@ public final class FilterOrder {
     /// Who asks, and may they?
     public static final int AUTHENTICATE = -370;
 
+    /// How large a body its path takes; before anything reads it.
+    public static final int LIMIT_BODIES = -367;
+
     /// Parameters that no text of the database can hold.
     public static final int MALFORMED_PARAMETERS = -365;
 
     /// A place for an upload, and what its key has left; before its body is read.
     public static final int LIMIT_UPLOADS = -360;
 
+    /// How many large answers are sent to one key at a time.
+    public static final int LIMIT_ANSWERS = -358;
+
     /// No new work for a disk that is nearly full.
     public static final int ROOM = -355;
 
     /// gzip is undone, so that all limits behind count what comes out.
     public static final int CONTENT_ENCODING = -350;
-
-    /// JSON is held in memory whole.
-    public static final int LIMIT_JSON = -340;
 
     /// `/upload/` is `/upload`, for the older documents.
     public static final int TRAILING_SLASH = -330;

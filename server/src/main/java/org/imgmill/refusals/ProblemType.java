@@ -73,7 +73,7 @@ public enum ProblemType {
             "The first upload with this `Idempotency-Key` is still being taken in; ask again after `Retry-After`."),
     UPLOAD_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
-            "The file is larger than `imgmill.csv.max-bytes`, or the JSON than `imgmill.json.max-bytes`. Nothing is kept of it."),
+            "The body is larger than its path takes: a catalogue than `imgmill.csv.max-bytes`, a list than `imgmill.json.max-bytes`, anything else than 4 or 64 KB. Nothing is kept of it."),
     CATALOGUE_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The catalogue has more rows, images or bytes than this server takes at a time; split it."),
@@ -88,7 +88,10 @@ public enum ProblemType {
             "Too many wrong keys came from this address; ask again after `Retry-After`."),
     TOO_MANY_UPLOADS(
             HttpStatus.TOO_MANY_REQUESTS,
-            "As many uploads as `imgmill.uploads.concurrent` allows are arriving already."),
+            "As many uploads as `imgmill.uploads.concurrent` allows are arriving already, or half as many of this key while others want to send one."),
+    TOO_MANY_DOWNLOADS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "As many originals, previews and results as `imgmill.answers.concurrent-per-key` allows are being sent to the key already."),
     UPLOADS_PER_MINUTE(
             HttpStatus.TOO_MANY_REQUESTS,
             "The key has made as many uploads this minute as `imgmill.limits.uploads-per-minute` allows."),

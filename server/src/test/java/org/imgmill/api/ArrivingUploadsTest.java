@@ -63,12 +63,15 @@ class ArrivingUploadsTest {
         }
     }
 
+    private static final String LONG_ROW = "1," + "x".repeat(300_000) + ",javascript:1\n";
+
     enum Endless {
         ROWS(HEADER, "1,Mug,http://a.test/1.jpg\n"),
         IMAGES(HEADER, "1,Mug," + "http://a.test/1.jpg ".repeat(100) + "\n"),
         COLUMNS("S. No.,Product Name,Input Image Urls", ",another"),
         CELL(HEADER + "1,Mug,", "x"),
-        BYTES(HEADER + "1,Mug,javascript:1\n", "\n"),
+        BYTES(HEADER, LONG_ROW),
+        EMPTY_ROWS(HEADER + "1,Mug,javascript:1\n", "\n"),
         PICTURE("\u0089PNG\r\n\u001A\n", "\0\1\2\3");
 
         private final String start;
@@ -87,6 +90,7 @@ class ArrivingUploadsTest {
         "COLUMNS, 413, too_many_columns",
         "CELL, 413, cell_too_long",
         "BYTES, 413, upload_too_large",
+        "EMPTY_ROWS, 413, too_many_rows",
         "PICTURE, 400, not_a_catalogue"
     })
     void anUploadWithoutEndIsRefusedWhileItArrives(Endless upload, int status, String code) {
@@ -176,7 +180,7 @@ class ArrivingUploadsTest {
 
     @Test
     void whatUnpacksToMoreThanTheLimitIsRefused() {
-        var bomb = HEADER + "\n".repeat(20_000_000);
+        var bomb = HEADER + LONG_ROW.repeat(70);
         for (var request :
                 new HttpRequest[] {
                     new Form().file("file", "p.csv", bomb).to(uri()),

@@ -2,12 +2,11 @@ package org.imgmill.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Arrays;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Face;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.Arrays;
 
 class OlderBodyTest {
 

@@ -57,7 +57,7 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
     /// Reads on whatever it says, since a process waits when nobody does.
     ///
     /// @return all of it, once the process has ended
-    CompletableFuture<String> readOn() {
+    public CompletableFuture<String> readOn() {
         return CompletableFuture.supplyAsync(
                 () -> output.lines().peek(System.err::println).collect(Collectors.joining("\n")),
                 task -> Thread.ofVirtual().start(task));

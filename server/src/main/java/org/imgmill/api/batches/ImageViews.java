@@ -9,7 +9,6 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Product;
 import org.imgmill.batch.Products;
-import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,7 +56,7 @@ class ImageViews {
             String host,
             @com.fasterxml.jackson.annotation.JsonUnwrapped StateView state) {}
 
-    ImageView show(Batch batch, CatalogueHeader header, Image image, List<Products.Use> uses) {
+    ImageView show(Batch batch, Image image, List<Products.Use> uses) {
         return new ImageView(
                 Long.toString(image.id().pack()),
                 image.url(),
@@ -67,8 +66,8 @@ class ImageViews {
                                 use ->
                                         new PlaceView(
                                                 use.row(),
-                                                ImagesController.cell(use.cells(), header.serial()),
-                                                ImagesController.cell(use.cells(), header.name()),
+                                                use.serial(),
+                                                use.name(),
                                                 use.position()))
                         .toList(),
                 state(batch, image));

@@ -58,16 +58,14 @@ class ImagesController {
                         after == null ? null : imageId(after),
                         size + 1);
         var header = headers.header(batch);
-        Map<Long, List<Products.Use>> uses = products.uses(batch.id(), found);
+        Map<Long, List<Products.Use>> uses =
+                products.uses(batch.id(), found, header.serial(), header.name());
         return Page.of(
                 found,
                 size,
                 image ->
                         imageViews.show(
-                                batch,
-                                header,
-                                image,
-                                uses.getOrDefault(image.id().pack(), List.of())),
+                                batch, image, uses.getOrDefault(image.id().pack(), List.of())),
                 image -> Long.toString(image.id().pack()));
     }
 
@@ -95,18 +93,20 @@ class ImagesController {
                         header.name(),
                         q,
                         after == null ? 0 : row(after),
-                        size + 1);
-        return Page.of(
-                found,
-                size,
-                product ->
-                        new ProductView(
-                                product.row(),
-                                product.line(),
-                                cell(product.cells(), header.serial()),
-                                cell(product.cells(), header.name()),
-                                imageViews.placed(batch, product)),
-                product -> Integer.toString(product.row()));
+                        size);
+        var shown =
+                found.products().stream()
+                        .map(
+                                product ->
+                                        new ProductView(
+                                                product.row(),
+                                                product.line(),
+                                                cell(product.cells(), header.serial()),
+                                                cell(product.cells(), header.name()),
+                                                imageViews.placed(batch, product)))
+                        .toList();
+        return new Page<>(
+                shown, found.more() ? Integer.toString(found.products().getLast().row()) : null);
     }
 
     static @Nullable String cell(List<String> cells, int column) {

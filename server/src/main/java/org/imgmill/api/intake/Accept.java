@@ -112,26 +112,25 @@ public class Accept {
 
     /// Takes in images that came as a list: one product each, `id` being its serial number.
     @Transactional
-    Accepted list(List<ListedImage> images, NewBatch wanted, List<NewWebhook> hooks) {
-        return with(
-                hooks,
-                batches.accept(
-                        wanted,
-                        intake -> {
-                            long line = 0;
-                            for (var image : images) {
-                                intake.product(
-                                        ++line,
-                                        new String[] {image.id(), image.url()},
-                                        List.of(link(image.url())));
-                            }
-                            return new Batches.Filled(
-                                    headers.write(HeaderJson.LIST), List.of(), formulas(images));
-                        }));
+    Accepted list(ListedImages images, NewBatch wanted, List<NewWebhook> hooks) {
+        return with(hooks, batches.accept(wanted, intake -> fill(images, intake)));
     }
 
-    private static int formulas(List<ListedImage> images) {
-        return (int) images.stream().filter(image -> Formulas.isDangerous(image.id())).count();
+    private Batches.Filled fill(ListedImages images, Intake intake) {
+        var formulas = new int[1];
+        try {
+            images.each(
+                    image -> {
+                        formulas[0] += Formulas.isDangerous(image.id()) ? 1 : 0;
+                        intake.product(
+                                intake.rows() + 1L,
+                                new String[] {image.id(), image.url()},
+                                List.of(link(image.url())));
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled list could not be read", e);
+        }
+        return new Batches.Filled(headers.write(HeaderJson.LIST), List.of(), formulas[0]);
     }
 
     record ListedImage(String id, String url) {}

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
@@ -39,14 +40,17 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
     private final Path folder;
     private final long mostBytes;
+    private final LongConsumer memory;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
     private final List<SpooledFile> files = new ArrayList<>();
     private Watcher watcher = (file, arriving, before) -> {};
     private int fieldBytes;
 
     /// @param folder for the files, until the request is over
-    ArrivingForm(HttpServletRequest request, Path folder, long mostBytes) {
+    /// @param memory takes so many bytes for the fields, for as long
+    ArrivingForm(HttpServletRequest request, Path folder, long mostBytes, LongConsumer memory) {
         super(request);
+        this.memory = memory;
         this.folder = folder;
         this.mostBytes = mostBytes;
     }
@@ -146,6 +150,7 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
     private byte[] fieldBytes(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_FIELD_BYTES - fieldBytes + 1);
         fieldBytes += bytes.length;
+        memory.accept(3L * bytes.length);
         if (fieldBytes > MOST_FIELD_BYTES) {
             throw new Refused(
                     ProblemType.INVALID_MULTIPART,

@@ -2,6 +2,7 @@ package org.imgmill.api.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
+import org.imgmill.limits.RequestMemory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -14,8 +15,10 @@ class ArrivingForms implements MultipartResolver {
 
     private final Path folder;
     private final long mostBytes;
+    private final RequestMemory memory;
 
-    ArrivingForms(UploadSettings settings, Environment environment) {
+    ArrivingForms(UploadSettings settings, RequestMemory memory, Environment environment) {
+        this.memory = memory;
         this.folder = Accept.scratch(environment);
         this.mostBytes = settings.maxBytes().toBytes();
     }
@@ -27,7 +30,7 @@ class ArrivingForms implements MultipartResolver {
 
     @Override
     public MultipartHttpServletRequest resolveMultipart(HttpServletRequest request) {
-        return new ArrivingForm(request, folder, mostBytes);
+        return new ArrivingForm(request, folder, mostBytes, bytes -> memory.hold(request, bytes));
     }
 
     @Override

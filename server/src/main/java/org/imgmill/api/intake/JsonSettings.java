@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How large a JSON body may be: unlike a file it is held in memory whole.
+/// How large a list of images may be.
 @ConfigurationProperties("imgmill.json")
 record JsonSettings(@DefaultValue("32MB") DataSize maxBytes) {
 

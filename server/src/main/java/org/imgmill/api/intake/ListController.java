@@ -1,9 +1,10 @@
 package org.imgmill.api.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,10 +13,12 @@ import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,21 +41,44 @@ class ListController {
     private final WebhookFields webhooks;
     private final Idempotency idempotency;
     private final Views views;
+    private final Path scratch;
 
-    ListController(Accept accept, WebhookFields webhooks, Idempotency idempotency, Views views) {
+    ListController(
+            Accept accept,
+            WebhookFields webhooks,
+            Idempotency idempotency,
+            Views views,
+            Environment environment) {
         this.accept = accept;
         this.webhooks = webhooks;
         this.idempotency = idempotency;
         this.views = views;
+        this.scratch = Accept.scratch(environment);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<AcceptedView> list(
-            @RequestBody Map<String, @Nullable Object> body, HttpServletRequest request) {
+    ResponseEntity<AcceptedView> list(HttpServletRequest request) throws IOException {
+        var file = new SpooledFile("images", "images.json", scratch);
+        try {
+            try (var arriving = file.filledBy(request.getInputStream())) {
+                arriving.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new HttpMessageNotReadableException(
+                        "the list did not arrive", e, new ServletServerHttpRequest(request));
+            }
+            return list(new ListedImages(file::getInputStream), request);
+        } finally {
+            file.discard();
+        }
+    }
+
+    private ResponseEntity<AcceptedView> list(ListedImages images, HttpServletRequest request)
+            throws IOException {
+        var body = images.fields();
         var unknown = new HashMap<String, String>();
         body.keySet().forEach(name -> unknown.put(name, ""));
         new Fields(unknown).refuseAllBut(JSON);
-        var images = images(body.get("images"));
+        images.refuseWrongOnes();
         var recipe = texts(body.get("recipe"));
         var recipeFields = new Fields(recipe);
         recipeFields.refuseAllBut(Fields.RECIPE);
@@ -64,31 +90,9 @@ class ListController {
         return AcceptedView.answer(
                 idempotency.once(
                         request,
-                        digest -> digest.json(body),
+                        digest -> digest.list(images, body),
                         () -> accept.list(images, wanted, hooks)),
                 views);
-    }
-
-    private static List<Accept.ListedImage> images(@Nullable Object images) {
-        if (!(images instanceof List<?> list) || list.isEmpty()) {
-            throw new Refused(
-                    ProblemType.MISSING_IMAGES,
-                    "images is a list of at least one {\"id\": ..., \"url\": ...}.");
-        }
-        var all = new ArrayList<Accept.ListedImage>(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            if (!(list.get(i) instanceof Map<?, ?> image)
-                    || !(image.get("url") instanceof String url)
-                    || url.isBlank()) {
-                throw new Refused(
-                        ProblemType.INVALID_IMAGE, "images[%d] has no \"url\".".formatted(i));
-            }
-            var id = image.get("id");
-            all.add(
-                    new Accept.ListedImage(
-                            id == null ? Integer.toString(i + 1) : id.toString(), url.strip()));
-        }
-        return all;
     }
 
     private static Map<String, String> texts(@Nullable Object object) {

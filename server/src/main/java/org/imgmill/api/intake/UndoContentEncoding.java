@@ -79,7 +79,7 @@ class UndoContentEncoding extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (body == null) {
-                body = new Gunzipped(super.getInputStream());
+                body = LimitBodies.unpacked(new Gunzipped(super.getInputStream()), this);
             }
             return body;
         }

@@ -54,8 +54,23 @@ final class UploadDigest {
         return this;
     }
 
-    UploadDigest json(Map<String, @Nullable Object> body) {
-        sha256.update(SORTED.writeValueAsBytes(body));
+    /// As if all of the body had been written with its fields in order: no other field's name comes
+    /// before `images`.
+    UploadDigest list(ListedImages images, Map<String, @Nullable Object> others) {
+        sha256.update("{\"images\":".getBytes(StandardCharsets.UTF_8));
+        try {
+            images.eachRaw(
+                    (image, i) -> {
+                        sha256.update((byte) (i == 0 ? '[' : ','));
+                        sha256.update(SORTED.writeValueAsBytes(image));
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled list could not be read", e);
+        }
+        byte[] rest = SORTED.writeValueAsBytes(others);
+        sha256.update((byte) ']');
+        sha256.update((byte) (others.isEmpty() ? '}' : ','));
+        sha256.update(rest, 1, others.isEmpty() ? 0 : rest.length - 1);
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.imgmill.api.outputs;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ZipController {
 
     private static final int CHUNK = 200;
+
+    /// Larger outputs are read twice, so that a slow reader of an archive holds no more than this.
+    private static final int READ_ONCE = 1 << 18;
 
     private final Images images;
     private final Storage storage;
@@ -84,20 +88,43 @@ class ZipController {
             return;
         }
         var key = Image.key(batch.token(), image.row(), image.position(), stored.format());
-        var file = storage.read(key);
+        var file = storage.open(key);
         if (file.isEmpty()) {
             return;
         }
-        var bytes = file.get();
-        var crc = new CRC32();
-        crc.update(bytes);
         var entry = new ZipEntry("images/" + key.substring(key.indexOf('/') + 1));
         entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(crc.getValue());
+        var head = new byte[READ_ONCE];
+        int length;
+        try (var in = file.get().getInputStream()) {
+            length = in.readNBytes(head, 0, head.length);
+            measure(entry, head, length, in);
+        }
         zip.putNextEntry(entry);
-        zip.write(bytes);
+        if (entry.getSize() == length) {
+            zip.write(head, 0, length);
+        } else {
+            try (var again = storage.open(key).orElse(file.get()).getInputStream()) {
+                again.transferTo(zip);
+            }
+        }
         zip.closeEntry();
+    }
+
+    /// What stands before the bytes of an entry that is stored as it is.
+    private static void measure(ZipEntry entry, byte[] head, int length, InputStream rest)
+            throws IOException {
+        var crc = new CRC32();
+        crc.update(head, 0, length);
+        long size = length;
+        if (length == head.length) {
+            var buffer = new byte[1 << 14];
+            for (int n; (n = rest.read(buffer)) >= 0; size += n) {
+                crc.update(buffer, 0, n);
+            }
+        }
+        entry.setSize(size);
+        entry.setCrc(crc.getValue());
     }
 
     /// The results' writer closes what it writes to; the ZIP goes on.

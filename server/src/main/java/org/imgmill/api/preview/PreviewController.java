@@ -1,5 +1,7 @@
 package org.imgmill.api.preview;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
@@ -13,10 +15,13 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
+import org.imgmill.fetch.Body;
+import org.imgmill.limits.RequestMemory;
 import org.imgmill.processing.Preview;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -36,17 +41,20 @@ class PreviewController {
     private final Preview preview;
     private final Views views;
     private final Images images;
+    private final RequestMemory memory;
 
-    PreviewController(Preview preview, Views views, Images images) {
+    PreviewController(Preview preview, Views views, Images images, RequestMemory memory) {
         this.preview = preview;
         this.views = views;
         this.images = images;
+        this.memory = memory;
     }
 
     /// `{"url": ..., "quality": ..., ...}`; the answer is the output itself, its sizes are in
     /// headers.
     @PostMapping(path = "/v1/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> ofUrl(@RequestBody Map<String, @Nullable Object> body)
+    ResponseEntity<?> ofUrl(
+            @RequestBody Map<String, @Nullable Object> body, HttpServletRequest request)
             throws InterruptedException {
         var texts = new TreeMap<String, String>();
         body.forEach(
@@ -63,7 +71,14 @@ class PreviewController {
                     ProblemType.MISSING_URL,
                     "A preview needs a \"url\", or a form with a \"file\".");
         }
-        return answer(preview.transcode(url, fields.recipe()));
+        return ofUrl(url, fields, request);
+    }
+
+    private ResponseEntity<?> ofUrl(String url, Fields fields, HttpServletRequest request)
+            throws InterruptedException {
+        return answer(
+                preview.transcode(url, fields.recipe(), bytes -> memory.hold(request, bytes)),
+                request);
     }
 
     @PostMapping(path = "/v1/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -79,12 +94,13 @@ class PreviewController {
             return failed(FailureCode.TOO_LARGE, FailureCode.TOO_LARGE.sentence());
         }
         if (file != null) {
-            return answer(preview.transcode(file.getBytes(), fields.recipe()));
+            memory.hold(request, file.getSize());
+            return answer(preview.transcode(file.getBytes(), fields.recipe()), request);
         }
         if (url == null) {
             throw new Refused(ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");
         }
-        return answer(preview.transcode(url, fields.recipe()));
+        return ofUrl(url, fields, request);
     }
 
     private static Set<String> with(String more) {
@@ -93,31 +109,49 @@ class PreviewController {
         return all;
     }
 
-    private static ResponseEntity<?> answer(Preview.Result result) {
+    private ResponseEntity<?> answer(Preview.Result result, HttpServletRequest request) {
         return switch (result) {
-            case Preview.Made(var output, var bytesIn) ->
-                    safely(MediaType.parseMediaType(output.format().mediaType()))
-                            .header("X-Imgmill-Bytes-In", Integer.toString(bytesIn))
-                            .header("X-Imgmill-Bytes-Out", Integer.toString(output.bytes().length))
-                            .header("X-Imgmill-Width", Integer.toString(output.width()))
-                            .header("X-Imgmill-Height", Integer.toString(output.height()))
-                            .header(
-                                    "X-Imgmill-Format",
-                                    output.format().name().toLowerCase(java.util.Locale.ROOT))
-                            .body(output.bytes());
-            case Preview.Fetched(var bytes) -> {
-                var type = Sniff.type(bytes);
-                yield type == null
-                        ? failed(FailureCode.NOT_AN_IMAGE, FailureCode.NOT_AN_IMAGE.sentence())
-                        : safely(type).body(bytes);
+            case Preview.Made(var output, var bytesIn) -> {
+                memory.hold(request, output.bytes().length);
+                yield safely(MediaType.parseMediaType(output.format().mediaType()))
+                        .header("X-Imgmill-Bytes-In", Integer.toString(bytesIn))
+                        .header("X-Imgmill-Bytes-Out", Integer.toString(output.bytes().length))
+                        .header("X-Imgmill-Width", Integer.toString(output.width()))
+                        .header("X-Imgmill-Height", Integer.toString(output.height()))
+                        .header(
+                                "X-Imgmill-Format",
+                                output.format().name().toLowerCase(java.util.Locale.ROOT))
+                        .body(output.bytes());
             }
+            case Preview.Fetched(var body) -> passedOn(body);
             case Preview.Failed(var code, var detail) -> failed(code, detail);
-            case Preview.NotKept(var why) ->
-                    throw new Refused(
-                            ProblemType.INSUFFICIENT_STORAGE,
-                            "This server's disk takes nothing at the moment, so the image could not be fetched. Try again later, or tell its operator: %s."
-                                    .formatted(why));
+            case Preview.NotKept(var why) -> throw notKept(why);
         };
+    }
+
+    private static Refused notKept(String why) {
+        return new Refused(
+                ProblemType.INSUFFICIENT_STORAGE,
+                "This server's disk takes nothing at the moment, so the image could not be fetched. Try again later, or tell its operator: %s."
+                        .formatted(why));
+    }
+
+    /// From where it was spooled, so that a slow reader holds a file and no memory.
+    private static ResponseEntity<?> passedOn(Body body) {
+        try {
+            var in = new BufferedInputStream(body.stream(), 1 << 16);
+            in.mark(Sniff.BYTES);
+            var type = Sniff.type(in.readNBytes(Sniff.BYTES));
+            in.reset();
+            if (type != null) {
+                return safely(type).contentLength(body.length()).body(new InputStreamResource(in));
+            }
+            body.close();
+            return failed(FailureCode.NOT_AN_IMAGE, FailureCode.NOT_AN_IMAGE.sentence());
+        } catch (IOException e) {
+            body.close();
+            throw notKept(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The codes of images stand beside those of requests, and in the same place.
@@ -140,10 +174,11 @@ class PreviewController {
 
     /// The input of an image, only by way of its batch: this is no open proxy.
     @GetMapping("/v1/batches/{id}/images/{n}/original")
-    ResponseEntity<?> original(@PathVariable String id, @PathVariable String n)
+    ResponseEntity<?> original(
+            @PathVariable String id, @PathVariable String n, HttpServletRequest request)
             throws InterruptedException {
         var batch = views.find(id);
-        return answer(preview.fetch(image(batch.id(), n).url()));
+        return answer(preview.fetch(image(batch.id(), n).url()), request);
     }
 
     private Image image(java.util.UUID batch, String n) {
@@ -157,6 +192,8 @@ class PreviewController {
 
     /// What browsers show, by its first bytes; anything else is not passed on.
     private static final class Sniff {
+
+        static final int BYTES = 16;
 
         private static final Map<MediaType, int[]> MAGIC =
                 Map.of(

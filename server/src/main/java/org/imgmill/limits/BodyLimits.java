@@ -1,0 +1,97 @@
+package org.imgmill.limits;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// How large the body of a request may be, by its path: the one place where it is declared.
+@Component
+public class BodyLimits {
+
+    /// A key, a verb, or nothing at all; whatever has no limit of its own.
+    static final DataSize WORDS = DataSize.ofKilobytes(4);
+
+    /// Names, URLs, a recipe.
+    static final DataSize FIELDS = DataSize.ofKilobytes(64);
+
+    /// What a form may have beside its file.
+    static final DataSize FORM = DataSize.ofMegabytes(1);
+
+    /// @param advice what to do instead
+    public record Limit(DataSize most, String advice) {}
+
+    private record Rule(List<PathPattern> paths, boolean files, Limit limit) {
+
+        boolean fits(PathContainer path, boolean file) {
+            return files == file && paths.stream().anyMatch(pattern -> pattern.matches(path));
+        }
+    }
+
+    private static final Limit LEAST = new Limit(WORDS, "");
+
+    private final List<Rule> rules;
+
+    BodyLimits(LargestBodies largest) {
+        var catalogue =
+                new Limit(
+                        plus(largest.catalogue(), FORM),
+                        " (imgmill.csv.max-bytes). Split the catalogue.");
+        var list =
+                new Limit(
+                        largest.list(),
+                        " (imgmill.json.max-bytes). Hand a file in, or several lists.");
+        var picture = new Limit(plus(largest.picture(), FORM), " (imgmill.outbound.max-bytes).");
+        var fields = new Limit(FIELDS, "");
+        rules =
+                List.of(
+                        file(catalogue, "/v1/batches"),
+                        data(list, "/v1/batches"),
+                        data(fields, "/v1/batches/{id}", "/v1/batches/{id}/retry", "/v1/keys"),
+                        data(fields, "/v1/batches/{id}/webhooks"),
+                        file(picture, "/v1/preview"),
+                        data(fields, "/v1/preview"),
+                        file(catalogue, "/upload", "/api/upload", "/image/upload"),
+                        file(catalogue, "/compat/*/upload", "/compat/*/*/upload"),
+                        data(fields, "/api/webhook/*", "/compat/*/api/webhook/*"));
+    }
+
+    private static DataSize plus(DataSize one, DataSize other) {
+        return DataSize.ofBytes(one.toBytes() + other.toBytes());
+    }
+
+    /// Forms with files, and files that are the whole body; they are kept on the disk.
+    private static Rule file(Limit limit, String... paths) {
+        return new Rule(patterns(paths), true, limit);
+    }
+
+    /// All else, above all JSON; it is held in memory.
+    private static Rule data(Limit limit, String... paths) {
+        return new Rule(patterns(paths), false, limit);
+    }
+
+    /// Older clients write some paths with a slash at the end.
+    private static List<PathPattern> patterns(String... paths) {
+        return Stream.of(paths)
+                .flatMap(path -> Stream.of(path, path + "/"))
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
+    }
+
+    /// Of forms in the way of browsers, which no path takes: the web server reads them by itself.
+    public Limit least() {
+        return LEAST;
+    }
+
+    /// @param file whether the body says that it is a form or a file
+    public Limit of(PathContainer path, boolean file) {
+        return rules.stream()
+                .filter(rule -> rule.fits(path, file))
+                .findFirst()
+                .map(Rule::limit)
+                .orElse(LEAST);
+    }
+}
