@@ -14,6 +14,7 @@ public final class Bench {
                    bench engine [--images=1000,10000,100000,1000000]
                    bench fleet  [--rounds=3] [--images=20000]
                    bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
+                   bench abuse  [--rounds=3] [--images=1000]
                    bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
@@ -22,6 +23,7 @@ public final class Bench {
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
             fleet   one worker process and three, in turns, on images that are nothing but 200 ms of waiting
             small   batches of 8 images behind catalogues of slow ones: when each starts and ends
+            abuse   a batch alone and beside 2,250 clients that hold, drip, read slowly and post: speed, liveness, memory
             e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns,
                     after so many catalogues that warm the server up
             """;
@@ -50,6 +52,11 @@ public final class Bench {
                                     Integer.parseInt(option(args, "hosts", "20000")),
                                     Integer.parseInt(option(args, "batches", "1")),
                                     Integer.parseInt(option(args, "rounds", "9")))
+                            .run();
+            case "abuse" ->
+                    new AbuseBench(
+                                    Integer.parseInt(option(args, "rounds", "3")),
+                                    Integer.parseInt(option(args, "images", "1000")))
                             .run();
             case "e2e" ->
                     new EndToEndBench(

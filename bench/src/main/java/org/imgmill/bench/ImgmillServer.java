@@ -3,6 +3,7 @@ package org.imgmill.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A server started by `./imgmill serve`, as its users start it, to be measured from outside.
 final class ImgmillServer implements AutoCloseable {
@@ -27,6 +29,9 @@ final class ImgmillServer implements AutoCloseable {
     private final Process process;
     private final String address;
     private final long postgres;
+
+    /// To be shown with every call; null: none.
+    private @Nullable String key;
 
     private ImgmillServer(Process process, String address, long postgres) {
         this.process = process;
@@ -107,6 +112,56 @@ final class ImgmillServer implements AutoCloseable {
         }
     }
 
+    /// Shows this key with every call from now on.
+    ImgmillServer with(String shown) {
+        key = shown;
+        return this;
+    }
+
+    String address() {
+        return address;
+    }
+
+    private HttpRequest.Builder to(String path) {
+        var request = HttpRequest.newBuilder(URI.create(address + path));
+        return key == null ? request : request.header("X-API-Key", key);
+    }
+
+    /// @return the text of a key that may read and write
+    String makeKey(String name) throws IOException, InterruptedException {
+        var answer =
+                http.send(
+                        to("/v1/keys")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"name\":\"%s\",\"scopes\":[\"read\",\"write\",\"admin\"]}"
+                                                        .formatted(name)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        var text = Pattern.compile("im_[A-Za-z0-9_-]{43}").matcher(answer.body());
+        if (!text.find()) {
+            throw new IOException("no key was made: " + answer.body());
+        }
+        return text.group();
+    }
+
+    /// By a connection of its own.
+    ///
+    /// @return nanoseconds until the answer was there
+    long timeLiveness() throws IOException {
+        long start = System.nanoTime();
+        var connection =
+                (HttpURLConnection)
+                        URI.create(address + "/actuator/health/liveness").toURL().openConnection();
+        connection.setRequestProperty("Connection", "close");
+        if (connection.getResponseCode() != 200) {
+            throw new IOException("liveness is " + connection.getResponseCode());
+        }
+        connection.disconnect();
+        return System.nanoTime() - start;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -127,7 +182,7 @@ final class ImgmillServer implements AutoCloseable {
         var tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         var answer =
                 http.send(
-                        HttpRequest.newBuilder(URI.create(address + "/v1/batches"))
+                        to("/v1/batches")
                                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                                 .POST(
                                         HttpRequest.BodyPublishers.ofByteArrays(
@@ -148,9 +203,7 @@ final class ImgmillServer implements AutoCloseable {
     String awaitEnd(String id) throws IOException, InterruptedException {
         var events =
                 http.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(address + "/v1/batches/" + id + "/events"))
-                                .build(),
+                        to("/v1/batches/" + id + "/events").build(),
                         HttpResponse.BodyHandlers.ofLines());
         try (var lines = events.body()) {
             return lines.dropWhile(line -> !line.equals("event:ended"))
@@ -181,8 +234,7 @@ final class ImgmillServer implements AutoCloseable {
     void steer(String id, String verb) throws IOException, InterruptedException {
         var answer =
                 http.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(address + "/v1/batches/" + id + "/" + verb))
+                        to("/v1/batches/" + id + "/" + verb)
                                 .POST(HttpRequest.BodyPublishers.noBody())
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -208,10 +260,7 @@ final class ImgmillServer implements AutoCloseable {
 
     /// Its metrics, as Prometheus reads them.
     String metrics() throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(address + "/actuator/prometheus"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+        return http.send(to("/actuator/prometheus").build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
