@@ -29,7 +29,8 @@ class ModulesTest {
                     "api.intake", Set.of("api.batches", "api.errors", "api.webhooks"),
                     "api.outputs", Set.of("api.batches"),
                     "api.preview", Set.of("api.batches", "api.intake"),
-                    "api.webhooks", Set.of("api.batches"));
+                    "api.webhooks", Set.of("api.batches"),
+                    "limits.connections", Set.of());
 
     @Test
     void everyPackageUsesOnlyThePackagesItIsAllowedToUse() {

@@ -9,6 +9,7 @@
             "auth",
             "batch",
             "catalogue",
+            "limits",
             "links",
             "transcode",
             "webhook",
