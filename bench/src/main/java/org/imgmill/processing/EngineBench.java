@@ -10,6 +10,7 @@ import org.imgmill.Imgmill;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchEvent;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.Face;
 import org.imgmill.batch.Link;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.bench.Cpu;
@@ -134,7 +135,7 @@ public final class EngineBench {
 
     private static Batch accept(Batches batches, int images) {
         return batches.accept(
-                new NewBatch("bench.csv", "v1", null, Recipe.DEFAULT, 0, null),
+                new NewBatch("bench.csv", Face.NATIVE, null, Recipe.DEFAULT, 0, null),
                 intake -> {
                     for (int i = 0; i < images; i++) {
                         var host = "host-" + i % HOSTS + ".example.com";
