@@ -52,6 +52,9 @@ class ConnectionsTest {
     void letGo() {
         gates.forEach(Gate::open);
         held.forEach(RawHttp::close);
+        while (ask("127.0.0.6", "GET /v1/batches").startsWith("HTTP/1.1 503")) {
+            Thread.onSpinWait(); // until the batches' streams have ended
+        }
     }
 
     private RawHttp hold(String from) {
