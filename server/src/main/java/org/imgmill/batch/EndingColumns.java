@@ -51,6 +51,7 @@ final class EndingColumns {
                 height[i] = stored.height();
                 bytesIn[i] = stored.bytesIn();
                 bytesOut[i] = stored.bytesOut();
+                detail[i] = stored.detail();
                 ms[i] = stored.ms();
             }
             case Outcome.Failed failed -> {

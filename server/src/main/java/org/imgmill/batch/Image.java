@@ -27,8 +27,20 @@ public record Image(
 
     /// Its output is in the storage.
     public record Stored(
-            ImageFormat format, int width, int height, int bytesIn, int bytesOut, int ms)
-            implements State {}
+            ImageFormat format,
+            int width,
+            int height,
+            int bytesIn,
+            int bytesOut,
+            @Nullable String detail,
+            int ms)
+            implements State {
+
+        /// What its owner reads of what was wrong with it all the same; null: nothing.
+        public @Nullable String explanation() {
+            return detail == null ? null : Explanation.of(detail, "Export the picture again.");
+        }
+    }
 
     /// It ended without an output.
     public record Failed(
@@ -38,6 +50,12 @@ public record Image(
         /// What its owner reads: the code's sentence, or for an HTTP error the status too.
         public String message() {
             return httpStatus == null ? code.sentence() : "The server answered " + httpStatus + ".";
+        }
+
+        /// What exactly is wrong and what to do about it, in a sentence or two for its owner; null
+        /// where nothing is known beyond the message.
+        public @Nullable String explanation() {
+            return detail == null ? null : Explanation.of(detail, code.advice());
         }
     }
 

@@ -132,6 +132,7 @@ public class Images {
                             row.getInt("height"),
                             row.getInt("bytes_in"),
                             row.getInt("bytes_out"),
+                            row.getString("detail"),
                             row.getInt("ms"));
             case FAILED ->
                     new Image.Failed(

@@ -16,6 +16,8 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
     sealed interface Ended extends Outcome permits Stored, Failed {}
 
     /// The output is in the storage.
+    ///
+    /// @param detail what was wrong with the input all the same; null when there is nothing
     record Stored(
             UUID batch,
             ImageId image,
@@ -24,6 +26,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             int height,
             int bytesIn,
             int bytesOut,
+            @Nullable String detail,
             int ms)
             implements Ended {}
 

@@ -81,7 +81,7 @@ final class MeasuredTry implements ImageTry {
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Outcome.Stored(_, _, _, _, _, var in, var out, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _) -> {
                 stored.of(Objects.requireNonNull(way)).increment();
                 bytesIn.increment(in);
                 bytesOut.increment(out);

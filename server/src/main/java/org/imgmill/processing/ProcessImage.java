@@ -160,6 +160,7 @@ final class ProcessImage implements ImageTry {
                             done.height(),
                             bytesIn,
                             done.bytes().length,
+                            done.warning(),
                             millis());
                 }
             };

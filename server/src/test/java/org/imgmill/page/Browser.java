@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A headless Chromium of this machine, and people's ways with the page.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS =
             List.of(
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Skips the calling tests where no Chromium is installed.
-    static Browser start() {
+    public static Browser start() {
         var executable = find();
         Assumptions.assumeTrue(
                 executable.isPresent(), "no Chromium on this machine (apt-get install chromium)");
@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    Page open(String url) {
+    public Page open(String url) {
         return open(url, 1440, ColorScheme.LIGHT);
     }
 

@@ -58,6 +58,10 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return Optional.of(new Refused(Reason.TOO_MANY_PIXELS, detail));
     }
 
+    Plan withBody(byte[] mended) {
+        return new Plan(mended, mended.length, picture, recipe);
+    }
+
     /// JPEG in, JPEG out, the same size whichever way it lies.
     boolean isJpegAsItStands() {
         var size = new Size(picture.width(), picture.height());

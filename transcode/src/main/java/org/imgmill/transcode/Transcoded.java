@@ -1,5 +1,7 @@
 package org.imgmill.transcode;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a transcoding ended.
 public sealed interface Transcoded {
 
@@ -7,8 +9,25 @@ public sealed interface Transcoded {
     ///
     /// @param bytes the whole output file
     /// @param codec the way it took, for metrics
-    record Done(byte[] bytes, ImageFormat format, int width, int height, Codec codec)
-            implements Transcoded {}
+    /// @param warning what was wrong with the input although all of its pixels are there; null:
+    ///   nothing
+    record Done(
+            byte[] bytes,
+            ImageFormat format,
+            int width,
+            int height,
+            Codec codec,
+            @Nullable String warning)
+            implements Transcoded {
+
+        public Done(byte[] bytes, ImageFormat format, int width, int height, Codec codec) {
+            this(bytes, format, width, height, codec, null);
+        }
+
+        Done with(String what) {
+            return new Done(bytes, format, width, height, codec, what);
+        }
+    }
 
     /// No picture came out.
     ///

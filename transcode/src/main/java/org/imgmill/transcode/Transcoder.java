@@ -87,7 +87,21 @@ public final class Transcoder implements AutoCloseable {
         }
         return switch (make(plan)) {
             case Done done -> plan.prefersOriginal(done) ? originals.of(plan, done) : done;
+            case Refused refused when refused.reason() == Reason.CORRUPT -> mended(plan, refused);
             case Refused refused -> refused;
+        };
+    }
+
+    /// What every browser shows whole is stored, with a warning; whatever else is damaged stays
+    /// refused.
+    private Transcoded mended(Plan plan, Refused refused) throws InterruptedException {
+        var mended = Mended.of(plan, jpegs);
+        if (mended.isEmpty()) {
+            return refused;
+        }
+        return switch (make(mended.get().plan())) {
+            case Done done -> done.with(mended.get().warning());
+            case Refused _ -> refused;
         };
     }
 

@@ -30,6 +30,7 @@ class ImageViews {
             String status,
             @Nullable String code,
             @Nullable String message,
+            @Nullable String detail,
             @Nullable Integer httpStatus,
             int attempts,
             @Nullable Instant retryAt,
@@ -94,11 +95,12 @@ class ImageViews {
         return switch (image.state()) {
             case Image.Pending() when batch.leftImages() -> {
                 var code = FailureCode.CANCELLED;
-                yield failed(image, code, code.sentence(), null, null);
+                yield failed(image, code, code.sentence(), null, null, null);
             }
             case Image.Pending() ->
                     new StateView(
                             "pending",
+                            null,
                             null,
                             null,
                             null,
@@ -116,6 +118,7 @@ class ImageViews {
                             "stored",
                             null,
                             null,
+                            stored.explanation(),
                             null,
                             image.attempts(),
                             null,
@@ -136,6 +139,7 @@ class ImageViews {
                             image,
                             failed.code(),
                             failed.message(),
+                            failed.explanation(),
                             failed.httpStatus(),
                             failed.ms());
         };
@@ -145,12 +149,14 @@ class ImageViews {
             Image image,
             FailureCode code,
             String message,
+            @Nullable String detail,
             @Nullable Integer httpStatus,
             @Nullable Integer ms) {
         return new StateView(
                 "failed",
                 code.word(),
                 message,
+                detail,
                 httpStatus,
                 image.attempts(),
                 null,

@@ -101,11 +101,15 @@ public class Outputs {
                     }
                 }
                 case Image.Failed state ->
-                        failed.add(
-                                new FailedImage(image.url(), state.code().word(), state.message()));
+                        failed.add(new FailedImage(image.url(), state.code().word(), told(state)));
             }
         }
         return failed;
+    }
+
+    private static String told(Image.Failed failed) {
+        var explanation = failed.explanation();
+        return explanation == null ? failed.message() : failed.message() + " " + explanation;
     }
 
     private interface RowWriter {

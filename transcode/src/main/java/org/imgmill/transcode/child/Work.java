@@ -55,13 +55,15 @@ final class Work {
         var stored = new Size(opened.width(), animated ? opened.pageHeight() : opened.height());
         Size wanted = (lies ? stored.turned() : stored).fit(job.recipe());
         if (Savers.longestSide(format) < Math.max(wanted.width(), wanted.height())) {
+            // Put together by hand: what formats numbers would first open files of the JDK.
             return tooMany(
-                    "%d x %d; the longest side of %s is %d"
-                            .formatted(
-                                    wanted.width(),
-                                    wanted.height(),
-                                    format,
-                                    Savers.longestSide(format)));
+                    wanted.width()
+                            + " x "
+                            + wanted.height()
+                            + "; the longest side of "
+                            + format
+                            + " is "
+                            + Savers.longestSide(format));
         }
         Size target = lies ? wanted.turned() : wanted;
         MemorySegment file =

@@ -52,7 +52,7 @@ public final class PngStrip {
         return Optional.empty();
     }
 
-    private static byte[] chunk(String type, byte[] data) {
+    static byte[] chunk(String type, byte[] data) {
         var crc = new CRC32();
         byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
         crc.update(name);
