@@ -69,7 +69,7 @@ public final class Downloads {
                     return new Download.Busy(retryAfter);
                 }
                 // a redirect must not carry a host's headers out of TLS
-                boolean withHeaders = at.secure() || !url.secure();
+                boolean withHeaders = at.secure() || (!url.secure() && mayGoOverHttp(at));
                 ClassicHttpRequest request = request(at, withHeaders, cookies);
                 try (var answer = exchanges.ask(at, request, deadline)) {
                     cookies.take(at, answer.each("Set-Cookie"));
@@ -93,6 +93,12 @@ public final class Downloads {
             }
         }
         return new Download.TooManyRedirects(settings.maxRedirects());
+    }
+
+    /// Whether the operator wrote that a host's headers, which are mostly keys, may be read by all
+    /// who stand between.
+    private boolean mayGoOverHttp(WebUrl url) {
+        return settings.host(url).map(FetchSettings.Host::headersOverHttp).orElse(false);
     }
 
     private ClassicHttpRequest request(WebUrl url, boolean withHeaders, Cookies cookies) {

@@ -42,8 +42,12 @@ public record FetchSettings(
     /// @param connections at most
     /// @param rate of requests at most
     /// @param headers to send beside or in place of ours, to this host only
+    /// @param headersOverHttp whether they are sent in plain text too
     public record Host(
-            @Nullable Integer connections, @Nullable Rate rate, Map<String, String> headers) {
+            @Nullable Integer connections,
+            @Nullable Rate rate,
+            Map<String, String> headers,
+            boolean headersOverHttp) {
 
         public Host {
             if (connections != null && connections < 1) {

@@ -71,7 +71,7 @@ record Door(FetchSettings settings, Fetch fetch) implements AutoCloseable {
         }
 
         Builder headers(String authority, Map<String, String> headers) {
-            return with(s -> s.host(authority, new FetchSettings.Host(null, null, headers)));
+            return with(s -> s.host(authority, new FetchSettings.Host(null, null, headers, true)));
         }
 
         Builder name(String host, String... addresses) {

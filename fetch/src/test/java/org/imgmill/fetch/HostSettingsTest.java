@@ -57,6 +57,18 @@ class HostSettingsTest {
     }
 
     @Test
+    void headersNeverGoOverPlainHttpUnlessThatIsWritten() throws InterruptedException {
+        var secret = Map.of("Authorization", "Bearer secret");
+        settings.with(s -> s.host(authority(origin), new Host(null, null, secret, false)));
+
+        try (var door = settings.open()) {
+            assertThat(body(door.downloads().fetch(origin.url("/")))).isEqualTo(IMAGE);
+        }
+
+        assertThat(origin.requests().getFirst().header("authorization")).isNull();
+    }
+
+    @Test
     void headersGoToTheirHostInPlaceOfOurs() throws InterruptedException {
         headers(origin, Map.of("Authorization", "Bearer secret", "User-Agent", "shop/2"));
 
@@ -87,7 +99,7 @@ class HostSettingsTest {
 
     @Test
     void noMoreConnectionsThanGrantedAreUsed() throws Exception {
-        settings.with(s -> s.host(authority(origin), new Host(2, null, Map.of())));
+        settings.with(s -> s.host(authority(origin), new Host(2, null, Map.of(), false)));
         try (var door = settings.open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Download>> downloads =
@@ -107,7 +119,7 @@ class HostSettingsTest {
 
     @Test
     void whoFindsNoConnectionFreeIsToldToComeBack() throws Exception {
-        settings.with(s -> s.host(authority(origin), new Host(1, null, Map.of())));
+        settings.with(s -> s.host(authority(origin), new Host(1, null, Map.of(), false)));
         var asked = new CountDownLatch(1);
         var answer = new CountDownLatch(1);
         origin.play(
@@ -131,7 +143,8 @@ class HostSettingsTest {
 
     @Test
     void noMoreRequestsThanTheRateAreSent() throws InterruptedException {
-        settings.with(s -> s.host(authority(origin), new Host(null, Rate.of("1/h"), Map.of())));
+        settings.with(
+                s -> s.host(authority(origin), new Host(null, Rate.of("1/h"), Map.of(), false)));
         try (var door = settings.open()) {
             assertThat(door.downloads().fetch(origin.url("/"))).isInstanceOf(Complete.class);
             assertThat(door.downloads().fetch(origin.url("/")))

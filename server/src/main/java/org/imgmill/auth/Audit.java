@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -16,20 +15,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who did what: every call that may change something, with how it ended.
+/// Who did what: every call that may change something, every login and logout, every key that was
+/// wrong and every scope that was missing, with the status that was answered; by setting every read
+/// too.
 @Component
 public class Audit {
 
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
     private final JdbcClient db;
+    private final KeySettings settings;
 
-    Audit(JdbcClient db) {
+    Audit(JdbcClient db, KeySettings settings) {
         this.db = db;
+        this.settings = settings;
     }
 
     /// One call.
@@ -50,7 +52,7 @@ public class Audit {
     public record Entry(long id, Call call) {}
 
     /// The call has been answered: that its note could not be written can only be logged.
-    void note(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+    void note(Caller caller, HttpServletRequest request, int status, @Nullable String made) {
         try {
             db.sql(
                             """
@@ -62,8 +64,8 @@ public class Audit {
                     .param("address", request.getRemoteAddr())
                     .param("method", request.getMethod())
                     .param("path", request.getRequestURI())
-                    .param("status", response.getStatus())
-                    .param("made", response.getHeader(HttpHeaders.LOCATION))
+                    .param("status", status)
+                    .param("made", made)
                     .update();
         } catch (DataAccessException e) {
             log.error(
@@ -74,6 +76,11 @@ public class Audit {
                     request.getRemoteAddr(),
                     e);
         }
+    }
+
+    /// Whether calls that only look are noted too.
+    boolean hasReads() {
+        return settings.auditReads();
     }
 
     /// Newest first.

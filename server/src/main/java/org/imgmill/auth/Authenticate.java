@@ -13,6 +13,8 @@ import org.imgmill.refusals.FilterOrder;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
@@ -49,15 +51,21 @@ class Authenticate extends OncePerRequestFilter {
 
     private static final List<PathPattern> ADMIN = patterns("/v1/keys/**", "/v1/audit/**");
 
-    private final Doors doors;
+    private static final List<PathPattern> METRICS = patterns("/actuator/**");
+
+    private final AccessPolicy policy;
     private final TryKey tryKey;
     private final Sessions sessions;
     private final Audit audit;
     private final AnswerRefusal answers;
 
     Authenticate(
-            Doors doors, TryKey tryKey, Sessions sessions, Audit audit, AnswerRefusal answers) {
-        this.doors = doors;
+            AccessPolicy policy,
+            TryKey tryKey,
+            Sessions sessions,
+            Audit audit,
+            AnswerRefusal answers) {
+        this.policy = policy;
         this.tryKey = tryKey;
         this.sessions = sessions;
         this.audit = audit;
@@ -78,7 +86,12 @@ class Authenticate extends OncePerRequestFilter {
             return;
         }
         switch (identify(request)) {
-            case Tried.Wrong() -> answers.answer(unauthorized(), request, response);
+            case Tried.Wrong() -> {
+                if (Credential.of(request) instanceof Credential.OfKey) {
+                    audit.note(Caller.NOBODY, request, HttpStatus.UNAUTHORIZED.value(), null);
+                }
+                answers.answer(unauthorized(), request, response);
+            }
             case Tried.TooMany(var seconds) ->
                     answers.answer(tooManyTries(seconds), request, response);
             case Tried.Right(var caller) -> {
@@ -87,6 +100,7 @@ class Authenticate extends OncePerRequestFilter {
                     caller.attach(request);
                     pass(caller, request, response, chain);
                 } else {
+                    audit.note(caller, request, HttpStatus.FORBIDDEN.value(), null);
                     answers.answer(
                             new Refused(
                                     ProblemType.INSUFFICIENT_SCOPE,
@@ -110,7 +124,7 @@ class Authenticate extends OncePerRequestFilter {
     }
 
     private Tried identify(HttpServletRequest request) {
-        if (!doors.askForKey()) {
+        if (!policy.askForKey()) {
             return new Tried.Right(Caller.KEYLESS);
         }
         return switch (Credential.of(request)) {
@@ -124,6 +138,9 @@ class Authenticate extends OncePerRequestFilter {
         if (matches(ADMIN, path)) {
             return Scope.ADMIN;
         }
+        if (matches(METRICS, path)) {
+            return Scope.METRICS;
+        }
         return RefuseForeignPages.HARMLESS.contains(request.getMethod()) ? Scope.READ : Scope.WRITE;
     }
 
@@ -133,14 +150,21 @@ class Authenticate extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        if (RefuseForeignPages.HARMLESS.contains(request.getMethod())) {
+        if (RefuseForeignPages.HARMLESS.contains(request.getMethod()) && !audit.hasReads()) {
             chain.doFilter(request, response);
             return;
         }
+        // What is thrown from here on is answered further out, as a fault of ours.
+        int status = HttpStatus.INTERNAL_SERVER_ERROR.value();
         try {
             chain.doFilter(request, response);
+            status = response.getStatus();
         } finally {
-            audit.note(caller, request, response);
+            audit.note(
+                    caller,
+                    request,
+                    response.isCommitted() ? response.getStatus() : status,
+                    response.getHeader(HttpHeaders.LOCATION));
         }
     }
 

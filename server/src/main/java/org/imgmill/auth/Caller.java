@@ -14,6 +14,9 @@ public record Caller(@Nullable UUID key, String name, Set<Scope> scopes) {
 
     static final Caller KEYLESS = new Caller(null, "", Set.of(Scope.ADMIN));
 
+    /// Whoever came with a key that is none.
+    static final Caller NOBODY = new Caller(null, "", Set.of());
+
     private static final String ATTRIBUTE = Caller.class.getName();
 
     public Caller {

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param session how long a browser may go on without giving its key again
 /// @param failedTries wrong keys per minute and address after which no more are looked at
 /// @param auditRetention how long the log of who did what is kept
+/// @param auditReads whether calls that only look are in it too
 @ConfigurationProperties("imgmill.auth")
 record KeySettings(
         @Nullable String adminKey,
         @DefaultValue("12h") Duration session,
         @DefaultValue("20") int failedTries,
-        @DefaultValue("90d") Duration auditRetention) {
+        @DefaultValue("90d") Duration auditRetention,
+        @DefaultValue("false") boolean auditReads) {
 
     private static final String GENERATE = "generate";
     private static final int SHORTEST = 20;

@@ -142,6 +142,14 @@ public class Keys {
         return true;
     }
 
+    /// Whether a key that was right once opens anything still.
+    public boolean isValid(UUID id) {
+        return db.sql("select exists (select from api_key where id = ? and revoked_at is null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// The index finds by a part of the digest, which says nothing of the key; what is compared in
     /// full is compared in constant time.
     Optional<Caller> find(KeyText text) {

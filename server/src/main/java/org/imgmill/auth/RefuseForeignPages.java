@@ -28,13 +28,14 @@ class RefuseForeignPages extends OncePerRequestFilter {
 
     static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Doors doors;
+    private final AccessPolicy policy;
     private final PublicUrl publicUrl;
     private final CorsSettings cors;
     private final AnswerRefusal answers;
 
-    RefuseForeignPages(Doors doors, PublicUrl publicUrl, CorsSettings cors, AnswerRefusal answers) {
-        this.doors = doors;
+    RefuseForeignPages(
+            AccessPolicy policy, PublicUrl publicUrl, CorsSettings cors, AnswerRefusal answers) {
+        this.policy = policy;
         this.publicUrl = publicUrl;
         this.cors = cors;
         this.answers = answers;
@@ -45,7 +46,7 @@ class RefuseForeignPages extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // In this order: to be asked by our own name does not depend on the database.
-        if (!isOurHost(request) && doors.checkHost()) {
+        if (!isOurHost(request) && policy.checkHost()) {
             answers.answer(
                     new Refused(
                             ProblemType.FOREIGN_HOST,
@@ -53,15 +54,16 @@ class RefuseForeignPages extends OncePerRequestFilter {
                     request,
                     response);
         } else if (!HARMLESS.contains(request.getMethod()) && isForeign(request)) {
-            answers.answer(
-                    new Refused(
-                            ProblemType.FOREIGN_ORIGIN,
-                            "A page of another site may not do this unless imgmill.cors.origins lists that site."),
-                    request,
-                    response);
+            answers.answer(foreignOrigin(), request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    static Refused foreignOrigin() {
+        return new Refused(
+                ProblemType.FOREIGN_ORIGIN,
+                "A page of another site may not do this unless imgmill.cors.origins lists that site.");
     }
 
     /// A name that was made to resolve to this machine (DNS rebinding) is not ours. Without a Host

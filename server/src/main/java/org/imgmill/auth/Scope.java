@@ -10,6 +10,8 @@ public enum Scope {
     READ,
     /// handing in and steering its own batches
     WRITE,
+    /// reading what this server measures of itself, which names the hosts of every key
+    METRICS,
     /// everything, of every key
     ADMIN;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ public class Sessions {
     private final JdbcClient db;
     private final TryKey tryKey;
     private final KeySettings settings;
+    private final Audit audit;
 
-    Sessions(JdbcClient db, TryKey tryKey, KeySettings settings) {
+    Sessions(JdbcClient db, TryKey tryKey, KeySettings settings, Audit audit) {
         this.db = db;
         this.tryKey = tryKey;
         this.settings = settings;
+        this.audit = audit;
     }
 
     /// How exchanging a key for a session went.
@@ -40,16 +43,19 @@ public class Sessions {
     @Transactional
     public Exchange open(String key, HttpServletRequest request) {
         return switch (tryKey.with(new KeyText(key), request.getRemoteAddr())) {
-            case Tried.Wrong() ->
-                    new Exchange.Denied(
-                            new Refused(
-                                    ProblemType.UNAUTHORIZED,
-                                    "There is no such key, or it was revoked."));
+            case Tried.Wrong() -> {
+                audit.note(Caller.NOBODY, request, HttpStatus.UNAUTHORIZED.value(), null);
+                yield new Exchange.Denied(
+                        new Refused(
+                                ProblemType.UNAUTHORIZED,
+                                "There is no such key, or it was revoked."));
+            }
             case Tried.TooMany(var seconds) ->
                     new Exchange.Denied(Authenticate.tooManyTries(seconds));
             case Tried.Right(var caller) -> {
                 var token = KeyText.random();
                 insert(new KeyText(token), Objects.requireNonNull(caller.key()));
+                audit.note(caller, request, HttpStatus.NO_CONTENT.value(), null);
                 yield new Exchange.Opened(cookie(token, request));
             }
         };
@@ -67,6 +73,9 @@ public class Sessions {
     ///
     /// @return the cookie that takes the other one away
     public ResponseCookie close(HttpServletRequest request) {
+        find(request)
+                .ifPresent(
+                        caller -> audit.note(caller, request, HttpStatus.NO_CONTENT.value(), null));
         token(request)
                 .ifPresent(
                         token ->

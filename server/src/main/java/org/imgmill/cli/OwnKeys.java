@@ -20,7 +20,7 @@ record OwnKeys(Keys keys) implements KeyCabinet {
                             .orElseThrow(
                                     () ->
                                             new BadInput(
-                                                    "scopes are read, write and admin, not "
+                                                    "scopes are read, write, metrics and admin, not "
                                                             + word
                                                             + ".")));
         }

@@ -7,16 +7,19 @@ import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The face documented as "Asynchronous Image Processing": 200 and 404 with `msg`, status by query.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AsyncImageProcessing {
 
     private static final String PREFIX = "/compat/async-image-processing";
@@ -65,8 +68,12 @@ class AsyncImageProcessing {
         }
     }
 
-    @GetMapping({PREFIX + "/static/csv/{id}.csv", "/static/csv/{id}.csv"})
-    ResponseEntity<StreamingResponseBody> file(@PathVariable String id) {
-        return calls.results(id);
+    @GetMapping(
+            path = {PREFIX + "/static/csv/{id}.csv", "/static/csv/{id}.csv"},
+            produces = MediaType.ALL_VALUE)
+    ResponseEntity<StreamingResponseBody> file(
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+        return calls.results(id, csvSafe);
     }
 }

@@ -6,16 +6,19 @@ import java.util.Map;
 import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The face documented as "Async Image processor": 202 with `requestId`, webhooks that may be added
 /// later.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AsyncImageProcessor {
 
     private static final String PREFIX = "/compat/async-image-processor";

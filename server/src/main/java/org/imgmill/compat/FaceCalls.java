@@ -195,12 +195,12 @@ class FaceCalls {
     /// The output CSV as a download.
     ///
     /// @throws Refused until the batch ended
-    ResponseEntity<StreamingResponseBody> results(@Nullable String id) {
+    ResponseEntity<StreamingResponseBody> results(@Nullable String id, boolean csvSafe) {
         var batch = find(id);
         if (!batch.status().ended()) {
             throw new Refused(ProblemType.NOT_FOUND, "Processing is not complete");
         }
         return OutputsController.attachment(
-                batch, "results", out -> outputs.results(batch, false, out));
+                batch, "results", out -> outputs.results(batch, csvSafe, out));
     }
 }

@@ -6,16 +6,20 @@ import java.util.Map;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The face documented as "Image Processing API": progress in percent, a download, and at the root
 /// the union of all three faces that share `/api/upload` and `/api/status/{id}`.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ImageProcessingApi {
 
     private static final String PREFIX = "/compat/image-processing-api";
@@ -77,14 +81,22 @@ class ImageProcessingApi {
         return body;
     }
 
-    @GetMapping({PREFIX + "/api/download/{id}", "/api/download/{id}"})
-    ResponseEntity<StreamingResponseBody> download(@PathVariable String id) {
-        return calls.results(id);
+    @GetMapping(
+            path = {PREFIX + "/api/download/{id}", "/api/download/{id}"},
+            produces = MediaType.ALL_VALUE)
+    ResponseEntity<StreamingResponseBody> download(
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+        return calls.results(id, csvSafe);
     }
 
     /// The link in this face's webhooks, and in those of the faces that document none of their own.
-    @GetMapping({"/compat/{face}/results/{id}_results.csv", "/results/{id}_results.csv"})
-    ResponseEntity<StreamingResponseBody> results(@PathVariable String id) {
-        return calls.results(id);
+    @GetMapping(
+            path = {"/compat/{face}/results/{id}_results.csv", "/results/{id}_results.csv"},
+            produces = MediaType.ALL_VALUE)
+    ResponseEntity<StreamingResponseBody> results(
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+        return calls.results(id, csvSafe);
     }
 }

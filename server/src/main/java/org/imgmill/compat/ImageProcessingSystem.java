@@ -4,13 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The face documented as "Image Processing System": an id, and whether it is done.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ImageProcessingSystem {
 
     private static final String PREFIX = "/compat/image-processing-system";

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The face documented as "Image Processor": a FastAPI application, whose errors are a `detail`.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ImageProcessor {
 
     private static final String PREFIX = "/compat/image-processor";

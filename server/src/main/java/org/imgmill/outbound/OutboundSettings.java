@@ -39,13 +39,15 @@ record OutboundSettings(
     /// @param connections at most, from this node
     /// @param rate of requests at most, from this node
     /// @param headers to send beside or in place of ours, to this host only
+    /// @param headersOverHttp whether they are sent in plain text too
     record Host(
             @Nullable Integer connections,
             @Nullable Rate rate,
-            @DefaultValue Map<String, String> headers) {
+            @DefaultValue Map<String, String> headers,
+            @DefaultValue("false") boolean headersOverHttp) {
 
         private FetchSettings.Host forFetch() {
-            return new FetchSettings.Host(connections, rate, headers);
+            return new FetchSettings.Host(connections, rate, headers, headersOverHttp);
         }
     }
 

@@ -3,9 +3,10 @@ package org.imgmill.refusals;
 /// The filters that every request passes, first to last, as numbers for `@Order`. What needs no
 /// order of its own among neighbours still has a number here: this is the list of all there are.
 ///
-/// Before them stand three valves of Tomcat's: `PaceBodies`, which ends bodies that arrive too
-/// slowly, `KeepPlacesForHealth`, which answers nothing else when connections are scarce, and
-/// `ErrorAnswers`, which puts what Tomcat itself refuses into our words.
+/// Around them stand four valves of Tomcat's: `PaceBodies`, which ends bodies that arrive too
+/// slowly, `KeepPlacesForHealth`, which answers nothing else when connections are scarce,
+/// `DrainBodies`, which reads on after a refusal so that it can be heard, and `ErrorAnswers`, which
+/// puts what Tomcat itself refuses into our words.
 public final class FilterOrder {
 
     /// `//v1` is `/v1`: all that follow see the path that is meant.

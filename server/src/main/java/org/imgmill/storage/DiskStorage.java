@@ -53,7 +53,7 @@ final class DiskStorage implements Storage {
         this.arriving = this.root.resolve("arriving");
         this.links = links;
         this.reserve = reserve;
-        Files.createDirectories(arriving);
+        Files.createDirectories(arriving, Permissions.FOLDER);
         // Kept, because finding it reads the table of all mounts.
         this.disk = Files.getFileStore(root);
         this.writer = FileWriter.tried(arrival());
@@ -80,7 +80,7 @@ final class DiskStorage implements Storage {
         try {
             Files.move(arrival, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, Permissions.FOLDER);
             unsettled.add(root);
             Files.move(arrival, target, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -87,7 +87,7 @@ abstract sealed class FileWriter {
 
         @Override
         void write(Path file, byte[] bytes) throws IOException {
-            try (var channel = FileChannel.open(file, options)) {
+            try (var channel = FileChannel.open(file, options, Permissions.FILE)) {
                 writeBlocks(channel, bytes);
                 channel.truncate(bytes.length);
                 channel.force(false);
@@ -126,7 +126,8 @@ abstract sealed class FileWriter {
 
         @Override
         void write(Path file, byte[] bytes) throws IOException {
-            try (var channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+            try (var channel =
+                    FileChannel.open(file, Set.of(CREATE_NEW, WRITE), Permissions.FILE)) {
                 var buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

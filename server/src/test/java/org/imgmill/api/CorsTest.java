@@ -56,6 +56,10 @@ class CorsTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).startsWith("{\"error\":\"A page of another site");
+        assertThat(preflight("/v1/batches", "http://localhost:5174").body())
+                .contains("\"code\":\"foreign_origin\"");
     }
 
     @Test

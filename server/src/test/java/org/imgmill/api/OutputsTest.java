@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What a batch gives back while it runs and after: the ZIP, its pages, its events.
@@ -70,6 +73,94 @@ class OutputsTest {
             }
         }
         return files;
+    }
+
+    @Test
+    void theFilesOfAnEndedBatchAreLoadedOnceAndPacked() {
+        var csv = "S. No.,Product Name,Input Image Urls\n" + "1,=Mug,javascript:1\n".repeat(200);
+        var batch = server.run(csv);
+        for (var link : new String[] {"results_csv", "errors_csv"}) {
+            var url = batch.at("/links/" + link).asString();
+            var first = ask(url, "Accept-Encoding", "gzip");
+            var etag = first.headers().firstValue("etag").orElseThrow();
+
+            assertThat(first.headers().firstValue("content-encoding")).contains("gzip");
+            assertThat(ask(url, "If-None-Match", etag).statusCode()).isEqualTo(304);
+            assertThat(ask(url + "?csv_safe=true", "If-None-Match", etag).statusCode())
+                    .isEqualTo(200);
+        }
+        var id = batch.get("id").asString();
+        server.steer(id, "retry");
+        server.awaitEnd(id);
+        assertThat(
+                        ask(
+                                        batch.at("/links/results_csv").asString(),
+                                        "If-None-Match",
+                                        ask(batch.at("/links/results_csv").asString(), "X-A", "b")
+                                                .headers()
+                                                .firstValue("etag")
+                                                .orElseThrow())
+                                .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void aZipMayBeMadeSafeForSpreadsheetsAndSaysThatItHasNoParts() throws IOException {
+        var id =
+                server.run("S. No.,Product Name,Input Image Urls\n1,=1+1,javascript:1\n")
+                        .get("id")
+                        .asString();
+        var url = "/v1/batches/" + id + "/results.zip";
+
+        assertThat(csvWithin(url)).contains(",=1+1,");
+        assertThat(csvWithin(url + "?csv_safe=true")).contains("'=1+1");
+        assertThat(server.getBytes(url).headers().firstValue("accept-ranges")).contains("none");
+    }
+
+    private String csvWithin(String url) throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(server.getBytes(url).body()))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("results.csv");
+            return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<byte[]> ask(String url, String... headers) {
+        return server.send(
+                HttpRequest.newBuilder(URI.create(url)).headers(headers).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/batches?stauts=failed",
+                "/v1/batches/%s/images?filter=failed",
+                "/v1/batches/%s/products?page=2",
+                "/v1/batches/%s/deliveries?offset=10",
+                "/v1/batches/%s/results.csv?csvsafe=true"
+            })
+    void aMisspeltParameterIsRefusedByItsName(String path) {
+        var id =
+                server.run("S. No.,Product Name,Input Image Urls\n1,Mug,javascript:1\n")
+                        .get("id")
+                        .asString();
+
+        var refused = Server.json(server.get(path.formatted(id)).body());
+
+        assertThat(refused.get("code").asString()).isEqualTo("unknown_field");
+        assertThat(refused.get("detail").asString())
+                .contains("\"" + path.replaceAll(".*\\?|=.*", "") + "\"");
+    }
+
+    @Test
+    void whoHasHeardTheEndIsToldNotToComeBack() {
+        var batch = server.run("S. No.,Product Name,Input Image Urls\n1,Mug,javascript:1\n");
+        var url = server.url("/v1/batches/" + batch.get("id").asString() + "/events");
+        var ended = new String(ask(url, "X-A", "b").body(), StandardCharsets.UTF_8);
+        var id = ended.replaceAll("(?s).*id:([^\n]*)\n.*", "$1");
+
+        assertThat(ask(url, "Last-Event-ID", id).statusCode()).isEqualTo(204);
+        assertThat(ask(url, "Last-Event-ID", "other").statusCode()).isEqualTo(200);
     }
 
     @Test

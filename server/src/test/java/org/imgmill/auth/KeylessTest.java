@@ -94,6 +94,16 @@ class KeylessTest {
     }
 
     @Test
+    void withoutKeysForEverLoopbackIsServedUnderItsOwnNamesOnly() {
+        try (var server = Server.start("--imgmill.auth=none")) {
+            assertThat(RawHttp.ask(server, "GET /v1/batches", "Host: evil.example"))
+                    .contains("foreign_host");
+            assertThat(RawHttp.ask(server, "GET /v1/batches", "Host: localhost"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void aServerThatTheNetworkCouldReachDoesNotStart() {
         assertThatThrownBy(() -> Server.start("--server.address=0.0.0.0"))
                 .rootCause()

@@ -2,6 +2,12 @@ package org.imgmill.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,33 @@ class SessionTest {
         assertThat(Keyed.get(key, "/v1/batches").statusCode()).isEqualTo(401);
         assertThat(Keyed.call("GET", "/v1/batches", "", "Cookie", cookie).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theEventsOfARevokedKeyEnd() throws IOException {
+        var key = Keyed.key("read", "write");
+        // It takes connections and says nothing: the batch does not end meanwhile.
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var image = "http://127.0.0.1:" + silent.getLocalPort() + "/a.jpg";
+            var id =
+                    Server.json(Keyed.upload(key, "/v1/batches", image).body())
+                            .get("id")
+                            .asString();
+            var request =
+                    HttpRequest.newBuilder(
+                                    URI.create(Keyed.server().url("/v1/batches/" + id + "/events")))
+                            .header("X-API-Key", key)
+                            .build();
+            var events = Keyed.server().send(request, HttpResponse.BodyHandlers.ofLines());
+            assertThat(events.statusCode()).isEqualTo(200);
+
+            revoke(key);
+
+            try (var lines = events.body()) {
+                assertThat(lines).noneMatch(line -> line.equals("event:ended"));
+            }
+            Keyed.call("POST", "/v1/batches/" + id + "/cancel", "", "X-API-Key", Keyed.ADMIN);
+        }
     }
 
     @Test

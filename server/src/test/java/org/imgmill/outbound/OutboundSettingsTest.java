@@ -69,7 +69,8 @@ class OutboundSettingsTest {
                                 new FetchSettings.Host(
                                         4,
                                         new Rate(90, Duration.ofMinutes(1)),
-                                        Map.of("User-Agent", "shop/2"))));
+                                        Map.of("User-Agent", "shop/2"),
+                                        false)));
     }
 
     @ParameterizedTest

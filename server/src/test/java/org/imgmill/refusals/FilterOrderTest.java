@@ -59,7 +59,8 @@ class FilterOrderTest {
     void theValvesAreTheOnesItNames() throws ReflectiveOperationException {
         var host = tomcat(Server.shared().bean(ServletContext.class)).getParent();
         assertThat(Stream.of(host.getParent(), host).flatMap(FilterOrderTest::valves))
-                .containsExactlyInAnyOrder("PaceBodies", "KeepPlacesForHealth", "ErrorAnswers");
+                .containsExactlyInAnyOrder(
+                        "PaceBodies", "KeepPlacesForHealth", "DrainBodies", "ErrorAnswers");
     }
 
     private static Stream<String> valves(Container container) {

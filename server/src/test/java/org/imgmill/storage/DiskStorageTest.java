@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.imgmill.links.Links;
@@ -35,6 +36,19 @@ class DiskStorageTest extends StorageContract {
     @Test
     void anOutputIsLinkedThroughThisServer() {
         assertThat(storage.link(KEY)).isEqualTo("http://localhost:8080/files/" + KEY);
+    }
+
+    @Test
+    void outputsAreNotForEverybodyOnTheMachine() throws IOException {
+        storage.put(KEY, bytes(1), "image/jpeg");
+
+        var file = folder.resolve(KEY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        for (var of : new Path[] {file.getParent(), folder.resolve("arriving")}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(of)))
+                    .isEqualTo("rwxr-x---");
+        }
     }
 
     @Test

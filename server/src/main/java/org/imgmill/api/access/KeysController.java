@@ -14,17 +14,20 @@ import org.imgmill.auth.Scope;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Keys, and the log of what was done with them; for admins only.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class KeysController {
 
     private static final int LONGEST_NAME = 200;
@@ -86,13 +89,13 @@ class KeysController {
                                     () ->
                                             new Refused(
                                                     ProblemType.INVALID_FIELD,
-                                                    "scopes is a list of read, write and admin, not \"%s\"."
+                                                    "scopes is a list of read, write, metrics and admin, not \"%s\"."
                                                             .formatted(word))));
         }
         if (scopes.isEmpty()) {
             throw new Refused(
                     ProblemType.INVALID_FIELD,
-                    "scopes is a list of at least one of read, write and admin.");
+                    "scopes is a list of at least one of read, write, metrics and admin.");
         }
         var made = keys.create(name.strip(), scopes);
         var view = KeyView.of(made.key());

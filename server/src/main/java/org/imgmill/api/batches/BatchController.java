@@ -12,6 +12,7 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Batches: watching and steering them.
 @RestController
-@RequestMapping("/v1/batches")
+@RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class BatchController {
 
     private final Batches batches;

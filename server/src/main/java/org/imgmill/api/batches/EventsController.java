@@ -3,8 +3,11 @@ package org.imgmill.api.batches;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.api.errors.Trouble;
+import org.imgmill.auth.Caller;
+import org.imgmill.auth.Keys;
 import org.imgmill.batch.Batch;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +35,28 @@ class EventsController implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EventsController.class);
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration LOOK_AT_KEY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Views views;
     private volatile boolean serves = true;
+    private final Keys keys;
 
-    EventsController(Views views) {
+    EventsController(Views views, Keys keys) {
         this.views = views;
+        this.keys = keys;
     }
 
     @GetMapping("/v1/batches/{id}/events")
     ResponseEntity<SseEmitter> events(@PathVariable String id, HttpServletRequest request) {
         var batch = views.find(id);
+        var last = request.getHeader("Last-Event-ID");
+        if (batch.status().ended() && batch.times().updated().toString().equals(last)) {
+            // The end was heard; to a browser this says not to come back again.
+            return ResponseEntity.noContent().build();
+        }
         var emitter = new SseEmitter(0L);
-        var follower = new Follower(batch, emitter, request.getHeader("Last-Event-ID"));
+        var follower = new Follower(batch, emitter, last, Caller.current().key());
         var thread = Thread.ofVirtual().name("events-" + id).unstarted(follower::run);
         emitter.onCompletion(thread::interrupt);
         emitter.onTimeout(thread::interrupt);
@@ -83,9 +94,12 @@ class EventsController implements SmartLifecycle {
         private Batch batch;
         private final SseEmitter emitter;
         private @Nullable String last;
+        private final @Nullable UUID key;
         private long spoken = System.nanoTime();
+        private long allowed = System.nanoTime();
 
-        Follower(Batch batch, SseEmitter emitter, @Nullable String last) {
+        Follower(Batch batch, SseEmitter emitter, @Nullable String last, @Nullable UUID key) {
+            this.key = key;
             this.batch = batch;
             this.emitter = emitter;
             this.last = last;
@@ -94,11 +108,11 @@ class EventsController implements SmartLifecycle {
         void run() {
             try {
                 boolean more = tell();
-                while (more && serves) {
+                while (more && serves && isAllowed()) {
                     TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
                     more = tell();
                 }
-                if (more) {
+                if (more && !serves) {
                     sayGoodbye();
                 }
                 emitter.complete();
@@ -123,6 +137,15 @@ class EventsController implements SmartLifecycle {
                             .comment("this server stops; another one, or its next start, goes on")
                             .name("draining")
                             .data("{}", MediaType.APPLICATION_JSON));
+        }
+
+        /// Whether the key with which somebody came still opens anything; looked up now and then.
+        private boolean isAllowed() {
+            if (key == null || System.nanoTime() - allowed < LOOK_AT_KEY.toNanos()) {
+                return true;
+            }
+            allowed = System.nanoTime();
+            return keys.isValid(key);
         }
 
         /// @return whether there may be more to tell

@@ -9,6 +9,7 @@ import org.imgmill.batch.Products;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The images and the products of a batch, page by page.
 @RestController
-@RequestMapping("/v1/batches/{id}")
+@RequestMapping(path = "/v1/batches/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ImagesController {
 
     private final Images images;

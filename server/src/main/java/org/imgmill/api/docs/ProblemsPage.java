@@ -75,8 +75,12 @@ class ProblemsPage {
     }
 
     private static String images() {
+        // A code that a request may end with too stands above already, and a link leads there.
+        var requests = Arrays.stream(ProblemType.values()).map(ProblemType::code).toList();
         return entries(
-                FailureCode.values(),
+                Arrays.stream(FailureCode.values())
+                        .filter(code -> !requests.contains(code.word()))
+                        .toArray(FailureCode[]::new),
                 code ->
                         entry(
                                 code.word(),

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -107,6 +108,11 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                             ProblemType.INVALID_FIELD,
                             "%s cannot be \"%s\"."
                                     .formatted(wrong.getPropertyName(), wrong.getValue()));
+            case HttpMediaTypeNotAcceptableException wrong ->
+                    new Refused(
+                            ProblemType.NOT_ACCEPTABLE,
+                            "This path answers with %s, which Accept rules out; nothing was done."
+                                    .formatted(wrong.getSupportedMediaTypes()));
             case NoResourceFoundException _ ->
                     new Refused(ProblemType.NOT_FOUND, "There is nothing at this path.");
             case HttpRequestMethodNotSupportedException wrong ->

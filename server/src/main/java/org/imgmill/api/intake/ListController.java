@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Batches handed in as a list of images.
 @RestController
-@RequestMapping("/v1/batches")
+@RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class ListController {
 
     private static final Set<String> JSON =

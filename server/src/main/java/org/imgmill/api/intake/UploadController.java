@@ -21,7 +21,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /// Batches handed in as a catalogue.
 @RestController
-@RequestMapping("/v1/batches")
+@RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class UploadController {
 
     private static final Set<String> FORM =

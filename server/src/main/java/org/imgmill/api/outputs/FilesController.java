@@ -1,5 +1,6 @@
 package org.imgmill.api.outputs;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,15 +10,18 @@ import org.imgmill.refusals.Refused;
 import org.imgmill.storage.Storage;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /// Outputs, served as what we wrote them as and as nothing else.
 @RestController
@@ -31,30 +35,46 @@ class FilesController {
         this.links = links;
     }
 
-    /// Ranges and conditional requests are Spring's; a key never gets another content.
+    /// Parts are Spring's; a key never gets another content.
     @GetMapping("/files/{token}/{name}")
     ResponseEntity<Resource> file(
             @PathVariable String token,
             @PathVariable String name,
             @RequestParam(required = false) @Nullable String expires,
             @RequestParam(required = false) @Nullable String signature,
-            WebRequest request)
+            ServletWebRequest request,
+            HttpServletResponse response)
             throws IOException {
+        // Pages anywhere may show and read a picture whose link they have.
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         var key = token + "/" + name;
         var allowed = links.allows(key, expires, signature).orElseThrow(FilesController::expired);
         var file = storage.open(key).orElseThrow(() -> Refused.noSuch("file", name));
         var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());
         if (request.checkNotModified(etag, file.lastModified())) {
-            return ResponseEntity.status(304).build();
+            return ResponseEntity.status(response.getStatus())
+                    .cacheControl(caching(allowed))
+                    .build();
         }
-        return ResponseEntity.ok()
-                .contentType(type(name))
-                .cacheControl(caching(allowed))
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .header("Cross-Origin-Resource-Policy", "cross-origin")
-                .eTag(etag)
-                .lastModified(file.lastModified())
-                .body(file);
+        var answer =
+                ResponseEntity.ok()
+                        .contentType(type(name))
+                        .cacheControl(caching(allowed))
+                        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                        .header("Cross-Origin-Resource-Policy", "cross-origin")
+                        .eTag(etag)
+                        .lastModified(file.lastModified());
+        return switch (AskedRange.of(request.getRequest(), etag, file)) {
+            case WHOLE ->
+                    answer.header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                            .contentLength(file.contentLength())
+                            .body(new InputStreamResource(file));
+            case PART -> answer.body(file);
+            case OUTSIDE ->
+                    ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                            .header(HttpHeaders.CONTENT_RANGE, "bytes */" + file.contentLength())
+                            .build();
+        };
     }
 
     /// No shared cache keeps what expires.

@@ -33,6 +33,19 @@ public class Outputs {
         this.headers = headers;
     }
 
+    /// Names the content of a batch's files; null while they may still change, or where each time
+    /// they are made their links are signed anew.
+    @Nullable String state(Batch batch, boolean csvSafe) {
+        var link = storage.link("x/0-0.jpg");
+        return !batch.status().ended() || link.contains("?")
+                ? null
+                : "%x-%x%s"
+                        .formatted(
+                                link.hashCode(),
+                                batch.times().updated().hashCode(),
+                                csvSafe ? "-safe" : "");
+    }
+
     /// The catalogue as it came, with a column of output URLs; an empty place where an image has no
     /// output.
     public void results(Batch batch, boolean csvSafe, OutputStream out) throws IOException {

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.imgmill.api.batches.Views;
 import org.imgmill.batch.Batch;
 import org.imgmill.catalogue.Template;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The CSV files that a batch gives back, and the one to start from.
@@ -31,17 +34,53 @@ public class OutputsController {
     @GetMapping("/v1/batches/{id}/results.csv")
     ResponseEntity<StreamingResponseBody> results(
             @PathVariable String id,
-            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            WebRequest request) {
         var batch = views.find(id);
-        return attachment(batch, "results", out -> outputs.results(batch, csvSafe, out));
+        return unlessKnown(
+                request,
+                batch,
+                csvSafe,
+                attachment(batch, "results", out -> outputs.results(batch, csvSafe, out)));
     }
 
     @GetMapping("/v1/batches/{id}/errors.csv")
     ResponseEntity<StreamingResponseBody> errors(
             @PathVariable String id,
-            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            WebRequest request) {
         var batch = views.find(id);
-        return attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out));
+        return unlessKnown(
+                request,
+                batch,
+                csvSafe,
+                attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out)));
+    }
+
+    /// The files of a batch that has ended stay as they are until it is tried again, so whoever has
+    /// one need not load it again. The mark is a weak one: gzip makes other bytes of the same file.
+    private ResponseEntity<StreamingResponseBody> unlessKnown(
+            WebRequest request,
+            Batch batch,
+            boolean csvSafe,
+            ResponseEntity<StreamingResponseBody> answer) {
+        var state = outputs.state(batch, csvSafe);
+        if (state == null) {
+            return answer;
+        }
+        var etag = "W/\"" + state + "\"";
+        var known = ResponseEntity.status(HttpStatus.NOT_MODIFIED);
+        if (request.checkNotModified(etag)) {
+            return known.cacheControl(CacheControl.noCache().cachePrivate()).build();
+        }
+        return ResponseEntity.ok()
+                .headers(
+                        headers -> {
+                            headers.putAll(answer.getHeaders());
+                            headers.setCacheControl(CacheControl.noCache().cachePrivate());
+                            headers.setETag(etag);
+                        })
+                .body(answer.getBody());
     }
 
     @GetMapping("/v1/template.csv")

@@ -20,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -46,20 +47,24 @@ class ZipController {
     }
 
     @GetMapping("/v1/batches/{id}/results.zip")
-    ResponseEntity<StreamingResponseBody> zip(@PathVariable String id) {
+    ResponseEntity<StreamingResponseBody> zip(
+            @PathVariable String id,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
         var batch = views.find(id);
         var name = OutputsController.stem(batch.name()) + "-results.zip";
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, OutputsController.disposition(name))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(out -> write(batch, out));
+                // It is made while it is sent, so nobody knows what stands at a place within it.
+                .header(HttpHeaders.ACCEPT_RANGES, "none")
+                .body(out -> write(batch, csvSafe, out));
     }
 
-    private void write(Batch batch, OutputStream out) throws IOException {
+    private void write(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             zip.putNextEntry(new ZipEntry("results.csv"));
-            outputs.results(batch, false, new Unclosed(zip));
+            outputs.results(batch, csvSafe, new Unclosed(zip));
             zip.closeEntry();
             zip.setLevel(0);
             for (var page = page(batch, null);

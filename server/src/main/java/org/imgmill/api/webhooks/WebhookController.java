@@ -12,17 +12,20 @@ import org.imgmill.webhook.Delivery;
 import org.imgmill.webhook.Webhook;
 import org.imgmill.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Who wants to know how a batch ends, and how telling them went.
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class WebhookController {
 
     private static final String SILENT =

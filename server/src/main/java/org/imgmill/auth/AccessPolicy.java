@@ -10,20 +10,23 @@ import org.springframework.stereotype.Component;
 /// Who has to show a key at present. Made before the server listens: a server that would be open to
 /// the network without a key does not start.
 @Component
-class Doors {
+class AccessPolicy {
 
-    private static final Logger log = LoggerFactory.getLogger(Doors.class);
+    private static final Logger log = LoggerFactory.getLogger(AccessPolicy.class);
 
     private final AuthSettings settings;
     private final Keys keys;
+    private final boolean loopback;
 
-    Doors(AuthSettings settings, KeySettings keySettings, ServerProperties server, Keys keys) {
+    AccessPolicy(
+            AuthSettings settings, KeySettings keySettings, ServerProperties server, Keys keys) {
         this.settings = settings;
         this.keys = keys;
-        boolean open = !isLoopback(server.getAddress());
+        this.loopback = isLoopback(server.getAddress());
+        boolean open = !loopback;
         keySettings.given().ifPresent(keys::seed);
         if (keySettings.generate() && open && settings.auth() == AuthSettings.Mode.KEYS) {
-            keys.createFirst().ifPresent(Doors::show);
+            keys.createFirst().ifPresent(AccessPolicy::show);
         }
         if (settings.auth() == AuthSettings.Mode.NONE) {
             if (open) {
@@ -49,8 +52,12 @@ class Doors {
         return settings.auth() == AuthSettings.Mode.KEYS && keys.any();
     }
 
-    /// Only this machine is served, so a page elsewhere must not pretend to be it.
+    /// Where no key is asked for and only this machine is served, a page elsewhere must not pretend
+    /// to be it.
     boolean checkHost() {
-        return settings.auth() == AuthSettings.Mode.KEYS && !keys.any();
+        return switch (settings.auth()) {
+            case KEYS -> !keys.any();
+            case NONE -> loopback;
+        };
     }
 }
