@@ -65,8 +65,7 @@ export function age(when, now = Date.now()) {
 }
 
 /** A moment that may not be today. */
-export const moment = (when, now = Date.now()) =>
-  new Date(when).toDateString() === new Date(now).toDateString() ? exactClock(when) : wholeDate(when);
+export const moment = (when, now = Date.now()) => (new Date(when).toDateString() === new Date(now).toDateString() ? exactClock(when) : wholeDate(when));
 
 export const shortId = (id) => (id.length > 14 ? id.slice(0, 13) : id);
 

@@ -30,7 +30,9 @@ export async function cancel(batch, changed) {
 export async function remove(batch, gone) {
   const { stored } = batch.counts;
   const stops = hasEnded(batch) ? "" : "The batch stops. ";
-  const text = stored ? `${stops}This removes ${plural(stored, "stored image")} (${size(batch.bytes_out)}) and their links stop working. It cannot be undone.` : `${stops}It has no stored images. It cannot be undone.`;
+  const text = stored
+    ? `${stops}This removes ${plural(stored, "stored image")} (${size(batch.bytes_out)}) and their links stop working. It cannot be undone.`
+    : `${stops}It has no stored images. It cannot be undone.`;
   if (!(await ask({ title: `Delete ${batch.name}?`, text, yes: "Delete", no: "Keep it" }))) return false;
   return attempt(() => deleteBatch(batch.id), gone, "The batch could not be deleted.");
 }

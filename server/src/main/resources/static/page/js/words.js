@@ -48,7 +48,16 @@ export const formatName = (format) => FORMATS[format] ?? (format ?? "").toUpperC
 /** A recipe in a line: what is changed first, what is left alone after it. */
 export function recipeWords(recipe) {
   const { max_width: w, max_height: h, scale } = recipe;
-  const resized = w && h ? `within ${w} × ${h} px` : w ? `at most ${w} px wide` : h ? `at most ${h} px high` : scale && scale < 1 ? `${Math.round(scale * 100)}% of the size` : "";
+  const resized =
+    w && h
+      ? `within ${w} × ${h} px`
+      : w
+        ? `at most ${w} px wide`
+        : h
+          ? `at most ${h} px high`
+          : scale && scale < 1
+            ? `${Math.round(scale * 100)}% of the size`
+            : "";
   const keeps = !recipe.format || recipe.format === "keep";
   const format = keeps ? (resized ? "format kept" : "format and size kept") : `as ${formatName(recipe.format)}`;
   return [format, resized, recipe.metadata === "keep" ? "metadata kept" : ""].filter(Boolean).join(", ");

@@ -73,9 +73,11 @@ export function batchPage(host, { id }) {
     const found = [failures(batch, { acted, wide: state.wide }), hooks.view(), waiting(batch)];
     return html`
       ${head(batch, { acted, gone: () => go("/") })} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
-      ${state.wide
-        ? html`<div class="split ended">${found}</div>${images.view()}`
-        : html`<div class="split running">${images.view()}<div class="stack wide">${found}</div></div>`}`;
+      ${
+        state.wide
+          ? html`<div class="split ended">${found}</div>${images.view()}`
+          : html`<div class="split running">${images.view()}<div class="stack wide">${found}</div></div>`
+      }`;
   }
 
   function redraw() {

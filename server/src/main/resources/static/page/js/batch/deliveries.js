@@ -46,7 +46,11 @@ export function deliveries(id, batch, redraw) {
         <section class="panel hooks" aria-labelledby="hooks-title">
           <header><h2 id="hooks-title">Webhook deliveries</h2></header>
           <ul class="list">
-            ${repeat(list, (one) => one.id, (one) => entry(one, () => again(one)))}
+            ${repeat(
+              list,
+              (one) => one.id,
+              (one) => entry(one, () => again(one)),
+            )}
             ${silent.map((webhook) => html`<li class="pad row tight"><span class="muted">${icon("pending")}</span>${receiver(webhook.url)}<span class="end small muted nowrap">${hasEnded(batch()) ? "not told of this" : "when it ends"}</span></li>`)}
           </ul>
         </section>`;

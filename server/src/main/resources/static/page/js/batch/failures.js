@@ -15,11 +15,20 @@ export function failures(batch, { acted, wide }) {
       <header><h2 id="failures-title">${failed ? `${plural(failed, "image")} failed` : "Nothing failed"}</h2>
         ${failed ? html`<div class="row end"><a class="btn slim" href=${fileOf(batch.id, "errors.csv")} download>${icon("download")}Errors CSV</a>${ended ? html`<button class="btn slim" type="button" @click=${() => retry(batch, acted)}>${icon("retry")}Retry ${failed > 1 ? `all ${count(failed)}` : "it"}</button>` : nothing}</div>` : nothing}
       </header>
-      ${failed ? html`<div class="list">${repeat(reasons, ({ code }) => code, (reason, i) => group(reason, { batch, acted, open: i === 0 || wide, ended }))}</div>` : html`<p class="pad small muted">${quiet(batch, ended)}</p>`}
+      ${
+        failed
+          ? html`<div class="list">${repeat(
+              reasons,
+              ({ code }) => code,
+              (reason, i) => group(reason, { batch, acted, open: i === 0 || wide, ended }),
+            )}</div>`
+          : html`<p class="pad small muted">${quiet(batch, ended)}</p>`
+      }
     </section>`;
 }
 
-const quiet = ({ counts }, ended) => (!counts.processed ? "No image has ended yet." : ended ? "Every image that was fetched is stored." : "Every image so far is stored.");
+const quiet = ({ counts }, ended) =>
+  !counts.processed ? "No image has ended yet." : ended ? "Every image that was fetched is stored." : "Every image so far is stored.";
 
 const group = ({ code, message, retryable, count: n, hosts }, { batch, acted, open, ended }) => html`
   <details class="fail" ?open=${open}>

@@ -73,10 +73,13 @@ export function gallery(id, batch, redraw) {
     batchMoved() {
       if (ended()) return settle();
       if (timer || !unsettled()) return;
-      timer = setTimeout(() => {
-        timer = 0;
-        if (!document.hidden) load();
-      }, Math.max(0, last + REFRESH_MS - Date.now()));
+      timer = setTimeout(
+        () => {
+          timer = 0;
+          if (!document.hidden) load();
+        },
+        Math.max(0, last + REFRESH_MS - Date.now()),
+      );
     },
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
@@ -88,15 +91,40 @@ export function gallery(id, batch, redraw) {
 }
 
 /** A product's images that the filter lets through, one tile each. */
-const tilesOf = (products, show) => (products ?? []).flatMap((product) => product.images.filter((image) => !show || image.status === show).map((image) => ({ product, image })));
+const tilesOf = (products, show) =>
+  (products ?? []).flatMap((product) => product.images.filter((image) => !show || image.status === show).map((image) => ({ product, image })));
 
 function body({ products, show, q, error }, { tiles, batch, look, load }) {
-  if (error && !products) return empty({ icon: error instanceof NoAnswer ? "cut" : "errors", title: "The images could not be listed", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: load } });
+  if (error && !products)
+    return empty({
+      icon: error instanceof NoAnswer ? "cut" : "errors",
+      title: "The images could not be listed",
+      text: error.detail || error.message,
+      action: { icon: "retry", text: "Ask again", act: load },
+    });
   if (!products) return bones(4);
   if (tiles.length) return html`<ul class="tiles">${repeat(tiles, keyOf, (one, i) => html`<li>${tile(one, () => openLook(batch, tiles, i))}</li>`)}</ul>`;
-  if (q) return empty({ icon: "search", title: `Nothing matches “${q}”`, text: `Names and URLs of ${count(batch.counts.total)} images were searched.`, action: { text: "Clear the search", act: () => look({ q: "" }) } });
-  if (show === "failed") return empty({ icon: "done", title: "Nothing failed", text: "No image of this batch has failed.", action: { text: "Show all", act: () => look({ show: "" }) } });
-  if (show) return empty({ icon: "image", title: "Nothing stored yet", text: "Stored images appear here as they come in.", action: { text: "Show all", act: () => look({ show: "" }) } });
+  if (q)
+    return empty({
+      icon: "search",
+      title: `Nothing matches “${q}”`,
+      text: `Names and URLs of ${count(batch.counts.total)} images were searched.`,
+      action: { text: "Clear the search", act: () => look({ q: "" }) },
+    });
+  if (show === "failed")
+    return empty({
+      icon: "done",
+      title: "Nothing failed",
+      text: "No image of this batch has failed.",
+      action: { text: "Show all", act: () => look({ show: "" }) },
+    });
+  if (show)
+    return empty({
+      icon: "image",
+      title: "Nothing stored yet",
+      text: "Stored images appear here as they come in.",
+      action: { text: "Show all", act: () => look({ show: "" }) },
+    });
   return empty({ icon: "image", title: "No images", text: "This batch has no image URLs." });
 }
 

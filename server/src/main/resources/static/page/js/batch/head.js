@@ -37,7 +37,11 @@ const runningVerbs = (batch, acted) => html`
 /** Where cells would run as formulas in a spreadsheet, downloads disarm them and say so. */
 const safe = ({ formula_cells: cells }) =>
   cells
-    ? { text: "safe CSV", query: "?csv_safe=true", why: `${plural(cells, "cell")} would run as ${cells === 1 ? "a formula" : "formulas"} in a spreadsheet; this file has an apostrophe before ${cells === 1 ? "it" : "each"}.` }
+    ? {
+        text: "safe CSV",
+        query: "?csv_safe=true",
+        why: `${plural(cells, "cell")} would run as ${cells === 1 ? "a formula" : "formulas"} in a spreadsheet; this file has an apostrophe before ${cells === 1 ? "it" : "each"}.`,
+      }
     : { text: "CSV", query: "", why: nothing };
 
 const endedVerbs = ({ id, counts }, { text, query, why }) => html`
@@ -54,7 +58,11 @@ const moreMenu = (batch, acted, gone) =>
       hasEnded(batch) && { icon: "file", text: `Errors, ${safe(batch).text}`, href: fileOf(batch.id, `errors.csv${safe(batch).query}`) },
       batch.formula_cells > 0 && { icon: "file", text: "Results with cells as they came, CSV", href: fileOf(batch.id, "results.csv") },
       batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },
-      !hasEnded(batch) && { icon: "priority", text: batch.priority > 0 ? "Back to normal priority" : "Run before the others", act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted) },
+      !hasEnded(batch) && {
+        icon: "priority",
+        text: batch.priority > 0 ? "Back to normal priority" : "Run before the others",
+        act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted),
+      },
       { icon: "copy", text: "Copy the request id", act: () => copy(batch.id, batch.id) },
       { icon: "trash", text: "Delete batch", bad: true, act: () => remove(batch, gone) },
     ],

@@ -48,7 +48,8 @@ export function openLook(batch, tiles, start) {
   }
 
   function pictures(image) {
-    if (lost.after) return html`<div class="void">${icon("image")}<h3>${formatName(image.format)} cannot be shown here</h3><p>Browsers do not paint this format. Download it to see it.</p></div>`;
+    if (lost.after)
+      return html`<div class="void">${icon("image")}<h3>${formatName(image.format)} cannot be shown here</h3><p>Browsers do not paint this format. Download it to see it.</p></div>`;
     const onLost = (which) => {
       lost = { ...lost, [which]: true };
       draw();

@@ -29,7 +29,8 @@ function result({ counts, bytes_in: before, bytes_out: after, status }) {
   return html`<p class="big">${number}<small>&nbsp;${unit} saved</small></p>`;
 }
 
-const smaller = ({ counts, bytes_in: before, bytes_out: after }) => (counts.stored ? html`<span class="good">${saved(before, after).text}</span> <small>smaller</small>` : nothing);
+const smaller = ({ counts, bytes_in: before, bytes_out: after }) =>
+  counts.stored ? html`<span class="good">${saved(before, after).text}</span> <small>smaller</small>` : nothing;
 
 function left({ status, eta_seconds: eta }) {
   if (status === "paused") return html`<small>Those in flight were finished first</small>`;
@@ -64,4 +65,5 @@ const endFigures = (batch) => html`
   <div class="fig"><span class="label">Took</span><strong>${duration(seconds(batch))}</strong><span class="small muted">${pace(batch)}</span></div>
   <div class="fig"><span class="label">Recipe</span><strong>Quality ${batch.recipe.quality}</strong><span class="small muted">${recipeWords(batch.recipe)}</span></div>`;
 
-const pace = (batch) => (batch.counts.processed ? `${count(Math.max(1, batch.counts.processed / Math.max(seconds(batch), 0.001)))} images per second` : nothing);
+const pace = (batch) =>
+  batch.counts.processed ? `${count(Math.max(1, batch.counts.processed / Math.max(seconds(batch), 0.001)))} images per second` : nothing;

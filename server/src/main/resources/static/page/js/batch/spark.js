@@ -20,7 +20,9 @@ export function history() {
 export function spark({ images_per_second: rate }, rates) {
   const points = rates.points();
   const most = Math.max(1, ...points.map((point) => point.rate));
-  const words = points.length ? `Images per second over the last minute: between ${pace(Math.min(...points.map((point) => point.rate)))} and ${pace(most)}, now ${pace(rate)}` : "Images per second";
+  const words = points.length
+    ? `Images per second over the last minute: between ${pace(Math.min(...points.map((point) => point.rate)))} and ${pace(most)}, now ${pace(rate)}`
+    : "Images per second";
   return html`
     <span class="label">Images per second</span><strong>${pace(rate)}</strong>
     <svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${words}>${lines(points, most)}<line class="base" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT}></line></svg>

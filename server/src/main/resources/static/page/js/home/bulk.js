@@ -37,7 +37,8 @@ export function bulk(picked, batches, reload, redraw) {
     const list = chosen().filter((batch) => !hasEnded(batch));
     const waiting = list.reduce((sum, { counts }) => sum + counts.total - counts.processed, 0);
     const text = `What is stored stays. ${plural(waiting, "image")} still waiting will not be fetched.`;
-    if (await ask({ title: `Cancel ${plural(list.length, "batch", "batches")}?`, text, yes: "Cancel them", no: "Keep going" })) all(cancelBatch, list, "cancelled");
+    if (await ask({ title: `Cancel ${plural(list.length, "batch", "batches")}?`, text, yes: "Cancel them", no: "Keep going" }))
+      all(cancelBatch, list, "cancelled");
   }
 
   async function deleteThem() {
@@ -49,8 +50,10 @@ export function bulk(picked, batches, reload, redraw) {
   }
 
   return {
-    box: (batch) => html`<input class="pick" type="checkbox" aria-label="Select ${batch.name}" .checked=${picked.has(batch.id)} @change=${(e) => tick(batch.id, e.target.checked)}>`,
-    all: () => html`<input class="pick" type="checkbox" aria-label="Select all batches" .checked=${batches().length > 0 && picked.size === batches().length} .indeterminate=${picked.size > 0 && picked.size < batches().length} @change=${(e) => tickAll(e.target.checked)}>`,
+    box: (batch) =>
+      html`<input class="pick" type="checkbox" aria-label="Select ${batch.name}" .checked=${picked.has(batch.id)} @change=${(e) => tick(batch.id, e.target.checked)}>`,
+    all: () =>
+      html`<input class="pick" type="checkbox" aria-label="Select all batches" .checked=${batches().length > 0 && picked.size === batches().length} .indeterminate=${picked.size > 0 && picked.size < batches().length} @change=${(e) => tickAll(e.target.checked)}>`,
     view() {
       if (!picked.size) return nothing;
       const running = chosen().some((batch) => !hasEnded(batch));

@@ -12,7 +12,9 @@ export function homePage(host) {
   const sample = sampleCatalogue(redraw);
   const goto = findBatch(redraw);
   const batches = batchList(redraw, sample.start);
-  const draw = painter(host, () => html`
+  const draw = painter(
+    host,
+    () => html`
     <div class="row wide hero">
       <div class="stack">
         <h1>Drop a catalogue. Get it back lighter.</h1>
@@ -21,7 +23,8 @@ export function homePage(host) {
       ${goto()}
     </div>
     <div class="split even">${drop.view()}${sample.view()}</div>
-    ${batches.view()}`);
+    ${batches.view()}`,
+  );
   function redraw() {
     draw();
   }

@@ -59,7 +59,10 @@ export function batchList(redraw, startSample) {
   const selected = bulk(picked, () => state.batches ?? [], load, redraw);
   const running = () => state.batches?.some((batch) => !hasEnded(batch) && batch.status !== "paused");
   const keyMissing = () => state.error?.status === 401;
-  const stop = every(() => (state.error ? 5000 : running() ? 1500 : 5000), () => keyMissing() || load());
+  const stop = every(
+    () => (state.error ? 5000 : running() ? 1500 : 5000),
+    () => keyMissing() || load(),
+  );
 
   const body = () => {
     if (state.error && (!state.batches || state.error instanceof NoAnswer || keyMissing())) return noAnswer(state.error, load);
@@ -68,7 +71,11 @@ export function batchList(redraw, startSample) {
     return html`
       ${selected.view()}
       <div class="batch head">${selected.all()}<span>Name</span><span>Images</span><span class="num">Saved</span><span class="num">Failed</span><span class="num">Started</span><span></span></div>
-      <ul class="list">${repeat(state.batches, (batch) => batch.id, (batch) => row(batch, { box: selected.box(batch), changed: load }))}</ul>
+      <ul class="list">${repeat(
+        state.batches,
+        (batch) => batch.id,
+        (batch) => row(batch, { box: selected.box(batch), changed: load }),
+      )}</ul>
       ${pager({ words: words(state), labels: ["Newer", "Older"], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) })}`;
   };
 
@@ -88,10 +95,36 @@ const words = ({ pages, batches }) => {
 };
 
 const noAnswer = (error, again) =>
-  error instanceof NoAnswer ? unanswered(again, 5) : error.status === 401 ? locked(again) : empty({ icon: "errors", title: error.title ?? "The batches could not be read", text: error.detail || error.message, action: { icon: "retry", text: "Ask again", act: again } });
+  error instanceof NoAnswer
+    ? unanswered(again, 5)
+    : error.status === 401
+      ? locked(again)
+      : empty({
+          icon: "errors",
+          title: error.title ?? "The batches could not be read",
+          text: error.detail || error.message,
+          action: { icon: "retry", text: "Ask again", act: again },
+        });
 
 function nothingHere({ show, q }, look, startSample) {
-  if (q) return empty({ icon: "search", title: `Nothing matches “${q}”`, text: "Names and ids of all batches were searched.", action: { text: "Clear the search", act: () => look({ q: "" }) } });
-  if (show) return empty({ icon: "file", title: "No such batches", text: "None of the batches is in this state.", action: { text: "Show all", act: () => look({ show: "" }) } });
-  return empty({ icon: "file", title: "No batches yet", text: "Drop a catalogue above, or try the sample to see how it goes.", action: { icon: "play", text: "Try the sample catalogue", act: startSample } });
+  if (q)
+    return empty({
+      icon: "search",
+      title: `Nothing matches “${q}”`,
+      text: "Names and ids of all batches were searched.",
+      action: { text: "Clear the search", act: () => look({ q: "" }) },
+    });
+  if (show)
+    return empty({
+      icon: "file",
+      title: "No such batches",
+      text: "None of the batches is in this state.",
+      action: { text: "Show all", act: () => look({ show: "" }) },
+    });
+  return empty({
+    icon: "file",
+    title: "No batches yet",
+    text: "Drop a catalogue above, or try the sample to see how it goes.",
+    action: { icon: "play", text: "Try the sample catalogue", act: startSample },
+  });
 }

@@ -15,7 +15,11 @@ export function sampleCatalogue(redraw) {
     redraw();
     try {
       const csv = await (await request("GET", "/samples/products.csv", { headers: { Accept: "text/csv" } })).blob();
-      const batch = await upload("/v1/batches", { file: new File([csv], "sample-catalogue.csv", { type: "text/csv" }) }, { headers: { "Idempotency-Key": freshKey() } });
+      const batch = await upload(
+        "/v1/batches",
+        { file: new File([csv], "sample-catalogue.csv", { type: "text/csv" }) },
+        { headers: { "Idempotency-Key": freshKey() } },
+      );
       keepSecrets(batch);
       go(`/batches/${batch.id}`);
     } catch (error) {

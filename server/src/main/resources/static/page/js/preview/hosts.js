@@ -12,9 +12,18 @@ export function hosts({ hosts: all }) {
       <header><h2 id="hosts-title">Where the images come from</h2></header>
       <ul class="list small">
         ${all.slice(0, MOST).map(({ host, images }) => line(host, images))}
-        ${rest.length ? line(`and ${plural(rest.length, "more host")}`, rest.reduce((sum, { images }) => sum + images, 0), "") : nothing}
+        ${
+          rest.length
+            ? line(
+                `and ${plural(rest.length, "more host")}`,
+                rest.reduce((sum, { images }) => sum + images, 0),
+                "",
+              )
+            : nothing
+        }
       </ul>
     </section>`;
 }
 
-const line = (name, images, look = "mono") => html`<li class="row tight pad"><span class="cut ${look}" title=${name}>${name}</span><span class="end nowrap">${plural(images, "image")}</span></li>`;
+const line = (name, images, look = "mono") =>
+  html`<li class="row tight pad"><span class="cut ${look}" title=${name}>${name}</span><span class="end nowrap">${plural(images, "image")}</span></li>`;

@@ -75,7 +75,15 @@ function view({ before, after, busy, refused }, url) {
 }
 
 const picture = (before, after, name) =>
-  stage({ before: before?.src, after: after.src, alt: `${name} after compression`, beforeTag: before?.exact ? "Before" : "Quality 100", afterTag: "After", width: after.width || 4, height: after.height || 3 });
+  stage({
+    before: before?.src,
+    after: after.src,
+    alt: `${name} after compression`,
+    beforeTag: before?.exact ? "Before" : "Quality 100",
+    afterTag: "After",
+    width: after.width || 4,
+    height: after.height || 3,
+  });
 
 const figures = ({ bytesIn, bytesOut }) => weigh(bytesIn, bytesOut, size);
 

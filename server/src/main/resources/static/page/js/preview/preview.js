@@ -19,7 +19,9 @@ export function previewPage(host) {
   document.title = `Preview of ${file.name} · imgmill`;
   const form = recipe(draft, redraw);
   const sheet = problems(answer, redraw);
-  const draw = painter(host, () => html`
+  const draw = painter(
+    host,
+    () => html`
     <div class="row wide">
       <div class="stack">
         <p class="crumb"><a href="/">Batches</a> <span>/ Preview</span></p>
@@ -36,7 +38,8 @@ export function previewPage(host) {
         ${hosts(answer)}
       </div>
       ${form.view()}
-    </div>`);
+    </div>`,
+  );
   function redraw() {
     draw();
   }
@@ -56,6 +59,9 @@ const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html
 function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
   const all = [...warnings];
   if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
-  if (formulas) all.push(html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`);
+  if (formulas)
+    all.push(
+      html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`,
+    );
   return all;
 }

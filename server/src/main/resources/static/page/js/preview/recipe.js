@@ -38,7 +38,11 @@ export function recipe({ file, answer }, redraw) {
     redraw();
     try {
       const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
-      const batch = await upload("/v1/batches", { ...fields(), ...skip, webhook_url: webhook, file }, { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } });
+      const batch = await upload(
+        "/v1/batches",
+        { ...fields(), ...skip, webhook_url: webhook, file },
+        { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } },
+      );
       keepSecrets(batch);
       dropDraft();
       return go(`/batches/${batch.id}`);
@@ -73,10 +77,13 @@ export function recipe({ file, answer }, redraw) {
   };
 }
 
-const startWords = ({ bad_rows: bad, images }) => (bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`);
+const startWords = ({ bad_rows: bad, images }) =>
+  bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`;
 
 const startHint = ({ bad_rows: bad, rows }) =>
-  bad.length ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>` : nothing;
+  bad.length
+    ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>`
+    : nothing;
 
 const quality = ({ quality: value }, change) => html`
   <div class="field">
@@ -90,7 +97,8 @@ const format = ({ format: chosen }, change) => html`
     <div class="seg">${FORMATS.map(([value, text]) => html`<label><input type="radio" name="format" value=${value} .checked=${chosen === value} @change=${() => change({ format: value })}>${text}</label>`)}</div>
   </fieldset>`;
 
-const pixels = (name, words, wanted, change) => html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
+const pixels = (name, words, wanted, change) =>
+  html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
 
 const fit = (wanted, change) => html`
   <fieldset class="field"><legend class="label">Fit within</legend>

@@ -61,9 +61,18 @@ const same = (a, b) => a.trim().toLowerCase() === (b ?? "").trim().toLowerCase()
 function lineRow({ line, cells, problems: found }, header) {
   const at = found.map((problem) => header.findIndex((name) => name && same(name, problem.column)));
   return html`
-    <tr id="line-${line}"><th class="ln" scope="row">${line}</th>${header.map((_, i) => cell(line, cells[i], found.filter((_p, p) => at[p] === i), i))}</tr>
-    ${found.map((problem, p) => html`
-      <tr class="why"><td class="ln"></td><td colspan=${header.length}><span class="bad" id="why-${line}-${Math.max(at[p], 0)}">${icon("errors")}<span><b>Line ${line}${problem.column ? `, ${problem.column}` : ""}:</b> ${problem.message}</span></span></td></tr>`)}`;
+    <tr id="line-${line}"><th class="ln" scope="row">${line}</th>${header.map((_, i) =>
+      cell(
+        line,
+        cells[i],
+        found.filter((_p, p) => at[p] === i),
+        i,
+      ),
+    )}</tr>
+    ${found.map(
+      (problem, p) => html`
+      <tr class="why"><td class="ln"></td><td colspan=${header.length}><span class="bad" id="why-${line}-${Math.max(at[p], 0)}">${icon("errors")}<span><b>Line ${line}${problem.column ? `, ${problem.column}` : ""}:</b> ${problem.message}</span></span></td></tr>`,
+    )}`;
 }
 
 const cell = (line, text, found, i) =>
@@ -71,4 +80,5 @@ const cell = (line, text, found, i) =>
     ? html`<td class="err ${text ? "" : "empty"}" tabindex="-1" title=${text ?? ""} aria-describedby="why-${line}-${i}">${text || "(empty)"}</td>`
     : html`<td title=${text ?? ""}>${text ?? ""}</td>`;
 
-const fileProblems = (errors) => html`${errors.map(({ line, column, message }) => html`<div class="note bad" role="alert">${icon("errors")}<div><b>Line ${line}${column ? `, ${column}` : ""}:</b> ${message}</div></div>`)}`;
+const fileProblems = (errors) =>
+  html`${errors.map(({ line, column, message }) => html`<div class="note bad" role="alert">${icon("errors")}<div><b>Line ${line}${column ? `, ${column}` : ""}:</b> ${message}</div></div>`)}`;

@@ -29,16 +29,21 @@ export function notifyProblem(error, what) {
 }
 
 function draw() {
-  render(repeat(shown, (notice) => notice.key, view), document.getElementById("notices"));
+  render(
+    repeat(shown, (notice) => notice.key, view),
+    document.getElementById("notices"),
+  );
 }
 
 const view = (notice) => html`
   <div class="note mid ${notice.tone}" role=${notice.tone === "bad" ? "alert" : "status"}>
     ${icon(notice.icon)}
     <div><b>${notice.title}</b> ${notice.text} ${notice.code ? html`<span class="muted nowrap">${notice.code}</span>` : ""}</div>
-    ${notice.action
-      ? html`<button class="btn slim" type="button" @click=${notice.action.act}>${notice.action.text}</button>`
-      : html`<button class="btn quiet icon slim" type="button" aria-label="Dismiss" @click=${() => dismiss(notice)}>${icon("close")}</button>`}
+    ${
+      notice.action
+        ? html`<button class="btn slim" type="button" @click=${notice.action.act}>${notice.action.text}</button>`
+        : html`<button class="btn quiet icon slim" type="button" aria-label="Dismiss" @click=${() => dismiss(notice)}>${icon("close")}</button>`
+    }
   </div>`;
 
 function dismiss(notice) {

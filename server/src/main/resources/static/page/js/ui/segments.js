@@ -7,7 +7,9 @@ export const segments = (label, options, chosen, choose) => html`
 /** Previous and next of a list that is read a page at a time; a single page needs neither. */
 export const pager = ({ words, back, forward, labels: [previous, next] }) => html`
   <div class="pager"><span class="small muted">${words ?? nothing}</span><span class="end"></span>
-    ${back || forward
-      ? html`<button class="btn slim" type="button" ?disabled=${!back} @click=${back || nothing}>${previous}</button>
+    ${
+      back || forward
+        ? html`<button class="btn slim" type="button" ?disabled=${!back} @click=${back || nothing}>${previous}</button>
           <button class="btn slim" type="button" ?disabled=${!forward} @click=${forward || nothing}>${next}</button>`
-      : nothing}</div>`;
+        : nothing
+    }</div>`;

@@ -5,15 +5,17 @@ import { icon } from "./icons.js";
 export const stage = ({ before, after, alt, beforeTag, afterTag, width = 4, height = 3, near = false, onLost = () => {} }) => html`
   <div class="stage ${near ? "near" : ""}">
     <div class="pane"><img src=${after} alt=${alt} width=${width} height=${height} @error=${() => onLost("after")}></div>
-    ${before
-      ? html`
+    ${
+      before
+        ? html`
           <div class="pane before"><img src=${before} alt="Before" width=${width} height=${height} @error=${() => onLost("before")}></div>
           <input type="range" min="0" max="100" value="50" aria-label="How much of the original to show" aria-valuetext="50% before" @input=${move} @pointermove=${look}>
           <span class="seam"><span class="knob">${icon("seam")}</span></span>
           <span class="tag left">${beforeTag}</span><span class="tag right">${afterTag}</span>`
-      : afterTag
-        ? html`<span class="tag right">${afterTag}</span>`
-        : nothing}
+        : afterTag
+          ? html`<span class="tag right">${afterTag}</span>`
+          : nothing
+    }
   </div>`;
 
 function move({ target }) {

@@ -2,12 +2,21 @@ import { html, nothing } from "../html.js";
 import { icon } from "./icons.js";
 
 /** Nothing to show, and why, and what to do about it. */
-export const empty = ({ icon: name, title, text, action }) => html`<div class="void">${icon(name)}<h3>${title}</h3><p>${text}</p>${action ? html`<button class="btn" type="button" @click=${action.act}>${action.icon ? icon(action.icon) : nothing}${action.text}</button>` : nothing}</div>`;
+export const empty = ({ icon: name, title, text, action }) =>
+  html`<div class="void">${icon(name)}<h3>${title}</h3><p>${text}</p>${action ? html`<button class="btn" type="button" @click=${action.act}>${action.icon ? icon(action.icon) : nothing}${action.text}</button>` : nothing}</div>`;
 
-export const unanswered = (again, seconds) => empty({ icon: "cut", title: "imgmill does not answer", text: `Is the server running? This page asks again every ${seconds} s.`, action: { icon: "retry", text: "Ask now", act: again } });
+export const unanswered = (again, seconds) =>
+  empty({
+    icon: "cut",
+    title: "imgmill does not answer",
+    text: `Is the server running? This page asks again every ${seconds} s.`,
+    action: { icon: "retry", text: "Ask now", act: again },
+  });
 
 /** The question for a key was closed without one: it is not asked again until someone wants it to be. */
-export const locked = (again) => empty({ icon: "key", title: "This server needs a key", text: "Without one there is nothing to show here.", action: { text: "Enter a key", act: again } });
+export const locked = (again) =>
+  empty({ icon: "key", title: "This server needs a key", text: "Without one there is nothing to show here.", action: { text: "Enter a key", act: again } });
 
 /** Shapes of what is to come; kept out of sight for the first 300 ms by the style sheet. */
-export const bones = (rows) => html`<ul class="list late" aria-busy="true" aria-label="Loading">${Array.from({ length: rows }, () => html`<li class="pad stack"><i class="bone half"></i><i class="bone third"></i></li>`)}</ul>`;
+export const bones = (rows) =>
+  html`<ul class="list late" aria-busy="true" aria-label="Loading">${Array.from({ length: rows }, () => html`<li class="pad stack"><i class="bone half"></i><i class="bone third"></i></li>`)}</ul>`;
