@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -147,11 +148,10 @@ class ControlTest {
         var id = server.upload(HEADER + "1,Mug,%s\n".formatted(origin.url("/busy.jpg")));
 
         awaitRequest("/busy.jpg");
+        Eventually.until(
+                "the busy host is left alone",
+                () -> !server.batch(id).get("waiting_hosts").isEmpty());
         JsonNode batch = server.batch(id);
-        while (batch.get("waiting_hosts").isEmpty()) {
-            Thread.onSpinWait();
-            batch = server.batch(id);
-        }
         assertThat(batch.at("/waiting_hosts/0/host").asString())
                 .isEqualTo("127.0.0.1:" + origin.port());
         assertThat(batch.at("/waiting_hosts/0/images").asInt()).isEqualTo(1);
@@ -181,8 +181,6 @@ class ControlTest {
     }
 
     private void awaitRequest(String path) {
-        while (origin.requests(path).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(path + " is asked for", () -> !origin.requests(path).isEmpty());
     }
 }

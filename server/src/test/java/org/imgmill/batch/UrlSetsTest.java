@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Executors;
+import org.imgmill.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,9 +19,7 @@ class UrlSetsTest {
                 var second = sets.open()) {
             fill(first, DistinctUrls.SMALL + 1);
             var filling = threads.submit(() -> fill(second, 3 * DistinctUrls.SMALL));
-            while (!sets.largeOnes.hasQueuedThreads()) {
-                Thread.onSpinWait();
-            }
+            Eventually.until("the second large set waits", () -> sets.largeOnes.hasQueuedThreads());
             assertThat(second.size()).isEqualTo(DistinctUrls.SMALL);
 
             first.close();

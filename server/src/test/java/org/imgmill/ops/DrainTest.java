@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;
@@ -112,13 +113,15 @@ class DrainTest {
     }
 
     /// Waits until it takes no more requests.
-    private static void awaitClosed(int port) throws IOException {
-        while (true) {
-            try (var _ = new Socket("localhost", port)) {
-                Thread.onSpinWait();
-            } catch (ConnectException e) {
-                return;
-            }
+    private static void awaitClosed(int port) {
+        Eventually.until("the server takes no more connections", () -> !takesConnections(port));
+    }
+
+    private static boolean takesConnections(int port) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
         }
     }
 

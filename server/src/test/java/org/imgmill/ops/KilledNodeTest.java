@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -29,6 +30,7 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills servers with SIGKILL, one after the other in the same data directory, each with a batch
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Random kills are begun for 75 s, 30 at most; `-Dkills=300` makes it as many, however long that
 /// takes.
+@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class KilledNodeTest {
 
     private static final int IMAGES = 24;

@@ -13,6 +13,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,9 @@ class DatabaseTroubleTest {
             var held = holdAll(server.bean(HikariDataSource.class));
             double before = timeouts(server);
             gate.open();
-            while (stored() < IMAGES || timeouts(server) < before + 3) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    "everything is stored and has waited for the database three times",
+                    () -> stored() >= IMAGES && timeouts(server) >= before + 3);
             for (var connection : held) {
                 connection.close();
             }

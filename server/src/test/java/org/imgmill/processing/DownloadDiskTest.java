@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,7 @@ class DownloadDiskTest {
             var id = server.upload(csv.toString());
             var away = Files.move(folder.resolve("tmp"), folder.resolve("tmp-away"));
             gate.countDown();
-            while (waiting(server) < IMAGES) {
-                Thread.onSpinWait();
-            }
+            Eventually.until("all images wait", () -> waiting(server) == IMAGES);
             assertThat(server.batch(id).at("/counts/processed").asInt()).isZero();
             Files.move(away, folder.resolve("tmp"));
 

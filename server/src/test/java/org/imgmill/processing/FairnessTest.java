@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -65,9 +66,9 @@ class FairnessTest {
                 csv.append("%d,Slow,%s\n".formatted(i, silent.url("/" + i + ".jpg")));
             }
             var slow = small.upload(csv.toString());
-            while (silent.highWater() < LANES_PER_HOST * WINDOW) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    "all connections to the slow host are used",
+                    () -> silent.highWater() >= LANES_PER_HOST * WINDOW);
 
             var batch = small.run(catalogue(lively, 10));
 
@@ -113,9 +114,9 @@ class FairnessTest {
                 csv.append("%d,Broken,%s\n".formatted(i, broken.url("/" + i + ".jpg")));
             }
             var id = strict.upload(csv.toString());
-            while (strict.batch(id).get("waiting_hosts").isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    "the broken host is left alone",
+                    () -> !strict.batch(id).get("waiting_hosts").isEmpty());
 
             var batch = strict.run(catalogue(lively, 20));
 

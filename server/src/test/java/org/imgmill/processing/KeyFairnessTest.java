@@ -8,6 +8,7 @@ import org.imgmill.auth.Keys;
 import org.imgmill.auth.Scope;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Parts;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -46,22 +47,18 @@ class KeyFairnessTest {
             for (int batch = 0; batch < GREEDY_BATCHES; batch++) {
                 upload(server, greedy, silent);
             }
-            while (silent.highWater() < LANES) {
-                Thread.onSpinWait();
-            }
+            Eventually.until("the greedy key has all lanes", () -> silent.highWater() >= LANES);
 
             var modest = upload(server, key(server, "modest"), gated);
-            while (lanesPicked(server, modest) < LANES / 2) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    "the modest key has half of the lanes",
+                    () -> lanesPicked(server, modest) >= LANES / 2);
 
             assertThat(silent.requests())
                     .as("turns that the greedy key had, of %d in the queue", GREEDY_BATCHES * BATCH)
                     .hasSizeLessThan(BATCH);
             gate.countDown();
-            while (!stored(server, modest)) {
-                Thread.onSpinWait();
-            }
+            Eventually.until("the modest key's images are stored", () -> stored(server, modest));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.imgmill.origin.Origin;
 import org.imgmill.storage.S3Endpoint;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,14 @@ class StorageTroubleTest {
     }
 
     private static void awaitOneThatWaits(Server server) {
-        while (server.db()
-                        .sql(
-                                "select count(*) from image, pg_sleep(0.05) where retry_at is not null")
-                        .query(Integer.class)
-                        .single()
-                == 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                "an image is to be tried again",
+                () ->
+                        server.db()
+                                        .sql(
+                                                "select count(*) from image where retry_at is not null")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0);
     }
 }

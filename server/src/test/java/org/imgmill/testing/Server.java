@@ -81,17 +81,33 @@ public final class Server implements AutoCloseable {
             temporary = temporaryDirectory();
             arguments.add(DATA_DIR + temporary);
         }
-        var context =
-                new SpringApplication(Imgmill.class, source).run(arguments.toArray(String[]::new));
-        return new Server(
-                "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),
-                context,
-                temporary);
+        try {
+            var context =
+                    new SpringApplication(Imgmill.class, source)
+                            .run(arguments.toArray(String[]::new));
+            return new Server(
+                    "http://localhost:" + context.getEnvironment().getProperty("local.server.port"),
+                    context,
+                    temporary);
+        } catch (RuntimeException e) {
+            delete(temporary);
+            throw e;
+        }
     }
 
+    /// Below the build's own folder, where nothing stays behind when a run is killed.
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("imgmill-test-");
+            var servers = Files.createDirectories(Path.of("target", "servers"));
+            return Files.createTempDirectory(servers.toAbsolutePath(), "data-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(@Nullable Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,12 +237,10 @@ public final class Server implements AutoCloseable {
     /// Waits until so many of the batch's images have ended, and gives back the batch as it then
     /// is.
     public JsonNode awaitProcessed(String id, int images) {
-        var batch = batch(id);
-        while (batch.at("/counts/processed").asInt() < images) {
-            Thread.onSpinWait();
-            batch = batch(id);
-        }
-        return batch;
+        Eventually.until(
+                images + " images of batch " + id + " have ended",
+                () -> batch(id).at("/counts/processed").asInt() >= images);
+        return batch(id);
     }
 
     /// Pauses, resumes, cancels or retries a batch, and gives back what was answered.
@@ -247,10 +261,6 @@ public final class Server implements AutoCloseable {
         if (context != null) {
             context.close();
         }
-        try {
-            FileSystemUtils.deleteRecursively(temporary);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        delete(temporary);
     }
 }

@@ -156,7 +156,8 @@ class ChildrenTest {
                                 "-Xmx64m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                ShortLivedParent.class.getName())
+                                ShortLivedParent.class.getName(),
+                                scratch.toString())
                         .start();
         try (BufferedReader out = parent.inputReader(StandardCharsets.US_ASCII)) {
             ProcessHandle child = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
