@@ -3,6 +3,8 @@ package org.imgmill.ops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.imgmill.postgres.EmbeddedPostgres;
+import org.imgmill.postgres.PostgresFolder;
 
 /// A PostgreSQL of its own for several nodes to share, set up as the embedded one is.
 public final class BenchPostgres implements AutoCloseable {
@@ -16,7 +18,7 @@ public final class BenchPostgres implements AutoCloseable {
     }
 
     public static BenchPostgres start(Path directory) {
-        var folder = PostgresFolder.in(directory);
+        var folder = PostgresFolder.in(directory.resolve("postgres"));
         return new BenchPostgres(folder, EmbeddedPostgres.start(folder));
     }
 

@@ -4,6 +4,7 @@
             "auth",
             "limits",
             "links",
+            "node",
             "batch",
             "catalogue",
             "fetch",

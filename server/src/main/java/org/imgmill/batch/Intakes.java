@@ -6,25 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.UUID;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.imgmill.node.Folders;
 import org.springframework.stereotype.Component;
 
 /// Opens an intake for each upload, with room for its images on the disk that the operator chose.
 @Component
 class Intakes {
 
-    @ConfigurationProperties("imgmill")
-    record Settings(@DefaultValue("data") Path dataDir) {}
-
     private final UrlSets urls;
     private final LaneSettings lanes;
     private final Path folder;
 
-    Intakes(UrlSets urls, LaneSettings lanes, Settings settings) {
+    Intakes(UrlSets urls, LaneSettings lanes, Folders folders) {
         this.urls = urls;
         this.lanes = lanes;
-        this.folder = settings.dataDir().resolve("tmp");
+        this.folder = folders.temporary();
     }
 
     Intake open(UUID batch, Connection connection) {

@@ -3,7 +3,6 @@ package org.imgmill.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imgmill.links.PublicUrl;
+import org.imgmill.node.Folders;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,14 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Demo {
 
     private static final int USUAL_PORT = 8080;
-
-    /// Whatever the environment says of the real server; the command line may ask for more.
-    private static final Map<String, String> OWN =
-            Map.of(
-                    "imgmill.storage", "${imgmill.data-dir:./data}/objects",
-                    "imgmill.role", "all",
-                    "spring.datasource.url", "embedded",
-                    "server.address", "127.0.0.1");
 
     private final Commands.Server server;
     private final Arguments arguments;
@@ -51,18 +43,28 @@ final class Demo {
         System.out.println("Ctrl-C ends it.");
     }
 
+    /// Whatever the environment says of the real server; the command line may ask for more.
+    private Map<String, String> own() {
+        var folders = Folders.of(ServerSettings.of(arguments.settings()));
+        return Map.of(
+                "imgmill.storage", folders.objects().toString(),
+                "imgmill.role", "all",
+                "spring.datasource.url", "embedded",
+                "server.address", "127.0.0.1");
+    }
+
     private List<String> settings() {
         var settings = new ArrayList<>(Quiet.SETTINGS);
         if (arguments.setting("server.port").isEmpty() && !isFree(USUAL_PORT)) {
             System.out.println("Port " + USUAL_PORT + " is taken, so this demo takes another.");
             settings.add("--server.port=0");
         }
-        OWN.forEach(
-                (name, value) -> {
-                    if (arguments.setting(name).isEmpty()) {
-                        settings.add("--%s=%s".formatted(name, value));
-                    }
-                });
+        own().forEach(
+                        (name, value) -> {
+                            if (arguments.setting(name).isEmpty()) {
+                                settings.add("--%s=%s".formatted(name, value));
+                            }
+                        });
         settings.addAll(arguments.settings());
         return settings;
     }
@@ -85,9 +87,7 @@ final class Demo {
         var ended = Watch.untilEnded(batch.id(), client, ProgressBar.onStandardOutput());
         var took = Duration.between(before, Instant.now());
 
-        var results =
-                Path.of(context.getEnvironment().getRequiredProperty("imgmill.data-dir"))
-                        .resolve("products-results.csv");
+        var results = context.getBean(Folders.class).dataDir().resolve("products-results.csv");
         client.save("/v1/batches/" + batch.id() + "/results.csv", results);
         System.out.print(new Summary(ended, took).text());
         System.out.println("Output CSV  " + results);

@@ -1,10 +1,10 @@
 package org.imgmill.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.imgmill.node.Folders;
 
 /// Looks at everything a server with these settings would need, and says what to do.
 final class Doctor {
@@ -26,10 +26,7 @@ final class Doctor {
     /// @return the exit status
     int run() throws IOException {
         var settings = ServerSettings.of(arguments.settings());
-        var dataDirectory =
-                Path.of(settings.getProperty("imgmill.data-dir", "./data"))
-                        .toAbsolutePath()
-                        .normalize();
+        var dataDirectory = Folders.of(settings).dataDir().toAbsolutePath().normalize();
         List<Supplier<Finding>> checks =
                 List.of(
                         MachineChecks::java,

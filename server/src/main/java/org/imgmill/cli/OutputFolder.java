@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
+import org.imgmill.node.Folders;
 import org.springframework.util.FileSystemUtils;
 
 /// The folder of a one-shot run: the results CSV, `images/`, and, while it runs, `.imgmill/`.
@@ -55,7 +56,7 @@ record OutputFolder(Path folder) {
     }
 
     private void moveObjects(Path images) throws IOException {
-        try (var batches = Files.newDirectoryStream(work().resolve("objects"))) {
+        try (var batches = Files.newDirectoryStream(new Folders(work()).objects())) {
             for (var batch : batches) {
                 try (var pictures = Files.newDirectoryStream(batch, Files::isRegularFile)) {
                     for (var picture : pictures) {

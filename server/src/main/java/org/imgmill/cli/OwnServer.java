@@ -1,9 +1,11 @@
 package org.imgmill.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imgmill.node.Folders;
 
 /// The settings of a server that one command has to itself: a PostgreSQL and a storage of its own,
 /// for this machine only and without keys, whatever the environment says of the real one.
@@ -12,7 +14,7 @@ record OwnServer(Map<String, String> own) {
     static OwnServer in(String dataDirectory) {
         var own = new LinkedHashMap<String, String>();
         own.put("imgmill.data-dir", dataDirectory);
-        own.put("imgmill.storage", dataDirectory + "/objects");
+        own.put("imgmill.storage", new Folders(Path.of(dataDirectory)).objects().toString());
         own.put("imgmill.role", "all");
         own.put("imgmill.files", "public");
         own.put("imgmill.auth", "keys");

@@ -5,26 +5,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.imgmill.node.Folders;
+import org.imgmill.node.StartRefused;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.util.FileSystemUtils;
 
 /// The folder a node keeps everything in, held by one process at a time.
 ///
 /// The lock is the operating system's: it ends with the process, however that dies.
 record DataDirectory(Path path, String nodeId, FileChannel lock) implements DisposableBean {
 
-    static DataDirectory open(Path path) {
-        var directory = path.toAbsolutePath().normalize();
+    /// @throws StartRefused when another process holds it, or it cannot be written to
+    static DataDirectory open(Folders folders) {
+        var directory = folders.dataDir().toAbsolutePath().normalize();
         try {
             Files.createDirectories(directory);
             var lock = lock(directory);
-            sweep(directory);
+            sweep(new Folders(directory));
             return new DataDirectory(directory, nodeId(directory), lock);
         } catch (IOException e) {
-            throw DataDirectoryRefused.unusable(directory, e);
+            throw unusable(directory, e);
         }
     }
 
@@ -44,11 +49,11 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
             }
         } catch (OverlappingFileLockException heldByThisProcess) {
             channel.close();
-            throw DataDirectoryRefused.inUse(directory, pid());
+            throw inUse(directory, pid());
         }
         var holder = Files.readString(file);
         channel.close();
-        throw DataDirectoryRefused.inUse(directory, holder);
+        throw inUse(directory, holder);
     }
 
     private static String pid() {
@@ -65,10 +70,29 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
     }
 
     /// What a killed server was still receiving is of no use to anyone.
-    private static void sweep(Path directory) throws IOException {
-        PostgresFolder.deleteTree(directory.resolve("tomcat"));
-        PostgresFolder.deleteTree(directory.resolve("tmp"));
-        Files.createDirectories(directory.resolve("tmp"));
+    private static void sweep(Folders folders) throws IOException {
+        FileSystemUtils.deleteRecursively(folders.tomcat());
+        FileSystemUtils.deleteRecursively(folders.temporary());
+        Files.createDirectories(folders.temporary());
+    }
+
+    private static StartRefused inUse(Path directory, String holder) {
+        return new StartRefused(
+                "imgmill.data-dir=%s is in use by another imgmill (process %s)."
+                        .formatted(directory, holder),
+                "Stop that one first, or give this one a folder of its own with --imgmill.data-dir.");
+    }
+
+    private static StartRefused unusable(Path directory, IOException cause) {
+        var why =
+                cause instanceof AccessDeniedException
+                        ? "permission denied for " + cause.getMessage()
+                        : cause.toString();
+        return new StartRefused(
+                "imgmill.data-dir=%s cannot be used: %s.".formatted(directory, why),
+                "Name a folder on a local disk that the user '%s' may write to with --imgmill.data-dir."
+                        .formatted(System.getProperty("user.name")),
+                cause);
     }
 
     @Override

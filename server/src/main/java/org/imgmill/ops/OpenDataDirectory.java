@@ -2,6 +2,9 @@ package org.imgmill.ops;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.imgmill.node.Folders;
+import org.imgmill.node.NodeRole;
+import org.imgmill.postgres.PostgresFolder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,14 +25,13 @@ final class OpenDataDirectory
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         NodeRole.of(environment);
-        var directory =
-                DataDirectory.open(Path.of(environment.getProperty("imgmill.data-dir", "./data")));
+        var directory = DataDirectory.open(Folders.of(environment));
         // Spring destroys in the reverse order of registration: the first in is the last out.
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory);
         if (environment.getProperty("spring.datasource.url", EMBEDDED).equals(EMBEDDED)) {
-            var postgres = StartingPostgres.in(folder(directory.path(), environment));
+            var postgres = StartingPostgres.in(folder(new Folders(directory.path()), environment));
             beans.registerSingleton("embeddedPostgres", postgres);
             beans.registerDisposableBean("embeddedPostgres", postgres);
         }
@@ -43,10 +45,10 @@ final class OpenDataDirectory
                                         "imgmill.node-id", directory.nodeId())));
     }
 
-    private static PostgresFolder folder(Path dataDirectory, Environment environment) {
+    private static PostgresFolder folder(Folders folders, Environment environment) {
         var programs = environment.getProperty("imgmill.postgres.programs");
         return programs == null
-                ? PostgresFolder.in(dataDirectory)
-                : PostgresFolder.in(dataDirectory, Path.of(programs));
+                ? PostgresFolder.in(folders.postgres())
+                : PostgresFolder.in(folders.postgres(), Path.of(programs));
     }
 }

@@ -1,9 +1,9 @@
 package org.imgmill.ops;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.imgmill.node.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -43,7 +43,9 @@ final class RefuseUnknownSettings
             }
         }
         if (!unknown.isEmpty()) {
-            throw new UnknownSettings(List.copyOf(unknown));
+            throw new StartRefused(
+                    String.join("\n", unknown),
+                    "Correct or remove it; docs/operations.md lists all settings.");
         }
     }
 

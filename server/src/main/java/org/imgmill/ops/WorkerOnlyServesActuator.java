@@ -5,18 +5,22 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imgmill.node.NodeRole;
 import org.imgmill.refusals.AnswerRefusal;
 import org.imgmill.refusals.FilterOrder;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// A worker answers to those who watch it, and to nobody else.
 @Component
-@ConditionalOnProperty(name = "imgmill.role", havingValue = "worker")
+@Conditional(WorkerOnlyServesActuator.IsWorker.class)
 @Order(FilterOrder.WORKER)
 class WorkerOnlyServesActuator extends OncePerRequestFilter {
 
@@ -24,6 +28,14 @@ class WorkerOnlyServesActuator extends OncePerRequestFilter {
 
     WorkerOnlyServesActuator(AnswerRefusal answers) {
         this.answers = answers;
+    }
+
+    static final class IsWorker implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !NodeRole.of(context.getEnvironment()).serves();
+        }
     }
 
     @Override

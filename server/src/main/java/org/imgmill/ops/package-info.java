@@ -1,6 +1,15 @@
 /// What keeps a node healthy: the data directory, the embedded PostgreSQL, metrics, retention.
 @ApplicationModule(
-        allowedDependencies = {"links", "batch", "storage", "transcode", "webhook", "refusals"})
+        allowedDependencies = {
+            "links",
+            "batch",
+            "node",
+            "postgres",
+            "storage",
+            "transcode",
+            "webhook",
+            "refusals"
+        })
 @NullMarked
 package org.imgmill.ops;
 

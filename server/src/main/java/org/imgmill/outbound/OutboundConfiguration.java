@@ -1,25 +1,19 @@
 package org.imgmill.outbound;
 
-import java.nio.file.Path;
 import org.imgmill.fetch.AddressGuard;
 import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.Fetch;
 import org.imgmill.fetch.Post;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.imgmill.node.Folders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OutboundConfiguration {
 
-    /// @param dataDir holds the temporary files of large downloads
-    @ConfigurationProperties("imgmill")
-    record Folders(@DefaultValue("./data") Path dataDir) {}
-
     @Bean
     Fetch fetch(OutboundSettings settings, Folders folders) {
-        return Fetch.open(settings.forFetch(), folders.dataDir().resolve("tmp"));
+        return Fetch.open(settings.forFetch(), folders.temporary());
     }
 
     @Bean

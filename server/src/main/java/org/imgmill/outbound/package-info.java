@@ -1,5 +1,5 @@
 /// The settings `imgmill.outbound.*`, and the one door out that is made of them.
-@ApplicationModule(allowedDependencies = "fetch")
+@ApplicationModule(allowedDependencies = {"fetch", "node"})
 @NullMarked
 package org.imgmill.outbound;
 

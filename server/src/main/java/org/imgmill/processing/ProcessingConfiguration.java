@@ -1,32 +1,26 @@
 package org.imgmill.processing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.fetch.Downloads;
+import org.imgmill.node.Folders;
 import org.imgmill.tracing.Traces;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /// Puts the parts of a node together.
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
 
     @Bean
-    Transcoder transcoder(TranscodeSettings settings, Environment environment) {
-        var unpacked = settings.parts();
-        var folder =
-                unpacked == null
-                        ? Path.of(
-                                environment.getProperty("imgmill.data-dir", "./data"), "transcode")
-                        : unpacked;
+    Transcoder transcoder(TranscodeSettings settings, Folders folders) {
+        var parts = settings.parts() == null ? folders.transcode() : settings.parts();
         return Transcoder.start(
                 TranscodeLimits.DEFAULT
                         .withMaxPixels(settings.maxPixels())
@@ -34,7 +28,7 @@ class ProcessingConfiguration {
                         .withWorkers(settings.workers())
                         .withLibvips(settings.libvips())
                         .withConfinement(settings.confinement())
-                        .withDirectory(folder));
+                        .withDirectory(parts));
     }
 
     @Bean

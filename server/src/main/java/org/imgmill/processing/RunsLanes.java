@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import org.imgmill.node.NodeRole;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -9,6 +10,6 @@ final class RunsLanes implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return !"web".equalsIgnoreCase(context.getEnvironment().getProperty("imgmill.role"));
+        return NodeRole.of(context.getEnvironment()).runsLanes();
     }
 }

@@ -1,5 +1,6 @@
 /// One image from its URL to its ending, and the lane that drives many of them.
-@ApplicationModule(allowedDependencies = {"batch", "fetch", "storage", "tracing", "transcode"})
+@ApplicationModule(
+        allowedDependencies = {"batch", "fetch", "node", "storage", "tracing", "transcode"})
 @NullMarked
 package org.imgmill.processing;
 

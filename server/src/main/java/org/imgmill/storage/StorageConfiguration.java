@@ -2,6 +2,7 @@ package org.imgmill.storage;
 
 import java.io.IOException;
 import org.imgmill.links.FileLinks;
+import org.imgmill.node.Folders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,14 +11,16 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    FreeSpace freeSpace(StorageSettings settings, Storage storage) {
-        return new FreeSpace(settings.dataDir(), storage, settings.minFree());
+    FreeSpace freeSpace(StorageSettings settings, Folders folders, Storage storage) {
+        return new FreeSpace(folders.dataDir(), storage, settings.minFree());
     }
 
     @Bean
-    Storage storage(StorageSettings settings, S3Settings s3, FileLinks links) throws IOException {
+    Storage storage(StorageSettings settings, Folders folders, S3Settings s3, FileLinks links)
+            throws IOException {
         if (!settings.isS3()) {
-            return new DiskStorage(settings.folder(), links, settings.minFree().toBytes() / 4);
+            return new DiskStorage(
+                    settings.folder(folders), links, settings.minFree().toBytes() / 4);
         }
         var bucket = settings.bucket();
         return new S3Storage(S3Clients.client(s3), bucket, S3Links.of(s3, bucket, links));

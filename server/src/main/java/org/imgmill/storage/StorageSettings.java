@@ -1,6 +1,7 @@
 package org.imgmill.storage;
 
 import java.nio.file.Path;
+import org.imgmill.node.Folders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,10 +11,7 @@ import org.springframework.util.unit.DataSize;
 ///   directory
 /// @param minFree free disk below which no new batch is accepted
 @ConfigurationProperties("imgmill")
-record StorageSettings(
-        @DefaultValue("data") Path dataDir,
-        @Nullable String storage,
-        @DefaultValue("1GB") DataSize minFree) {
+record StorageSettings(@Nullable String storage, @DefaultValue("1GB") DataSize minFree) {
 
     private static final String S3 = "s3://";
 
@@ -56,7 +54,7 @@ record StorageSettings(
         return Bucket.parse(storage);
     }
 
-    Path folder() {
-        return storage == null ? dataDir.resolve("objects") : Path.of(storage);
+    Path folder(Folders folders) {
+        return storage == null ? folders.objects() : Path.of(storage);
     }
 }

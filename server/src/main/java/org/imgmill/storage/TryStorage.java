@@ -3,6 +3,7 @@ package org.imgmill.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.imgmill.node.Folders;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.NestedExceptionUtils;
@@ -38,7 +39,7 @@ public final class TryStorage {
             var settings = binder.bindOrCreate("imgmill", StorageSettings.class);
             return settings.isS3()
                     ? bucket(settings.bucket(), binder.bindOrCreate("imgmill.s3", S3Settings.class))
-                    : folder(settings.folder());
+                    : folder(settings.folder(Folders.of(environment)));
         } catch (BindException e) {
             return new Fails(
                     String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()),

@@ -1,5 +1,5 @@
 /// Where outputs live and what links lead to them.
-@ApplicationModule(allowedDependencies = {"links"})
+@ApplicationModule(allowedDependencies = {"links", "node"})
 @NullMarked
 package org.imgmill.storage;
 

@@ -3,6 +3,7 @@ package org.imgmill.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.imgmill.node.StartRefused;
 import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class KeylessTest {
     void aServerThatTheNetworkCouldReachDoesNotStart() {
         assertThatThrownBy(() -> Server.start("--server.address=0.0.0.0"))
                 .rootCause()
-                .isInstanceOf(AddressRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("server.address=0.0.0.0");
     }
 

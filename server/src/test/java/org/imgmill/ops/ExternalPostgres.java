@@ -10,6 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.imgmill.postgres.PostgresBinaries;
+import org.imgmill.postgres.PostgresCommands;
+import org.imgmill.postgres.PostgresFolder;
 
 /// A PostgreSQL that imgmill did not start: of programs on this machine, on a folder of its own.
 record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int port)

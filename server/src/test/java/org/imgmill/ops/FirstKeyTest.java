@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.imgmill.postgres.EmbeddedPostgres;
+import org.imgmill.postgres.PostgresFolder;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,8 @@ class FirstKeyTest {
     @Test
     void ofNodesThatStartTogetherOneMakesAnAdminKeyAndShowsItOnce() throws Exception {
         var programs = Path.of(System.getProperty("imgmill.postgres.programs"));
-        try (var postgres = EmbeddedPostgres.start(PostgresFolder.in(folder, programs))) {
+        try (var postgres =
+                EmbeddedPostgres.start(PostgresFolder.in(folder.resolve("postgres"), programs))) {
             var said = startAndStop(postgres, "one", "two", "three");
 
             var keys = KEY.matcher(said).results().map(MatchResult::group).toList();

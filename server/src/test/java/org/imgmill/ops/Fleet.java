@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.imgmill.postgres.EmbeddedPostgres;
+import org.imgmill.postgres.PostgresFolder;
 import org.imgmill.storage.S3Endpoint;
+import org.imgmill.testing.Eventually;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,7 +37,8 @@ final class Fleet implements AutoCloseable {
     static Fleet found(Path folder) throws IOException {
         var programs = Path.of(System.getProperty("imgmill.postgres.programs"));
         var postgres =
-                EmbeddedPostgres.start(PostgresFolder.in(folder.resolve("database"), programs));
+                EmbeddedPostgres.start(
+                        PostgresFolder.in(folder.resolve("database/postgres"), programs));
         var s3 = S3Endpoint.start(folder);
         s3.createBucket(BUCKET);
         return new Fleet(folder, postgres, s3);
@@ -147,11 +151,8 @@ final class Fleet implements AutoCloseable {
 
     /// Waits until the database says so.
     void await(String question) {
-        while (!db().sql("select (%s) from pg_sleep(0.05)".formatted(question))
-                .query(Boolean.class)
-                .single()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                question, () -> db().sql("select " + question).query(Boolean.class).single());
     }
 
     List<String> keys(String prefix) {

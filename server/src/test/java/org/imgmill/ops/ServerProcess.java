@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.imgmill.postgres.PostgresFolder;
 
 /// A server in a process of its own, to be killed.
 public record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
@@ -31,6 +32,8 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
                                 "-Xmx256m",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
+                                // What a server that is killed leaves there goes with the build.
+                                "-Djava.io.tmpdir=" + temporaryFolder(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "-Dimgmill.postgres.programs="
@@ -40,6 +43,10 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new ServerProcess(process, dataDirectory, process.inputReader());
+    }
+
+    private static Path temporaryFolder() throws IOException {
+        return Files.createDirectories(Path.of("target", "tmp")).toAbsolutePath();
     }
 
     /// Everything said up to and including the first line with these words, or up to the end.
@@ -80,11 +87,11 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
     }
 
     ProcessHandle postmaster() throws IOException {
-        return PostgresFolder.in(dataDirectory).postmaster().orElseThrow();
+        return PostgresFolder.in(dataDirectory.resolve("postgres")).postmaster().orElseThrow();
     }
 
     Connection connect() throws IOException, SQLException {
-        var folder = PostgresFolder.in(dataDirectory);
+        var folder = PostgresFolder.in(dataDirectory.resolve("postgres"));
         var port = Files.readAllLines(folder.postmasterPid()).get(3);
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port),

@@ -15,6 +15,7 @@ import org.imgmill.fetch.FetchSettings;
 import org.imgmill.fetch.Post;
 import org.imgmill.fetch.Rate;
 import org.imgmill.fetch.WebUrl;
+import org.imgmill.node.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,7 @@ class OutboundSettingsTest {
         return (WebUrl) WebUrl.parse(text);
     }
 
-    @EnableConfigurationProperties({OutboundSettings.class, OutboundConfiguration.Folders.class})
+    @EnableConfigurationProperties({OutboundSettings.class, Folders.class})
     @Import(OutboundConfiguration.class)
     static class Application {}
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.imgmill.node.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ class StorageSettingsTest {
     void theDefaultsKeepOutputsInTheDataDirectoryAndAGigabyteFree() {
         var settings = bind("imgmill", StorageSettings.class, Map.of());
 
-        assertThat(settings.folder()).isEqualTo(Path.of("data/objects"));
+        assertThat(settings.folder(new Folders(Path.of("here"))))
+                .isEqualTo(Path.of("here/objects"));
         assertThat(settings.isS3()).isFalse();
         assertThat(settings.minFree()).isEqualTo(DataSize.ofGigabytes(1));
     }
@@ -57,8 +59,7 @@ class StorageSettingsTest {
     @ValueSource(
             strings = {"s3://", "s3://B", "s3://out puts", "s3://outputs/a b", "s3://outputs//"})
     void whatIsNoBucketIsNamedAtTheStart(String text) {
-        assertThatThrownBy(
-                        () -> new StorageSettings(Path.of("data"), text, DataSize.ofGigabytes(1)))
+        assertThatThrownBy(() -> new StorageSettings(text, DataSize.ofGigabytes(1)))
                 .hasMessageContaining("imgmill.storage is a folder or s3://bucket/prefix");
     }
 

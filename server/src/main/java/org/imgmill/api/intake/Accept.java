@@ -26,12 +26,12 @@ import org.imgmill.catalogue.Warning;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
 import org.imgmill.limits.Allowance;
+import org.imgmill.node.Folders;
 import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.NewWebhook;
 import org.imgmill.webhook.Webhook;
 import org.imgmill.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,7 +52,7 @@ public class Accept {
             Allowance allowance,
             HeaderJson headers,
             UploadSettings settings,
-            Environment environment) {
+            Folders folders) {
         this.batches = batches;
         this.webhooks = webhooks;
         this.allowance = allowance;
@@ -64,12 +64,7 @@ public class Accept {
                         settings.maxBytes().toBytes(),
                         CatalogueLimits.DEFAULT.maxCellBytes(),
                         CatalogueLimits.DEFAULT.maxColumns());
-        this.scratch = scratch(environment);
-    }
-
-    /// Where uploads wait; emptied at every start.
-    static Path scratch(Environment environment) {
-        return Path.of(environment.getProperty("imgmill.data-dir", "data"), "tmp");
+        this.scratch = folders.temporary();
     }
 
     /// Refuses a catalogue while it arrives where nothing that follows could save it.

@@ -3,7 +3,7 @@ package org.imgmill.api.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import org.imgmill.limits.RequestMemory;
-import org.springframework.core.env.Environment;
+import org.imgmill.node.Folders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.MultipartResolver;
@@ -17,9 +17,9 @@ class ArrivingForms implements MultipartResolver {
     private final long mostBytes;
     private final RequestMemory memory;
 
-    ArrivingForms(UploadSettings settings, RequestMemory memory, Environment environment) {
+    ArrivingForms(UploadSettings settings, RequestMemory memory, Folders folders) {
         this.memory = memory;
-        this.folder = Accept.scratch(environment);
+        this.folder = folders.temporary();
         this.mostBytes = settings.maxBytes().toBytes();
     }
 

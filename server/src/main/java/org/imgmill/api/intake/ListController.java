@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.node.Folders;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -48,12 +48,12 @@ class ListController {
             WebhookFields webhooks,
             Idempotency idempotency,
             Views views,
-            Environment environment) {
+            Folders folders) {
         this.accept = accept;
         this.webhooks = webhooks;
         this.idempotency = idempotency;
         this.views = views;
-        this.scratch = Accept.scratch(environment);
+        this.scratch = folders.temporary();
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// The programs of PostgreSQL that imgmill brings along, unpacked once per version.
-final class PostgresBinaries {
+public final class PostgresBinaries {
 
     static final String MAJOR = "18";
-    static final String VERSION = "18.6";
+    public static final String VERSION = "18.6";
 
     private PostgresBinaries() {}
 
     /// For builds that unpack once for all data directories.
-    static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException {
         unpackTo(Path.of(args[0]));
     }
 
     /// Several processes may unpack to the same place at once: the first to finish wins.
-    static void unpackTo(Path programs) throws IOException {
+    public static void unpackTo(Path programs) throws IOException {
         if (Files.exists(programs)) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,42 +11,43 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// What of the embedded PostgreSQL lies where: its programs may be shared by several databases.
-record PostgresFolder(Path root, Path programs) {
+public record PostgresFolder(Path root, Path programs) {
 
-    static PostgresFolder in(Path dataDirectory) {
-        var root = dataDirectory.resolve("postgres");
+    /// With programs of its own.
+    public static PostgresFolder in(Path root) {
         return new PostgresFolder(root, root.resolve(PostgresBinaries.VERSION));
     }
 
-    static PostgresFolder in(Path dataDirectory, Path programs) {
-        return new PostgresFolder(dataDirectory.resolve("postgres"), programs.toAbsolutePath());
+    /// @param programs where they are, or are to be unpacked
+    public static PostgresFolder in(Path root, Path programs) {
+        return new PostgresFolder(root, programs.toAbsolutePath());
     }
 
     Path path(String name) {
         return root.resolve(name);
     }
 
-    Path data() {
+    public Path data() {
         return path("data");
     }
 
-    String program(String name) {
+    public String program(String name) {
         return programs.resolve("bin").resolve(name).toString();
     }
 
-    Path logFile() {
+    public Path logFile() {
         return path("log");
     }
 
-    Path passwordFile() {
+    public Path passwordFile() {
         return path("password");
     }
 
-    Path postmasterPid() {
+    public Path postmasterPid() {
         return data().resolve("postmaster.pid");
     }
 
-    Optional<ProcessHandle> postmaster() throws IOException {
+    public Optional<ProcessHandle> postmaster() throws IOException {
         if (!Files.exists(postmasterPid())) {
             return Optional.empty();
         }
@@ -59,7 +60,7 @@ record PostgresFolder(Path root, Path programs) {
     }
 
     /// Nobody else may read the database, or put anything where we are going to run it.
-    void create() throws IOException {
+    public void create() throws IOException {
         Files.createDirectories(
                 root,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -72,12 +73,12 @@ record PostgresFolder(Path root, Path programs) {
         }
         var found = Files.readString(file).strip();
         if (!found.equals(PostgresBinaries.MAJOR)) {
-            throw DataDirectoryRefused.otherMajor(root, found, PostgresBinaries.MAJOR);
+            throw PostgresRefused.otherMajor(root, found, PostgresBinaries.MAJOR);
         }
     }
 
     /// Made up at the first start; nobody needs to know it but this imgmill.
-    String password() throws IOException {
+    public String password() throws IOException {
         if (!Files.exists(passwordFile())) {
             var secret = new byte[24];
             new SecureRandom().nextBytes(secret);

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,14 +32,14 @@ class NodeRoleTest {
     @ValueSource(strings = {"spring.datasource.url", "imgmill.storage", "imgmill.public-url"})
     void aNodeOfAFleetWithoutWhatAllShareSaysWhatIsMissing(String missing) {
         assertThatThrownBy(() -> NodeRole.of(fleet("worker", missing)))
-                .isInstanceOf(FleetRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("imgmill.role=worker needs " + missing);
     }
 
     @Test
     void anUnknownRoleIsRefused() {
         assertThatThrownBy(() -> NodeRole.of(fleet("boss", "nothing")))
-                .isInstanceOf(FleetRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("imgmill.role=boss");
     }
 

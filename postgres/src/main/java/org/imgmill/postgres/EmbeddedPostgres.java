@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The PostgreSQL that imgmill brings along and runs inside its data directory.
+/// A PostgreSQL that is brought along and runs inside a folder.
 ///
 /// ```
 /// (no folder) --initdb--> stopped --pg_ctl start--> running --pg_ctl stop--> stopped
@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 ///                            '--- stopped first --- left over by a killed JVM
 /// ```
 ///
-/// Whoever calls this holds the lock of the data directory, so a postmaster found there is a
-/// leftover. pg_ctl gives the postmaster a session of its own: Ctrl-C reaches imgmill alone, which
-/// drains and only then stops it.
-final class EmbeddedPostgres implements AutoCloseable {
+/// Whoever calls this holds the folder alone, so a postmaster found there is a leftover. pg_ctl
+/// gives the postmaster a session of its own: Ctrl-C reaches the calling process alone, which can
+/// end its work before it closes this.
+public final class EmbeddedPostgres implements AutoCloseable {
 
-    static final String USER = "imgmill";
+    public static final String USER = "imgmill";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
@@ -39,7 +39,10 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.password = password;
     }
 
-    static EmbeddedPostgres start(PostgresFolder folder) {
+    /// Ready for connections when this returns.
+    ///
+    /// @throws PostgresRefused when there is no PostgreSQL for this machine, or not for this folder
+    public static EmbeddedPostgres start(PostgresFolder folder) {
         try {
             var before = Instant.now();
             folder.refuseOtherMajor();
@@ -58,13 +61,13 @@ final class EmbeddedPostgres implements AutoCloseable {
                     folder.data());
             return postgres;
         } catch (IOException e) {
-            throw DataDirectoryRefused.unusable(folder.root(), e);
+            throw PostgresRefused.unusable(folder.root(), e);
         }
     }
 
     private void stopLeftover() throws IOException {
         if (folder.postmaster().filter(this::isPostgres).isPresent()) {
-            log.info("stopping the PostgreSQL that an imgmill left behind when it was killed");
+            log.info("stopping the PostgreSQL that was left behind by a process that was killed");
             stopPostmaster();
         }
         // The number in a stale file may by now be that of any process, and PostgreSQL refuses
@@ -156,15 +159,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         startAt(port);
     }
 
-    Optional<ProcessHandle> postmaster() throws IOException {
+    /// Empty when it does not run.
+    public Optional<ProcessHandle> postmaster() throws IOException {
         return folder.postmaster().filter(this::isPostgres);
     }
 
-    Path logFile() {
+    public Path logFile() {
         return folder.logFile();
     }
 
-    /// Called by Spring after everything that uses the database is gone.
+    /// To be called after everything that uses the database is gone.
     @Override
     public void close() throws IOException {
         if (folder.postmaster().isPresent()) {
@@ -173,11 +177,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 }

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class PostgresArchive {
         var name = "/postgres-%s-%s.txz".formatted(os, chip);
         var archive = isMusl() ? null : PostgresArchive.class.getResourceAsStream(name);
         if (archive == null) {
-            throw DataDirectoryRefused.noPostgres(
+            throw PostgresRefused.noPrograms(
                     "%s%s on %s".formatted(os, isMusl() ? " with musl" : "", chip));
         }
         return archive;

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.node;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import org.springframework.core.env.Environment;
 
 /// What a node does (`imgmill.role`). Deliveries and upkeep are done by all, by whoever comes
 /// first.
-enum NodeRole {
+public enum NodeRole {
 
     /// Takes uploads, serves, and works through lanes.
     ALL,
@@ -15,8 +15,9 @@ enum NodeRole {
     /// Works through lanes and serves its health and metrics only.
     WORKER;
 
-    /// @throws FleetRefused if the settings are not enough for a node of this role
-    static NodeRole of(Environment environment) {
+    /// @throws StartRefused if there is no such role, or the settings are not enough for a node of
+    ///   it
+    public static NodeRole of(Environment environment) {
         var word = environment.getProperty("imgmill.role", "all");
         var role =
                 Arrays.stream(values())
@@ -24,7 +25,7 @@ enum NodeRole {
                         .findFirst()
                         .orElseThrow(
                                 () ->
-                                        new FleetRefused(
+                                        new StartRefused(
                                                 "imgmill.role=%s is not a role.".formatted(word),
                                                 "Set imgmill.role to all, web or worker."));
         if (role != ALL) {
@@ -38,12 +39,20 @@ enum NodeRole {
 
     private void require(Environment environment, String name, String what) {
         if (!environment.containsProperty(name)) {
-            throw new FleetRefused(
+            throw new StartRefused(
                     "imgmill.role=%s needs %s: %s.".formatted(word(), name, what),
                     "A node of a fleet shares its database, its storage and its public address with"
                             + " the others. Set --%s=..., or leave out imgmill.role."
                                     .formatted(name));
         }
+    }
+
+    public boolean runsLanes() {
+        return this != WEB;
+    }
+
+    public boolean serves() {
+        return this != WORKER;
     }
 
     String word() {

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -8,15 +8,27 @@ import org.slf4j.LoggerFactory;
 
 /// Starts the embedded PostgreSQL again when it ends without having been told to: killed for its
 /// memory, or unable to write to a full disk. Whoever needs it waits meanwhile.
-record KeepPostgres(EmbeddedPostgres postgres, CountDownLatch told) implements AutoCloseable {
+public final class KeepPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KeepPostgres.class);
     private static final long SECONDS_BETWEEN_TRIES = 2;
 
-    static KeepPostgres of(EmbeddedPostgres postgres) {
-        var kept = new KeepPostgres(postgres, new CountDownLatch(1));
+    private final EmbeddedPostgres postgres;
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    private KeepPostgres(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /// Looks after it until this is closed.
+    public static KeepPostgres of(EmbeddedPostgres postgres) {
+        var kept = new KeepPostgres(postgres);
         Thread.ofVirtual().name("keep-postgres").start(kept::keep);
         return kept;
+    }
+
+    public EmbeddedPostgres postgres() {
+        return postgres;
     }
 
     private void keep() {

@@ -1,10 +1,10 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import java.io.IOException;
 import java.io.Serial;
 
-/// A program of the embedded PostgreSQL ended badly; the message is what it said.
-final class PostgresCommandFailed extends IOException {
+/// A program of PostgreSQL ended badly; the message is what it said.
+public final class PostgresCommandFailed extends IOException {
 
     @Serial private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
-    @TempDir Path dataDirectory;
+    @TempDir Path parent;
+
+    private Path folder() {
+        return parent.resolve("database");
+    }
 
     @Test
     void everyCommitIsOnTheDiskBeforeItIsAcknowledged() throws Exception {
@@ -37,8 +41,8 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             assertThat(ask(postgres, "select passwd from pg_shadow")).startsWith("SCRAM-SHA-256");
-            assertThat(permissions("postgres/password")).isEqualTo("rw-------");
-            assertThat(permissions("postgres")).isEqualTo("rwx------");
+            assertThat(permissions("password")).isEqualTo("rw-------");
+            assertThat(permissions("")).isEqualTo("rwx------");
         }
     }
 
@@ -67,7 +71,7 @@ class EmbeddedPostgresTest {
     @Test
     void aStalePidFileThatNamesAnotherProgramDoesNotStopTheStart() throws Exception {
         start().close();
-        var pidFile = dataDirectory.resolve("postgres/data/postmaster.pid");
+        var pidFile = folder().resolve("data/postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
 
         try (var postgres = start()) {
@@ -78,7 +82,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void anInterruptedFirstStartIsBegunAgain() throws Exception {
-        Files.createDirectories(dataDirectory.resolve("postgres/data.unfinished/base"));
+        Files.createDirectories(folder().resolve("data.unfinished/base"));
 
         try (var postgres = start()) {
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
@@ -87,33 +91,32 @@ class EmbeddedPostgresTest {
 
     @Test
     void aDatabaseOfAnotherMajorIsRefusedWithWhatToDo() throws Exception {
-        var data = Files.createDirectories(dataDirectory.resolve("postgres/data"));
+        var data = Files.createDirectories(folder().resolve("data"));
         Files.writeString(data.resolve("PG_VERSION"), "17\n");
 
         assertThatThrownBy(() -> start())
-                .isInstanceOf(DataDirectoryRefused.class)
+                .isInstanceOf(PostgresRefused.class)
                 .hasMessageContaining("PostgreSQL 17")
-                .extracting(refused -> ((DataDirectoryRefused) refused).action())
+                .extracting(refused -> ((PostgresRefused) refused).advice())
                 .asString()
                 .contains("pg_dump");
     }
 
     @Test
-    void theProgramsAreUnpackedInTheDataDirectoryUnderTheirVersion() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(PostgresFolder.in(dataDirectory))) {
+    void theProgramsAreUnpackedInTheFolderUnderTheirVersion() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(PostgresFolder.in(folder()))) {
             assertThat(ask(postgres, "show server_version")).isEqualTo(PostgresBinaries.VERSION);
-            assertThat(dataDirectory.resolve("postgres/18.6/bin/postgres")).isExecutable();
+            assertThat(folder().resolve("18.6/bin/postgres")).isExecutable();
         }
     }
 
     private EmbeddedPostgres start() {
         var programs = Path.of(System.getProperty("imgmill.postgres.programs"));
-        return EmbeddedPostgres.start(PostgresFolder.in(dataDirectory, programs));
+        return EmbeddedPostgres.start(PostgresFolder.in(folder(), programs));
     }
 
     private String permissions(String file) throws IOException {
-        return PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(dataDirectory.resolve(file)));
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(file)));
     }
 
     private static String ask(EmbeddedPostgres postgres, String question) throws SQLException {

@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs the programs of the embedded PostgreSQL, which refuse to be run by root, as somebody else
-/// when imgmill is root.
-record PostgresCommands(List<String> prefix) {
+/// Runs the programs of a PostgreSQL, which refuse to be run by root, as somebody else when this
+/// process is root's.
+public record PostgresCommands(List<String> prefix) {
 
     private static final int NOBODY = 65534;
 
-    static PostgresCommands in(PostgresFolder folder) throws IOException {
+    /// As the user who may run them in this folder.
+    public static PostgresCommands in(PostgresFolder folder) throws IOException {
         if (new UnixSystem().getUid() != 0) {
             return new PostgresCommands(List.of());
         }
@@ -58,7 +59,8 @@ record PostgresCommands(List<String> prefix) {
         }
     }
 
-    void run(List<String> command) throws IOException {
+    /// @throws PostgresCommandFailed with what it said, when it ends badly
+    public void run(List<String> command) throws IOException {
         var withPrefix = new ArrayList<>(prefix);
         withPrefix.addAll(command);
         var builder = new ProcessBuilder(withPrefix).redirectErrorStream(true);
@@ -81,7 +83,7 @@ record PostgresCommands(List<String> prefix) {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
