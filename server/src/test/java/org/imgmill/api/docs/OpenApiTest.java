@@ -150,10 +150,11 @@ class OpenApiTest {
                                 Arrays.stream(FailureCode.values()).map(FailureCode::word))
                         .flatMap(all -> all)
                         .toList();
-        assertThat(codes).doesNotHaveDuplicates();
         assertThat(answer.headers().firstValue("content-type").orElseThrow())
                 .startsWith("text/html");
-        assertThat(codes).allMatch(code -> answer.body().contains("<dt id=\"" + code + "\">"));
+        // A code that stands in two lists has one place.
+        var page = answer.body();
+        assertThat(codes).allMatch(code -> page.split("<dt id=\"" + code + "\">", -1).length == 2);
         assertThat(answer.body()).contains("This is not an http or https address.");
     }
 }
