@@ -86,6 +86,17 @@ class FileKindTest {
     }
 
     @Test
+    void manyEmptyMembersBeforeTheCatalogueAreReadOver() throws IOException {
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i < 10_000; i++) {
+            all.write(gzip(new byte[0]));
+        }
+        all.write(gzip(CATALOGUE.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(read(all.toByteArray()).rows).hasSize(1);
+    }
+
+    @Test
     void gzipThatIsCutOffOrDamagedIsRefused() throws IOException {
         byte[] packed = gzip(CATALOGUE.repeat(5_000).getBytes(StandardCharsets.UTF_8));
         byte[] damaged = packed.clone();

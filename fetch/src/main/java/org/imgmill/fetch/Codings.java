@@ -52,7 +52,7 @@ final class Codings {
             if (!UNDONE.contains(coding)) {
                 throw refused("sent a content coding that nobody asked for: " + coding);
             }
-            in = new Inflating(in, !coding.equals("deflate"), limit);
+            in = new Capped(new Undone(in, coding), limit);
         }
         return in;
     }

@@ -154,16 +154,17 @@ class CodingsTest {
         wrong[wrong.length - 5] ^= 1;
 
         assertThat(fetch("gzip", wrong))
-                .isEqualTo(new Truncated("sent a compressed body whose checksum is wrong"));
+                .isEqualTo(new Truncated("sent a compressed body that has a wrong checksum"));
     }
 
     @Test
     void whatIsNotCompressedIsBroken() throws Exception {
         assertThat(fetch("gzip", IMAGE))
-                .isEqualTo(new Truncated("sent a compressed body that is broken"));
+                .isEqualTo(new Truncated("sent a compressed body that is damaged"));
         byte[] deflated = deflate(IMAGE, false);
         assertThat(fetch("deflate", Arrays.copyOf(deflated, deflated.length + 1)))
-                .isEqualTo(new Truncated("sent more than its compressed body"));
+                .isEqualTo(
+                        new Truncated("sent a compressed body that has something behind its end"));
     }
 
     @Test

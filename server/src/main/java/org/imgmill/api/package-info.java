@@ -8,6 +8,7 @@
             "batch",
             "catalogue",
             "fetch",
+            "inflate",
             "processing",
             "storage",
             "transcode",

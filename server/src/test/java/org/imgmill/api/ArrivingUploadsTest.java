@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Flow;
@@ -169,6 +170,24 @@ class ArrivingUploadsTest {
             assertThat(batch.at("/recipe/quality").asInt()).isEqualTo(70);
             assertThat(batch.at("/name").asString()).isEqualTo("autumn.csv");
         }
+    }
+
+    @Test
+    void aBodyOfManyEmptyGzipMembersIsReadToItsEnd() throws IOException {
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i <= 10_000; i++) {
+            try (var gzip = new GZIPOutputStream(all)) {
+                gzip.write((i < 10_000 ? "" : CSV).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        var request =
+                HttpRequest.newBuilder(uri())
+                        .header("Content-Type", "text/csv")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(all.toByteArray()))
+                        .build();
+
+        assertThat(server.send(request).statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -2,12 +2,10 @@ package org.imgmill.api.intake;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.imgmill.api.errors.DamagedBody;
+import org.imgmill.inflate.Inflating;
 
 /// A gzip'd request body as it was before. Whoever reads it counts what comes out.
 final class Gunzipped extends ServletInputStream {
@@ -15,12 +13,8 @@ final class Gunzipped extends ServletInputStream {
     private final InputStream in;
     private boolean finished;
 
-    Gunzipped(ServletInputStream packed) throws IOException {
-        try {
-            in = new GZIPInputStream(packed, 1 << 16);
-        } catch (ZipException | EOFException e) {
-            throw new DamagedBody(e);
-        }
+    Gunzipped(ServletInputStream packed) {
+        in = Inflating.gzip(packed);
     }
 
     @Override
@@ -35,7 +29,7 @@ final class Gunzipped extends ServletInputStream {
             int n = in.read(bytes, from, length);
             finished = n < 0;
             return n;
-        } catch (ZipException | EOFException e) {
+        } catch (Inflating.Broken e) {
             throw new DamagedBody(e);
         }
     }

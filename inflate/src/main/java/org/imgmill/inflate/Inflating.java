@@ -1,7 +1,8 @@
-package org.imgmill.fetch;
+package org.imgmill.inflate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Undoes gzip, or deflate with and without its zlib wrapper. The JDK's GZIPInputStream calls
 /// itself once per empty member, so that a small file of many can overflow the stack, and it
 /// overlooks what follows the last one.
-final class Inflating extends InputStream {
+public final class Inflating extends InputStream {
 
     private static final int HAS_HEADER_CRC = 2;
     private static final int HAS_EXTRA = 4;
@@ -19,21 +20,46 @@ final class Inflating extends InputStream {
 
     private final InputStream in;
     private final boolean gzip;
-    private final long limit;
+    private final boolean padded;
     private final byte[] input = new byte[8192];
     private final CRC32 crc = new CRC32();
     private int at;
     private int end;
     private long members;
     private long memberLength;
-    private long total;
     private boolean over;
     private @Nullable Inflater inflater;
 
-    Inflating(InputStream in, boolean gzip, long limit) {
+    private Inflating(InputStream in, boolean gzip, boolean padded) {
         this.in = in;
         this.gzip = gzip;
-        this.limit = limit;
+        this.padded = padded;
+    }
+
+    /// Members up to the end; zeros may stand behind the last, as tapes and blocks leave them.
+    public static Inflating gzip(InputStream in) {
+        return new Inflating(in, true, false);
+    }
+
+    /// As `gzip`, and overlooks whatever stands behind the last member, as browsers do. For what
+    /// has a check of its own whether it is whole, such as a picture: a lost member goes unnoticed.
+    public static Inflating paddedGzip(InputStream in) {
+        return new Inflating(in, true, true);
+    }
+
+    /// Deflate with its zlib wrapper, or without it where there is none.
+    public static Inflating deflate(InputStream in) {
+        return new Inflating(in, false, false);
+    }
+
+    /// What was to be undone is not what it was said to be.
+    public static final class Broken extends IOException {
+
+        @Serial private static final long serialVersionUID = 1;
+
+        private Broken(String message) {
+            super(message);
+        }
     }
 
     @Override
@@ -51,10 +77,6 @@ final class Inflating extends InputStream {
             if (n > 0) {
                 crc.update(into, offset, n);
                 memberLength += n;
-                total += n;
-                if (total > limit) {
-                    throw new BodyRefused(new Download.TooLarge(limit));
-                }
                 return n;
             }
             if (current.finished()) {
@@ -63,7 +85,7 @@ final class Inflating extends InputStream {
                 throw broken();
             } else if (current.needsInput()) {
                 if (!fill()) {
-                    throw refused("sent a compressed body that is cut off");
+                    throw new Broken("is cut off");
                 }
                 current.setInput(input, at, end - at);
             }
@@ -72,7 +94,7 @@ final class Inflating extends InputStream {
     }
 
     private static int inflate(Inflater inflater, byte[] into, int offset, int length)
-            throws BodyRefused {
+            throws Broken {
         try {
             return inflater.inflate(into, offset, length);
         } catch (DataFormatException e) {
@@ -100,7 +122,7 @@ final class Inflating extends InputStream {
         if (end - at < 2) {
             int second = in.read();
             if (second < 0) {
-                throw refused("sent a compressed body that is cut off");
+                throw new Broken("is cut off");
             }
             input[0] = input[at];
             input[1] = (byte) second;
@@ -120,11 +142,11 @@ final class Inflating extends InputStream {
             long expectedCrc = littleEndian();
             long expectedLength = littleEndian();
             if (expectedCrc != crc.getValue() || expectedLength != (memberLength & 0xFFFFFFFFL)) {
-                throw refused("sent a compressed body whose checksum is wrong");
+                throw new Broken("has a wrong checksum");
             }
         } else {
             if (at < end || fill()) {
-                throw refused("sent more than its compressed body");
+                throw new Broken("has something behind its end");
             }
             over = true;
         }
@@ -133,7 +155,7 @@ final class Inflating extends InputStream {
     /// @return false where no further member begins: what stands behind a whole one is overlooked
     private boolean readGzipHeader() throws IOException {
         if (members > 0 && (input[at] & 0xFF) != 0x1F) {
-            drain();
+            skipPadding();
             return false;
         }
         if (next() != 0x1F || next() != 0x8B || next() != 8) {
@@ -156,11 +178,15 @@ final class Inflating extends InputStream {
         return true;
     }
 
-    /// To the end of the response, which its connection needs to be used again.
-    private void drain() throws IOException {
-        while (fill()) {
-            at = end;
-        }
+    /// To the end of what is read, which may be a response whose connection is used again.
+    private void skipPadding() throws IOException {
+        do {
+            for (; at < end; at++) {
+                if (!padded && input[at] != 0) {
+                    throw new Broken("has something behind its end");
+                }
+            }
+        } while (fill());
     }
 
     private long littleEndian() throws IOException {
@@ -181,7 +207,7 @@ final class Inflating extends InputStream {
 
     private int next() throws IOException {
         if (at == end && !fill()) {
-            throw refused("sent a compressed body that is cut off");
+            throw new Broken("is cut off");
         }
         return input[at++] & 0xFF;
     }
@@ -193,12 +219,8 @@ final class Inflating extends InputStream {
         return n > 0;
     }
 
-    private static BodyRefused broken() {
-        return refused("sent a compressed body that is broken");
-    }
-
-    private static BodyRefused refused(String why) {
-        return new BodyRefused(new Download.Truncated(why));
+    private static Broken broken() {
+        return new Broken("is damaged");
     }
 
     @Override
