@@ -1,8 +1,12 @@
 package org.imgmill.fetch;
 
 import java.net.InetAddress;
-import java.text.Normalizer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the host of a URL in all the spellings that browsers know: names in any script, IPv4
 /// addresses in decimal, hex, octal and short forms, IPv6 addresses in brackets.
@@ -33,39 +37,43 @@ sealed interface HostName {
     private static HostName mapped(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (!isPlain(name)) {
-            name = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-            name = name.replace('\u3002', '.').replace("\u00AD", "");
-            var ascii = new StringBuilder();
-            for (String label : name.split("\\.", -1)) {
-                ascii.append(ascii.isEmpty() ? "" : ".").append(asAscii(label));
+            String unescaped = name.indexOf('%') < 0 ? name : unescaped(name);
+            String mapped = unescaped == null ? null : HostCharacters.map(unescaped);
+            List<String> labels = mapped == null ? List.of() : List.of(mapped.split("\\.", -1));
+            if (labels.isEmpty()
+                    || labels.stream().anyMatch(HostName::isHalfEncoded)
+                    || !labels.stream().allMatch(HostCharacters::isWellPlaced)
+                    || !Bidi.isAllowed(labels)) {
+                return new Impossible("has a host with a character that host names do not have");
             }
-            name = ascii.toString();
+            name = labels.stream().map(HostName::asAscii).collect(Collectors.joining("."));
         }
         return isPlain(name)
                 ? checked(name)
                 : new Impossible("has a host with a character that host names do not have");
     }
 
-    private static String asAscii(String label) {
-        boolean ascii = label.chars().allMatch(c -> c < 128);
-        boolean encodable =
-                label.length() < 64 && label.codePoints().allMatch(HostName::mayStandInAName);
-        return ascii || !encodable ? label : "xn--" + Punycode.encode(label);
+    /// Characters may be written as UTF-8 behind percent signs.
+    private static @Nullable String unescaped(String host) {
+        try {
+            // a plus sign is none of them
+            return URLDecoder.decode(host.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noEscape) {
+            return null;
+        }
     }
 
-    private static boolean mayStandInAName(int c) {
-        return switch (Character.getType(c)) {
-            case Character.UNASSIGNED,
-                    Character.CONTROL,
-                    Character.FORMAT,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> c >= 128 || isPlain(Character.toString(c));
-        };
+    private static boolean isHalfEncoded(String label) {
+        return label.startsWith("xn--") && !isAscii(label);
+    }
+
+    private static boolean isAscii(String label) {
+        return label.chars().allMatch(c -> c < 128);
+    }
+
+    private static String asAscii(String label) {
+        return isAscii(label) || label.length() > 63 ? label : "xn--" + Punycode.encode(label);
     }
 
     private static HostName checked(String host) {
