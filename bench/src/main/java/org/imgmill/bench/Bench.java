@@ -15,6 +15,7 @@ public final class Bench {
                    bench fleet  [--rounds=3] [--images=20000]
                    bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
                    bench abuse  [--rounds=3] [--images=1000]
+                   bench names  [--names=10000] [--urls=10]
                    bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
@@ -24,6 +25,8 @@ public final class Bench {
             fleet   one worker process and three, in turns, on images that are nothing but 200 ms of waiting
             small   batches of 8 images behind catalogues of slow ones: when each starts and ends
             abuse   a batch alone and beside 2,250 clients that hold, drip, read slowly and post: speed, liveness, memory
+            names   so many URLs on each of so many names, a fifth dead, a tenth slow, a packet in twenty lost;
+                    beside them 24 images on a literal address, and those alone, in turns
             e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns,
                     after so many catalogues that warm the server up
             """;
@@ -57,6 +60,11 @@ public final class Bench {
                     new AbuseBench(
                                     Integer.parseInt(option(args, "rounds", "3")),
                                     Integer.parseInt(option(args, "images", "1000")))
+                            .run();
+            case "names" ->
+                    new NamesBench(
+                                    Integer.parseInt(option(args, "names", "10000")),
+                                    Integer.parseInt(option(args, "urls", "10")))
                             .run();
             case "e2e" ->
                     new EndToEndBench(

@@ -19,7 +19,7 @@ final class Deadline implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final long endsAt;
     private ScheduledFuture<?> alarm;
-    private @Nullable Socket guarded;
+    private @Nullable Runnable guarded;
     private @Nullable Connection heard;
     private boolean passed;
     private boolean silent;
@@ -35,11 +35,16 @@ final class Deadline implements AutoCloseable {
     }
 
     /// Closes this socket when the time is over; the one before is forgotten.
-    synchronized void guard(Socket socket) {
-        guarded = socket;
+    void guard(Socket socket) {
+        guard(() -> abort(socket));
+    }
+
+    /// Calls this when the time is over, at once where it is; the one before is forgotten.
+    synchronized void guard(Runnable hangUp) {
+        guarded = hangUp;
         heard = null;
         if (passed) {
-            abort(socket);
+            hangUp.run();
         }
     }
 
@@ -99,7 +104,7 @@ final class Deadline implements AutoCloseable {
         passed = true;
         silent = left > 0;
         if (guarded != null) {
-            abort(guarded);
+            guarded.run();
         }
     }
 

@@ -11,8 +11,13 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -31,32 +36,30 @@ final class Dialler {
     static final Supplier<Socket> DIRECT = () -> new Socket(Proxy.NO_PROXY);
 
     private final AddressGuard guard;
-    private final Lookups lookups;
+    private final Names names;
     private final Supplier<Socket> sockets;
     private final SSLSocketFactory tls;
     private final FetchSettings settings;
 
     Dialler(
             AddressGuard guard,
-            Lookups lookups,
+            Names names,
             Supplier<Socket> sockets,
             SSLSocketFactory tls,
             FetchSettings settings) {
         this.guard = guard;
-        this.lookups = lookups;
+        this.names = names;
         this.sockets = sockets;
         this.tls = tls;
         this.settings = settings;
     }
 
-    Connection dial(WebUrl url, Deadline deadline) throws CutShort, InterruptedException {
-        List<InetAddress> permitted = permitted(url, deadline);
-        for (InetAddress address :
-                permitted.subList(0, Math.min(MAX_ADDRESSES, permitted.size()))) {
-            Socket socket = connect(new InetSocketAddress(address, url.port()), deadline);
-            if (socket != null) {
-                return url.secure() ? secured(socket, url, deadline) : plain(socket, url);
-            }
+    Connection dial(WebUrl url, Asker asker, Deadline deadline)
+            throws CutShort, InterruptedException {
+        Socket socket = connect(permitted(url, asker, deadline), deadline);
+        if (socket != null) {
+            deadline.guard(socket);
+            return url.secure() ? secured(socket, url, deadline) : plain(socket, url);
         }
         throw new CutShort(
                 deadline.passed()
@@ -64,7 +67,7 @@ final class Dialler {
                         : new Unreached.ConnectFailed(url.authority()));
     }
 
-    private List<InetAddress> permitted(WebUrl url, Deadline deadline)
+    private List<InetSocketAddress> permitted(WebUrl url, Asker asker, Deadline deadline)
             throws CutShort, InterruptedException {
         if (guard.refuses(url)) {
             throw new CutShort(new Unreached.Blocked(url.authority()));
@@ -72,7 +75,7 @@ final class Dialler {
         List<InetAddress> resolved;
         try {
             Duration patience = Duration.ofMillis(deadline.millis(settings.connectTimeout()));
-            resolved = lookups.addresses(url.host(), patience);
+            resolved = names.addresses(url.host(), asker, patience);
         } catch (UnknownHostException e) {
             throw new CutShort(
                     guard.isPrivateName(url.host())
@@ -84,24 +87,41 @@ final class Dialler {
         if (permitted.isEmpty()) {
             throw new CutShort(new Unreached.Blocked(url.authority()));
         }
-        return permitted;
+        return inTurns(permitted).stream()
+                .limit(MAX_ADDRESSES)
+                .map(address -> new InetSocketAddress(address, url.port()))
+                .toList();
     }
 
-    private @Nullable Socket connect(InetSocketAddress address, Deadline deadline)
+    /// The families one after the other (RFC 8305, section 4): where one does not work here, the
+    /// second address is of the other.
+    private static List<InetAddress> inTurns(List<InetAddress> addresses) {
+        Class<?> preferred = addresses.getFirst().getClass();
+        var one = new ArrayDeque<InetAddress>();
+        var other = new ArrayDeque<InetAddress>();
+        addresses.forEach(address -> (preferred.isInstance(address) ? one : other).add(address));
+        var all = new ArrayList<InetAddress>();
+        while (!one.isEmpty() || !other.isEmpty()) {
+            Stream.of(one, other).map(Deque::poll).filter(Objects::nonNull).forEach(all::add);
+        }
+        return all;
+    }
+
+    private @Nullable Socket connect(List<InetSocketAddress> addresses, Deadline deadline)
             throws InterruptedException {
+        if (addresses.size() > 1) {
+            return new Race(sockets, settings.connectTimeout()).run(addresses, deadline);
+        }
         Socket socket = sockets.get();
         deadline.guard(socket);
-        try {
-            socket.setTcpNoDelay(true);
-            socket.connect(address, deadline.millis(settings.connectTimeout()));
+        if (Race.connect(
+                socket, addresses.getFirst(), deadline.millis(settings.connectTimeout()))) {
             return socket;
-        } catch (IOException unreachable) {
-            Deadline.abort(socket);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return null;
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return null;
     }
 
     private Connection plain(Socket socket, WebUrl url) throws CutShort {

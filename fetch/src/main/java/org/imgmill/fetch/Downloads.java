@@ -42,22 +42,32 @@ public final class Downloads {
     }
 
     public Download fetch(String url) throws InterruptedException {
+        return fetch(url, Asker.NOBODY);
+    }
+
+    /// @param asker for whom; what is scarce is shared evenly
+    public Download fetch(String url, Asker asker) throws InterruptedException {
         return switch (WebUrl.parse(url)) {
-            case WebUrl webUrl -> fetch(webUrl);
+            case WebUrl webUrl -> fetch(webUrl, asker);
             case ParsedUrl.Invalid(var why) -> new Unreached.InvalidUrl(why);
         };
     }
 
     public Download fetch(WebUrl url) throws InterruptedException {
+        return fetch(url, Asker.NOBODY);
+    }
+
+    private Download fetch(WebUrl url, Asker asker) throws InterruptedException {
         try (var memory = budget.awaitRequest();
                 var deadline = exchanges.deadline(settings.timeout())) {
-            return follow(url, deadline, memory);
+            return follow(url, asker, deadline, memory);
         } catch (CutShort early) {
             return early.ending();
         }
     }
 
-    private Download follow(WebUrl url, Deadline deadline, MemoryBudget.Reservation memory)
+    private Download follow(
+            WebUrl url, Asker asker, Deadline deadline, MemoryBudget.Reservation memory)
             throws CutShort, InterruptedException {
         var cookies = new Cookies();
         WebUrl at = url;
@@ -71,7 +81,7 @@ public final class Downloads {
                 // a redirect must not carry a host's headers out of TLS
                 boolean withHeaders = at.secure() || (!url.secure() && mayGoOverHttp(at));
                 ClassicHttpRequest request = request(at, withHeaders, cookies);
-                try (var answer = exchanges.ask(at, request, deadline)) {
+                try (var answer = exchanges.ask(at, request, asker, deadline)) {
                     cookies.take(at, answer.each("Set-Cookie"));
                     List<String> locations = answer.each("Location").stream().distinct().toList();
                     if (!isRedirect(answer.status()) || String.join("", locations).isEmpty()) {

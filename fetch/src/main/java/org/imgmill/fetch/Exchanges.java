@@ -35,7 +35,7 @@ final class Exchanges implements AutoCloseable {
     }
 
     /// Sends a request over any connection to its host.
-    Answer ask(WebUrl url, ClassicHttpRequest request, Deadline deadline)
+    Answer ask(WebUrl url, ClassicHttpRequest request, Asker asker, Deadline deadline)
             throws CutShort, InterruptedException {
         if (guard.refuses(url)) {
             throw new CutShort(new Unreached.Blocked(url.authority()));
@@ -47,13 +47,13 @@ final class Exchanges implements AutoCloseable {
                 return answer;
             }
         }
-        return askAnew(url, request, deadline);
+        return askAnew(url, request, asker, deadline);
     }
 
     /// Sends a request over a connection of its own.
-    Answer askAnew(WebUrl url, ClassicHttpRequest request, Deadline deadline)
+    Answer askAnew(WebUrl url, ClassicHttpRequest request, Asker asker, Deadline deadline)
             throws CutShort, InterruptedException {
-        Answer answer = send(url, request, dialler.dial(url, deadline), deadline);
+        Answer answer = send(url, request, dialler.dial(url, asker, deadline), deadline);
         if (answer == null) {
             throw new CutShort(new Unreached.ConnectionLost(url.authority()));
         }

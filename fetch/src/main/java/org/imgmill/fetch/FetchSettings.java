@@ -1,8 +1,11 @@
 package org.imgmill.fetch;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxRedirects that are followed for one download
 /// @param userAgent as the hosts read it
 /// @param accept the formats that hosts are asked for, where they have several
+/// @param resolver who finds the addresses of names
+/// @param nameServers to ask instead of those of this machine, without its search list
 /// @param memory bytes that bodies may take at a time; what is beyond waits on disk
 /// @param allow ranges of private addresses that may be reached
 /// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
@@ -28,6 +33,8 @@ public record FetchSettings(
         int maxRedirects,
         String userAgent,
         String accept,
+        NameResolver resolver,
+        List<InetSocketAddress> nameServers,
         long memory,
         Set<Cidr> allow,
         Map<String, Host> hosts) {
@@ -88,6 +95,7 @@ public record FetchSettings(
         if (memory < 1 << 20) {
             throw wrong("memory", "1MB or more", memory + "B");
         }
+        nameServers = List.copyOf(nameServers);
         allow = Set.copyOf(allow);
         hosts = Map.copyOf(hosts);
     }
@@ -126,6 +134,8 @@ public record FetchSettings(
         private int maxRedirects = 5;
         private String userAgent = "imgmill/1.0";
         private String accept = DEFAULT_ACCEPT;
+        private NameResolver resolver = NameResolver.DNS;
+        private final List<InetSocketAddress> nameServers = new ArrayList<>();
         private long memory = defaultMemory();
         private final Set<Cidr> allow = new HashSet<>();
         private final Map<String, Host> hosts = new HashMap<>();
@@ -167,6 +177,17 @@ public record FetchSettings(
             return this;
         }
 
+        public Builder resolver(NameResolver who) {
+            resolver = who;
+            return this;
+        }
+
+        /// Another name server, asked where those before it do not answer.
+        public Builder nameServer(InetSocketAddress server) {
+            nameServers.add(server);
+            return this;
+        }
+
         public Builder memory(long bytes) {
             memory = bytes;
             return this;
@@ -192,6 +213,8 @@ public record FetchSettings(
                     maxRedirects,
                     userAgent,
                     accept,
+                    resolver,
+                    nameServers,
                     memory,
                     allow,
                     hosts);

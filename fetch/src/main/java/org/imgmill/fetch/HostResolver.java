@@ -8,7 +8,5 @@ import java.util.List;
 @FunctionalInterface
 interface HostResolver {
 
-    HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
-
     List<InetAddress> addresses(String host) throws UnknownHostException;
 }

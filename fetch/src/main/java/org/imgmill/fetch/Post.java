@@ -35,7 +35,7 @@ public final class Post {
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         try (var deadline = exchanges.deadline(timeout);
-                var answer = exchanges.askAnew(url, request, deadline)) {
+                var answer = exchanges.askAnew(url, request, Asker.NOBODY, deadline)) {
             return new Posted.Answered(answer.status(), answer.retryAfter(), excerpt(answer));
         } catch (CutShort early) {
             return early.ending();

@@ -49,7 +49,7 @@ record Door(FetchSettings settings, Fetch fetch) implements AutoCloseable {
         private final Path folder;
         private final FetchSettings.Builder settings = FetchSettings.builder();
         private final Map<String, List<InetAddress>> names = new HashMap<>();
-        private HostResolver resolver = this::known;
+        private NameSource source = new SystemNames(this::known);
         private Supplier<Socket> sockets = Dialler.DIRECT;
         private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
@@ -80,7 +80,12 @@ record Door(FetchSettings settings, Fetch fetch) implements AutoCloseable {
         }
 
         Builder names(HostResolver other) {
-            resolver = other;
+            source = new SystemNames(other);
+            return this;
+        }
+
+        Builder source(NameSource other) {
+            source = other;
             return this;
         }
 
@@ -96,7 +101,7 @@ record Door(FetchSettings settings, Fetch fetch) implements AutoCloseable {
 
         Door open() {
             FetchSettings all = settings.build();
-            return new Door(all, new Fetch(all, folder, resolver, sockets, tls));
+            return new Door(all, new Fetch(all, folder, source, sockets, tls));
         }
 
         /// What becomes of one download from an origin that plays this.

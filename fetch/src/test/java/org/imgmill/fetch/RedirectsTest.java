@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.fetch.Download.HttpStatus;
 import org.imgmill.fetch.Download.TooManyRedirects;
 import org.imgmill.fetch.Unreached.Blocked;
@@ -83,15 +82,17 @@ class RedirectsTest {
 
     @Test
     void theAddressIsCheckedAgainOnEveryHop() throws InterruptedException {
-        var lookups = new AtomicInteger();
-        HostResolver rebinding =
-                _ -> List.of(InetAddress.ofLiteral("127.0.0." + lookups.incrementAndGet()));
-        origin.play("/", Parts.redirect(other.url("rebind.test", "/")));
+        HostResolver hops =
+                host ->
+                        List.of(
+                                InetAddress.ofLiteral(
+                                        host.equals("first.test") ? "127.0.0.1" : "127.0.0.2"));
+        origin.play("/", Parts.redirect(other.url("second.test", "/")));
         other.serve("/", IMAGE);
 
-        try (var door = Door.in(folder).allowing("127.0.0.1").names(rebinding).open()) {
-            assertThat(door.downloads().fetch(origin.url("rebind.test", "/")))
-                    .isEqualTo(new Blocked("rebind.test:" + other.port()));
+        try (var door = Door.in(folder).allowing("127.0.0.1").names(hops).open()) {
+            assertThat(door.downloads().fetch(origin.url("first.test", "/")))
+                    .isEqualTo(new Blocked("second.test:" + other.port()));
             assertThat(other.connections()).isZero();
         }
     }

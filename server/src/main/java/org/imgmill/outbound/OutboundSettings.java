@@ -1,11 +1,14 @@
 package org.imgmill.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imgmill.fetch.Cidr;
 import org.imgmill.fetch.FetchSettings;
+import org.imgmill.fetch.NameResolver;
+import org.imgmill.fetch.NameServer;
 import org.imgmill.fetch.Rate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +21,8 @@ import org.springframework.util.unit.DataSize;
 /// @param idleTimeout for each single wait for a byte
 /// @param maxBytes of one body, after content codings were undone
 /// @param accept the formats that hosts are asked for
+/// @param resolver `dns` asks name servers itself, `system` has the operating system ask
+/// @param nameServers to ask instead of those of this machine: `10.0.0.2`, or `10.0.0.2:5353`
 /// @param memory that bodies may take on this node; a quarter of the heap where nothing is set
 /// @param allow ranges of private addresses that may be reached
 /// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
@@ -30,6 +35,8 @@ record OutboundSettings(
         @DefaultValue("5") int maxRedirects,
         @DefaultValue("imgmill/1.0") String userAgent,
         @DefaultValue(FetchSettings.DEFAULT_ACCEPT) String accept,
+        @DefaultValue("dns") NameResolver resolver,
+        @DefaultValue List<NameServer> nameServers,
         @Nullable DataSize memory,
         @DefaultValue Set<Cidr> allow,
         @DefaultValue Map<String, Host> hosts) {
@@ -62,6 +69,8 @@ record OutboundSettings(
                         maxRedirects,
                         userAgent,
                         accept,
+                        resolver,
+                        nameServers,
                         memory,
                         allow,
                         hosts);
@@ -76,6 +85,8 @@ record OutboundSettings(
                 maxRedirects,
                 userAgent,
                 accept,
+                resolver,
+                nameServers,
                 memory,
                 allow,
                 hosts);
@@ -89,6 +100,8 @@ record OutboundSettings(
             int maxRedirects,
             String userAgent,
             String accept,
+            NameResolver resolver,
+            List<NameServer> nameServers,
             @Nullable DataSize memory,
             Set<Cidr> allow,
             Map<String, Host> hosts) {
@@ -101,6 +114,8 @@ record OutboundSettings(
                     maxRedirects,
                     userAgent,
                     accept,
+                    resolver,
+                    nameServers.stream().map(NameServer::address).toList(),
                     memory == null ? FetchSettings.defaultMemory() : memory.toBytes(),
                     allow,
                     hosts.entrySet().stream()

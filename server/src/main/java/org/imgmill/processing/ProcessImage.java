@@ -21,6 +21,7 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
+import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;
@@ -67,7 +68,7 @@ final class ProcessImage implements ImageTry {
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
-            return switch (downloads.fetch(due.url())) {
+            return switch (downloads.fetch(due.url(), asker(turn))) {
                 case Download.Complete(var body) -> {
                     news.answered();
                     yield attempt.store(body, codec);
@@ -112,6 +113,10 @@ final class ProcessImage implements ImageTry {
         } catch (UncheckedIOException e) {
             return attempt.notNow(outputs.notKept(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Asker asker(Lanes.Turn turn) {
+        return new Asker(String.valueOf(turn.owner()), turn.batch().toString());
     }
 
     /// One try, with what all its possible endings need.

@@ -12,6 +12,8 @@ import org.imgmill.fetch.AddressGuard;
 import org.imgmill.fetch.Cidr;
 import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.FetchSettings;
+import org.imgmill.fetch.NameResolver;
+import org.imgmill.fetch.NameServer;
 import org.imgmill.fetch.Post;
 import org.imgmill.fetch.Rate;
 import org.imgmill.fetch.WebUrl;
@@ -54,6 +56,10 @@ class OutboundSettingsTest {
                                 "127.0.0.0/8, fd00::/8",
                                 "imgmill.outbound.memory",
                                 "64MB",
+                                "imgmill.outbound.resolver",
+                                "system",
+                                "imgmill.outbound.name-servers",
+                                "10.0.0.2, [fd00::2]:5353",
                                 "imgmill.outbound.hosts[cdn.example.com].connections",
                                 "4",
                                 "imgmill.outbound.hosts[cdn.example.com].rate",
@@ -63,6 +69,11 @@ class OutboundSettingsTest {
 
         assertThat(settings.allow()).isEqualTo(Set.of(Cidr.of("127.0.0.0/8"), Cidr.of("fd00::/8")));
         assertThat(settings.memory()).isEqualTo(64 << 20);
+        assertThat(settings.resolver()).isEqualTo(NameResolver.SYSTEM);
+        assertThat(settings.nameServers())
+                .containsExactly(
+                        NameServer.of("10.0.0.2:53").address(),
+                        NameServer.of("[fd00::2]:5353").address());
         assertThat(settings.hosts())
                 .isEqualTo(
                         Map.of(
@@ -87,6 +98,9 @@ class OutboundSettingsTest {
         "hosts[a.example].connections, 0, imgmill.outbound.hosts[..].connections is 1 or more",
         "hosts[a.example].rate, 5, a rate is written as 10/s",
         "hosts[a.example].headers.X, 'a\nb', imgmill.outbound.hosts[..].headers.X is an HTTP",
+        "name-servers, dns.example, dns.example is not a name server",
+        "name-servers, 10.0.0.2:99999, 10.0.0.2:99999 is not a name server",
+        "resolver, magic, magic",
         "allow, localhost, localhost",
         "allow, 10.0.0.1/8, has bits set behind its prefix",
         "allow, 10.0.0.0/33, /33 is not a prefix length",
