@@ -2,6 +2,7 @@ package org.imgmill.bench;
 
 import java.nio.file.Path;
 import org.imgmill.processing.EngineBench;
+import org.imgmill.transcode.jpeg.LookScaleBench;
 
 /// Where `./imgmill bench` starts.
 public final class Bench {
@@ -9,6 +10,7 @@ public final class Bench {
     private static final String USAGE =
             """
             usage: bench jpeg   [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
+                   bench look-scale [--photos=../shared/photos] [--from=1]
                    bench intake
                    bench starvation [--rounds=15]
                    bench engine [--images=1000,10000,100000,1000000]
@@ -19,6 +21,7 @@ public final class Bench {
                    bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
+            look-scale  the scale of the default effort's steps that looks like the fast effort, by quality
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
             starvation  10 images alone and beside 20,000 on one slow host
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
@@ -38,6 +41,8 @@ public final class Bench {
             case "jpeg" ->
                     new JpegBench(photos, peers, Integer.parseInt(option(args, "rounds", "15")))
                             .run();
+            case "look-scale" ->
+                    LookScaleBench.run(photos, Integer.parseInt(option(args, "from", "1")));
             case "intake" -> IntakeBench.run();
             case "starvation" ->
                     StarvationBench.run(Integer.parseInt(option(args, "rounds", "15")));

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imgmill.links.PublicUrl;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.RecipeField;
+import org.imgmill.transcode.RecipeValue.Fraction;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.FileSystemResource;
 
@@ -19,26 +22,27 @@ import org.springframework.core.io.FileSystemResource;
 /// The folder then holds the results CSV and, beside it, the pictures that it names.
 final class RunCatalogue {
 
-    private static final String USAGE =
-            "usage: imgmill run CATALOGUE.csv --out FOLDER [--quality 50] [--format keep] [--max-width N]"
-                    + " [--max-height N] [--scale 0.5] [--background '#ffffff'] [--metadata strip]"
-                    + " [--on-larger keep_original] [--chroma fold]";
-
     private static final Set<String> RECIPE =
-            Set.of(
-                    "quality",
-                    "format",
-                    "max-width",
-                    "max-height",
-                    "scale",
-                    "background",
-                    "metadata",
-                    "on-larger",
-                    "chroma");
+            RecipeField.ALL.stream().map(RecipeField::flag).collect(Collectors.toSet());
+
+    private static final String USAGE =
+            "usage: imgmill run CATALOGUE.csv --out FOLDER "
+                    + RecipeField.ALL.stream()
+                            .map(field -> "[--%s %s]".formatted(field.flag(), example(field)))
+                            .collect(Collectors.joining(" "));
 
     static final Set<String> OPTIONS =
             Stream.concat(RECIPE.stream(), Stream.of("out"))
                     .collect(Collectors.toUnmodifiableSet());
+
+    /// What the field is without being asked for, else what it may be.
+    private static String example(RecipeField field) {
+        var usual = field.json(Recipe.DEFAULT);
+        if (usual instanceof String text && text.startsWith("#")) {
+            return "'" + text + "'";
+        }
+        return usual != null ? usual.toString() : field.value() instanceof Fraction ? "0.5" : "N";
+    }
 
     private final Commands.Server server;
     private final Arguments arguments;

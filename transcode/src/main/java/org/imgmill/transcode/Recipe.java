@@ -1,5 +1,9 @@
 package org.imgmill.transcode;
 
+import java.util.Map;
+import java.util.Objects;
+import org.imgmill.transcode.jpeg.Effort;
+import org.imgmill.transcode.jpeg.Scans;
 import org.jspecify.annotations.Nullable;
 
 /// What to do to an image: quality, format, size and what may stay in the file.
@@ -18,7 +22,9 @@ public record Recipe(
         int background,
         Metadata metadata,
         OnLarger onLarger,
-        Chroma chroma) {
+        Chroma chroma,
+        Effort effort,
+        Scans scans) {
 
     /// The recipe of someone who asked for nothing in particular.
     public static final Recipe DEFAULT =
@@ -31,7 +37,9 @@ public record Recipe(
                     0xFFFFFF,
                     Metadata.STRIP,
                     OnLarger.KEEP_ORIGINAL,
-                    Chroma.FOLD);
+                    Chroma.FOLD,
+                    Effort.DEFAULT,
+                    Scans.AUTO);
 
     /// The format to write; `KEEP` stays with the format of the input.
     public enum Target {
@@ -77,6 +85,26 @@ public record Recipe(
         if (background < 0 || background > 0xFFFFFF) {
             throw new IllegalArgumentException("background is a colour of six hex digits");
         }
+    }
+
+    /// @param values by the name of their [RecipeField]; what is missing is open
+    static Recipe of(Map<String, Object> values) {
+        return new Recipe(
+                (int) given(values, "quality"),
+                (Target) given(values, "format"),
+                (Integer) values.get("max_width"),
+                (Integer) values.get("max_height"),
+                (Double) values.get("scale"),
+                (int) given(values, "background"),
+                (Metadata) given(values, "metadata"),
+                (OnLarger) given(values, "on_larger"),
+                (Chroma) given(values, "chroma"),
+                (Effort) given(values, "effort"),
+                (Scans) given(values, "scans"));
+    }
+
+    private static Object given(Map<String, Object> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     /// Whether the output may have other dimensions than the input.

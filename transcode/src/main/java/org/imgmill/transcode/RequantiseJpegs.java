@@ -23,7 +23,9 @@ final class RequantiseJpegs implements JpegPath {
                 new JpegOptions(
                         recipe.quality(),
                         recipe.chroma() == Chroma.FOLD,
-                        recipe.metadata() == Metadata.KEEP);
+                        recipe.metadata() == Metadata.KEEP,
+                        recipe.effort(),
+                        recipe.scans());
         return switch (codecs.get().recompress(body, length, options)) {
             case Recompressed.Done(var bytes, var width, var height) ->
                     Optional.of(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a decoder can still do when a picture has taken it over: the real child, the real kernel,
 /// and hostile code in the decoder's place.
@@ -202,16 +203,22 @@ class ConfinedChildTest {
         TranscodeLimits limits =
                 TranscodeLimits.DEFAULT.withWorkers(1).withDeadline(Duration.ofMinutes(2));
         Recipe small =
-                new Recipe(
-                        50,
-                        Recipe.Target.JPEG,
-                        100,
-                        null,
-                        null,
-                        0,
-                        Recipe.Metadata.STRIP,
-                        Recipe.OnLarger.KEEP_OUTPUT,
-                        Recipe.Chroma.FOLD);
+                RecipeField.recipe(
+                        Map.of(
+                                "quality",
+                                String.valueOf(50),
+                                "format",
+                                String.valueOf(Recipe.Target.JPEG),
+                                "max_width",
+                                String.valueOf(100),
+                                "background",
+                                "000000",
+                                "metadata",
+                                String.valueOf(Recipe.Metadata.STRIP),
+                                "on_larger",
+                                String.valueOf(Recipe.OnLarger.KEEP_OUTPUT),
+                                "chroma",
+                                String.valueOf(Recipe.Chroma.FOLD)));
         try (var transcoder = Transcoder.start(limits, JpegPath.NONE)) {
             assertThat(transcoder.transcode(png, png.length, small)).isInstanceOf(Done.class);
         }

@@ -33,15 +33,18 @@ class FormatTest {
     }
 
     private static Recipe fine(Target target) {
-        return new Recipe(
+        return Recipes.recipe(
+                "quality",
                 95,
+                "format",
                 target,
-                null,
-                null,
-                null,
+                "background",
                 0,
+                "metadata",
                 Recipe.Metadata.STRIP,
+                "on_larger",
                 Recipe.OnLarger.KEEP_OUTPUT,
+                "chroma",
                 Recipe.Chroma.KEEP);
     }
 

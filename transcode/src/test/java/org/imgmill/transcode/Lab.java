@@ -39,15 +39,18 @@ record Lab(Transcoder transcoder) implements AutoCloseable {
             case JPEG, PNG, GIF -> Pictures.read(done.bytes());
             case WEBP, AVIF -> {
                 Recipe lossless =
-                        new Recipe(
+                        Recipes.recipe(
+                                "quality",
                                 100,
+                                "format",
                                 Recipe.Target.PNG,
-                                null,
-                                null,
-                                null,
+                                "background",
                                 0,
+                                "metadata",
                                 Recipe.Metadata.STRIP,
+                                "on_larger",
                                 Recipe.OnLarger.KEEP_OUTPUT,
+                                "chroma",
                                 Recipe.Chroma.KEEP);
                 var png = transcoder.transcode(done.bytes(), done.bytes().length, lossless);
                 assertThat(png).isInstanceOf(Done.class);

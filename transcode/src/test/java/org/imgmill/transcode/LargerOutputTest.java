@@ -89,15 +89,16 @@ class LargerOutputTest {
     }
 
     private static Recipe rough(Target format, Metadata metadata) {
-        return new Recipe(
+        return Recipes.recipe(
+                "quality",
                 10,
+                "format",
                 format,
-                null,
-                null,
-                null,
+                "background",
                 0,
+                "metadata",
                 metadata,
-                OnLarger.KEEP_OUTPUT,
-                Recipe.DEFAULT.chroma());
+                "on_larger",
+                OnLarger.KEEP_OUTPUT);
     }
 }

@@ -27,16 +27,19 @@ class OrientationTest {
         for (Metadata metadata : Metadata.values()) {
             for (Target format : new Target[] {Target.KEEP, Target.WEBP}) {
                 Recipe small =
-                        new Recipe(
+                        Recipes.recipe(
+                                "quality",
                                 80,
+                                "format",
                                 format,
+                                "max_width",
                                 60,
-                                null,
-                                null,
+                                "background",
                                 0,
+                                "metadata",
                                 metadata,
-                                OnLarger.KEEP_ORIGINAL,
-                                Recipe.DEFAULT.chroma());
+                                "on_larger",
+                                OnLarger.KEEP_ORIGINAL);
                 Done done = LAB.done(input, small);
 
                 assertThat(done.width()).isEqualTo(60);

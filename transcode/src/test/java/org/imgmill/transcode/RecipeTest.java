@@ -33,16 +33,17 @@ class RecipeTest {
     }
 
     private static Recipe quality(int quality, Target format) {
-        return new Recipe(
+        return Recipes.recipe(
+                "quality",
                 quality,
+                "format",
                 format,
-                null,
-                null,
-                null,
+                "background",
                 0,
+                "metadata",
                 Metadata.STRIP,
-                OnLarger.KEEP_OUTPUT,
-                Recipe.DEFAULT.chroma());
+                "on_larger",
+                OnLarger.KEEP_OUTPUT);
     }
 
     @ParameterizedTest
@@ -123,15 +124,18 @@ class RecipeTest {
     }
 
     private static Recipe metadata(Target format, Metadata metadata) {
-        return new Recipe(
+        return Recipes.recipe(
+                "quality",
                 50,
+                "format",
                 format,
+                "max_width",
                 200,
-                null,
-                null,
+                "background",
                 0,
+                "metadata",
                 metadata,
-                OnLarger.KEEP_ORIGINAL,
-                Recipe.DEFAULT.chroma());
+                "on_larger",
+                OnLarger.KEEP_ORIGINAL);
     }
 }

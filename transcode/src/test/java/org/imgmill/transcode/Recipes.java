@@ -1,5 +1,6 @@
 package org.imgmill.transcode;
 
+import java.util.HashMap;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
@@ -9,6 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class Recipes {
 
     private Recipes() {}
+
+    /// @param namesAndValues a field's name, its value, and so on; a null leaves the field open
+    static Recipe recipe(@Nullable Object... namesAndValues) {
+        var texts = new HashMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            var value = namesAndValues[i + 1];
+            if (value != null) {
+                var text = value.toString();
+                if ("background".equals(namesAndValues[i]) && value instanceof Integer colour) {
+                    text = "%06x".formatted(colour);
+                }
+                texts.put(String.valueOf(namesAndValues[i]), text);
+            }
+        }
+        return RecipeField.recipe(texts);
+    }
 
     static Recipe of(Target format) {
         return with(50, format, 0xFFFFFF, Metadata.STRIP);
@@ -27,16 +44,15 @@ final class Recipes {
     }
 
     private static Recipe with(int quality, Target format, int background, Metadata metadata) {
-        return new Recipe(
+        return recipe(
+                "quality",
                 quality,
+                "format",
                 format,
-                null,
-                null,
-                null,
+                "background",
                 background,
-                metadata,
-                Recipe.DEFAULT.onLarger(),
-                Recipe.DEFAULT.chroma());
+                "metadata",
+                metadata);
     }
 
     static Recipe within(
@@ -44,28 +60,34 @@ final class Recipes {
             @Nullable Integer width,
             @Nullable Integer height,
             @Nullable Double scale) {
-        return new Recipe(
+        return recipe(
+                "quality",
                 50,
+                "format",
                 format,
+                "max_width",
                 width,
+                "max_height",
                 height,
+                "scale",
                 scale,
+                "background",
                 0xFFFFFF,
-                Metadata.STRIP,
-                Recipe.DEFAULT.onLarger(),
-                Recipe.DEFAULT.chroma());
+                "metadata",
+                Metadata.STRIP);
     }
 
     static Recipe onLarger(int quality, OnLarger onLarger) {
-        return new Recipe(
+        return recipe(
+                "quality",
                 quality,
+                "format",
                 Target.KEEP,
-                null,
-                null,
-                null,
+                "background",
                 0xFFFFFF,
+                "metadata",
                 Metadata.STRIP,
-                onLarger,
-                Recipe.DEFAULT.chroma());
+                "on_larger",
+                onLarger);
     }
 }

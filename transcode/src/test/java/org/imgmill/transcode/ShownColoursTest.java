@@ -106,15 +106,16 @@ class ShownColoursTest {
     }
 
     private static Recipe fine(Target format, Metadata metadata) {
-        return new Recipe(
+        return Recipes.recipe(
+                "quality",
                 95,
+                "format",
                 format,
-                null,
-                null,
-                null,
+                "background",
                 0xFFFFFF,
+                "metadata",
                 metadata,
-                OnLarger.KEEP_OUTPUT,
-                Recipe.DEFAULT.chroma());
+                "on_larger",
+                OnLarger.KEEP_OUTPUT);
     }
 }

@@ -1,13 +1,16 @@
 package org.imgmill.api.batches;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Failures;
 import org.imgmill.batch.Lanes;
 import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.RecipeField;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as /v1 shows it. The names of its fields are what clients rely on.
@@ -27,7 +30,7 @@ public record BatchView(
         double imagesPerSecond,
         @Nullable Double etaSeconds,
         int priority,
-        RecipeView recipe,
+        @Schema(ref = "#/components/schemas/RecipeView") Map<String, @Nullable Object> recipe,
         List<String> warnings,
         int formulaCells,
         List<FailureView> failures,
@@ -35,35 +38,6 @@ public record BatchView(
         LinksView links) {
 
     record CountsView(int total, int processed, int stored, int failed, int distinct) {}
-
-    record RecipeView(
-            int quality,
-            String format,
-            @Nullable Integer maxWidth,
-            @Nullable Integer maxHeight,
-            @Nullable Double scale,
-            String background,
-            String metadata,
-            String onLarger,
-            String chroma) {
-
-        static RecipeView of(Recipe recipe) {
-            return new RecipeView(
-                    recipe.quality(),
-                    word(recipe.format()),
-                    recipe.maxWidth(),
-                    recipe.maxHeight(),
-                    recipe.scale(),
-                    String.format(Locale.ROOT, "#%06x", recipe.background()),
-                    word(recipe.metadata()),
-                    word(recipe.onLarger()),
-                    word(recipe.chroma()));
-        }
-
-        private static String word(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     record HostView(String host, int count) {}
 
@@ -123,7 +97,7 @@ public record BatchView(
                 batch.status().ended() ? 0 : Math.round(10 * batch.imagesPerSecond()) / 10.0,
                 batch.etaSeconds(),
                 batch.priority(),
-                RecipeView.of(batch.recipe()),
+                recipe(batch.recipe()),
                 batch.warnings(),
                 batch.formulaCells(),
                 failures.stream().map(FailureView::of).toList(),
@@ -148,5 +122,13 @@ public record BatchView(
 
     public static Instant millis(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Map<String, @Nullable Object> recipe(Recipe recipe) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        for (RecipeField field : RecipeField.ALL) {
+            fields.put(field.name(), field.json(recipe));
+        }
+        return fields;
     }
 }

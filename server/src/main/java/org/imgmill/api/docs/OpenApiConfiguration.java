@@ -30,7 +30,9 @@ class OpenApiConfiguration {
 
     static OpenAPI texts() throws IOException {
         try (var in = new ClassPathResource(TEXTS).getInputStream()) {
-            return Yaml31.mapper().readValue(in, OpenAPI.class);
+            var texts = Yaml31.mapper().readValue(in, OpenAPI.class);
+            RecipeSchemas.fillIn(texts);
+            return texts;
         }
     }
 }

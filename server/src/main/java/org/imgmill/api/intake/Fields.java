@@ -12,23 +12,14 @@ import org.imgmill.batch.NewBatch;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.RecipeField;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a form or a JSON recipe, read by name; what is unknown or out of range is refused
 /// by name.
 public final class Fields {
 
-    public static final Set<String> RECIPE =
-            Set.of(
-                    "quality",
-                    "format",
-                    "max_width",
-                    "max_height",
-                    "scale",
-                    "background",
-                    "metadata",
-                    "on_larger",
-                    "chroma");
+    public static final Set<String> RECIPE = Set.copyOf(RecipeField.names());
 
     private final Map<String, String> values;
 
@@ -55,17 +46,11 @@ public final class Fields {
     }
 
     public Recipe recipe() {
-        var given = Recipe.DEFAULT;
-        return new Recipe(
-                integer("quality", given.quality(), 1, 100),
-                word("format", Recipe.Target.class, given.format()),
-                optionalInteger("max_width"),
-                optionalInteger("max_height"),
-                scale(),
-                background(given.background()),
-                word("metadata", Recipe.Metadata.class, given.metadata()),
-                word("on_larger", Recipe.OnLarger.class, given.onLarger()),
-                word("chroma", Recipe.Chroma.class, given.chroma()));
+        try {
+            return RecipeField.recipe(values);
+        } catch (RecipeField.WrongField e) {
+            throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
+        }
     }
 
     /// What an upload asks for beside its recipe, in the name of whoever makes this request.
@@ -114,38 +99,6 @@ public final class Fields {
             throw wrong(name, "a whole number from " + least + " to " + most, value);
         }
         throw wrong(name, "a whole number from " + least + " to " + most, value);
-    }
-
-    private @Nullable Integer optionalInteger(String name) {
-        return text(name) == null ? null : integer(name, 0, 1, 100_000);
-    }
-
-    private @Nullable Double scale() {
-        var value = text("scale");
-        if (value == null) {
-            return null;
-        }
-        try {
-            double scale = Double.parseDouble(value);
-            if (scale > 0 && scale <= 1) {
-                return scale;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong("scale", "a number above 0 and at most 1", value);
-        }
-        throw wrong("scale", "a number above 0 and at most 1", value);
-    }
-
-    private int background(int otherwise) {
-        var value = text("background");
-        if (value == null) {
-            return otherwise;
-        }
-        var hex = value.startsWith("#") ? value.substring(1) : value;
-        if (!hex.matches("[0-9a-fA-F]{6}")) {
-            throw wrong("background", "a colour of six hex digits, such as ffffff", value);
-        }
-        return Integer.parseInt(hex, 16);
     }
 
     <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {

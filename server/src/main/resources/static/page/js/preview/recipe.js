@@ -14,7 +14,7 @@ const FORMATS = [
   ["webp", "WebP"],
   ["avif", "AVIF"],
 ];
-const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original" };
+const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original", effort: "default", scans: "auto" };
 
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
 export function recipe({ file, answer }, redraw) {
@@ -106,9 +106,19 @@ const fit = (wanted, change) => html`
     <p class="hint">Empty keeps the size. Images are never enlarged.</p>
   </fieldset>`;
 
-const more = ({ metadata, on_larger: larger, background }, change) => html`
-  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Metadata, background, larger results</summary>
+const EFFORTS = [
+  ["fast", "Fast"],
+  ["default", "Default"],
+  ["max", "Most"],
+];
+
+const more = ({ metadata, on_larger: larger, background, effort, scans }, change) => html`
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, metadata, background, larger results</summary>
     <div class="stack pad">
+      <fieldset class="field"><legend class="label">Effort for JPEGs: fewer bytes, the same look</legend>
+        <div class="seg">${EFFORTS.map(([value, text]) => html`<label><input type="radio" name="effort" value=${value} .checked=${effort === value} @change=${() => change({ effort: value })}>${text}</label>`)}</div>
+      </fieldset>
+      <label class="row tight"><input type="checkbox" .checked=${scans === "baseline"} @change=${(e) => change({ scans: e.target.checked ? "baseline" : "auto" })}>Baseline JPEGs only, for old readers</label>
       <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>Keep EXIF and other metadata</label>
       <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>Keep the original when the result is larger</label>
       <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts, in a JPEG</label>

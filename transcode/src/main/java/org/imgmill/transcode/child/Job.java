@@ -4,10 +4,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.RecipeField;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.header.Meaning;
-import org.jspecify.annotations.Nullable;
 
 /// What a child is asked for; `bytes` of picture follow it on the wire.
 ///
@@ -43,13 +44,12 @@ public record Job(
         out.writeBoolean(allFrames);
         out.writeBoolean(halveChroma);
         out.writeBoolean(check);
-        out.writeInt(recipe.quality());
-        out.writeUTF(recipe.format().name());
-        out.writeInt(recipe.maxWidth() == null ? 0 : recipe.maxWidth());
-        out.writeInt(recipe.maxHeight() == null ? 0 : recipe.maxHeight());
-        out.writeDouble(recipe.scale() == null ? 1 : recipe.scale());
-        out.writeInt(recipe.background());
-        out.writeUTF(recipe.metadata().name());
+        var fields = RecipeField.texts(recipe);
+        out.writeInt(fields.size());
+        for (var field : fields.entrySet()) {
+            out.writeUTF(field.getKey());
+            out.writeUTF(field.getValue());
+        }
         out.writeLong(limits.pixels);
         out.writeInt(limits.frames);
         out.writeInt(limits.outputBytes);
@@ -63,17 +63,7 @@ public record Job(
         boolean allFrames = in.readBoolean();
         boolean halveChroma = in.readBoolean();
         boolean check = in.readBoolean();
-        var recipe =
-                new Recipe(
-                        in.readInt(),
-                        Wire.name(Recipe.Target.class, in),
-                        unlessZero(in.readInt()),
-                        unlessZero(in.readInt()),
-                        in.readDouble(),
-                        in.readInt(),
-                        Wire.name(Recipe.Metadata.class, in),
-                        Recipe.DEFAULT.onLarger(),
-                        Recipe.DEFAULT.chroma());
+        Recipe recipe = recipe(in);
         var limits =
                 new Limits(
                         in.readLong(),
@@ -83,7 +73,15 @@ public record Job(
         return new Job(bytes, kind, meaning, recipe, allFrames, halveChroma, check, limits);
     }
 
-    private static @Nullable Integer unlessZero(int value) {
-        return value == 0 ? null : value;
+    private static Recipe recipe(DataInputStream in) throws IOException {
+        var fields = new HashMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            fields.put(in.readUTF(), in.readUTF());
+        }
+        try {
+            return RecipeField.recipe(fields);
+        } catch (RecipeField.WrongField e) {
+            throw new Wire.Garbled("a recipe that says: " + e.getMessage());
+        }
     }
 }

@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.jpeg.Effort;
+import org.imgmill.transcode.jpeg.Scans;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Operation;
 import org.imgmill.transcode.vips.Scope;
@@ -20,6 +22,9 @@ record Savers(Scope scope, Job job) {
 
     private static final long HUGE_PIXELS = 16_000_000;
     private static final long AV1_LARGE_PIXELS = 4_000_000;
+
+    /// The number of N. Robidoux's quantisation table in libvips.
+    private static final int ROBIDOUX = 3;
 
     /// How far a pixel may be from its forerunner and still count as unchanged, at worst.
     private static final int GIF_MOST_ERROR = 16;
@@ -58,11 +63,29 @@ record Savers(Scope scope, Job job) {
     }
 
     private MemorySegment jpeg(Image image) throws VipsException {
-        return saver("jpegsave_buffer", image)
-                .option("Q", quality())
-                .option("optimize_coding", "true")
-                .option("subsample_mode", job.halveChroma() ? "on" : "off")
-                .toBuffer();
+        boolean most = job.recipe().effort() == Effort.MAX;
+        Operation saver =
+                saver("jpegsave_buffer", image)
+                        .option("Q", most ? mozjpegQuality() : quality())
+                        .option("optimize_coding", "true")
+                        .option("subsample_mode", job.halveChroma() ? "on" : "off");
+        boolean scans = job.recipe().scans() == Scans.AUTO;
+        return (most ? mozjpeg(saver, scans) : saver).toBuffer();
+    }
+
+    /// What mozjpeg has in libvips: a tenth fewer bytes at the same look for four times the CPU.
+    private static Operation mozjpeg(Operation saver, boolean scans) throws VipsException {
+        return saver.option("quant_table", ROBIDOUX)
+                .option("trellis_quant", "true")
+                .option("overshoot_deringing", "true")
+                .option("interlace", String.valueOf(scans))
+                .option("optimize_scans", String.valueOf(scans));
+    }
+
+    /// Where its mean SSIMULACRA2 over the photos is that of [#quality()] without all that: 57 for
+    /// 50, 65 for 60, 74 for 70.
+    private int mozjpegQuality() {
+        return quality() + (LOSSLESS - quality() + 7) / 8;
     }
 
     /// A palette, unless all colours are smaller or wanted.

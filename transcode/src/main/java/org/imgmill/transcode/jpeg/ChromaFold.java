@@ -1,12 +1,15 @@
 package org.imgmill.transcode.jpeg;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Halves one row of blocks of one chroma component, across, down or both, and requantises it.
 ///
 /// Dequantised coefficients go into one array per position in the block, then whole rows of blocks
 /// are joined at once. Those that the smaller picture cannot hold go into an array nobody reads.
 final class ChromaFold {
+
+    private static final int FINE_OFFSET = 4096 * Candidates.ONE;
 
     private final boolean across;
     private final boolean down;
@@ -26,9 +29,20 @@ final class ChromaFold {
     private final int[][] quantised = new int[64][];
     private final int[] nonZeroLow;
     private final int[] nonZeroHigh;
+
+    /// By zig-zag position, in 64ths of a step; null: values are rounded to their nearest step.
+    private final int @Nullable [] zones;
+
     private int written;
 
+    /// To the nearest multiples of the target steps.
     ChromaFold(Frame frame, int[] sourceSteps, int[] targetSteps) {
+        this(frame, sourceSteps, targetSteps, null);
+    }
+
+    /// @param zones of candidates, by zig-zag position, in 64ths of a step
+    ChromaFold(Frame frame, int[] sourceSteps, int[] targetSteps, int @Nullable [] zones) {
+        this.zones = zones;
         across = frame.foldsAcross();
         down = frame.foldsDown();
         sourceColumns = frame.components()[1].blocksAcross();
@@ -159,12 +173,13 @@ final class ChromaFold {
         Arrays.fill(nonZeroHigh, 0);
         for (int k = 0; k < 64; k++) {
             int natural = ZigZag.NATURAL[k];
-            quantise(
-                    joined[natural],
-                    targetFactors[natural],
-                    quantised[k],
-                    k < 32 ? nonZeroLow : nonZeroHigh,
-                    k & 31);
+            int[] nonZero = k < 32 ? nonZeroLow : nonZeroHigh;
+            if (zones == null || k == 0) {
+                quantise(joined[natural], targetFactors[natural], quantised[k], nonZero, k & 31);
+            } else {
+                float fine = targetFactors[natural] * Candidates.ONE;
+                scale(joined[natural], fine, zones[k], quantised[k], nonZero, k & 31);
+            }
         }
     }
 
@@ -177,6 +192,41 @@ final class ChromaFold {
         }
     }
 
+    /// The same to 64ths of a step, where only candidates count.
+    private static void scale(
+            float[] from, float factor, int least, int[] to, int[] nonZero, int bit) {
+        for (int x = 0; x < to.length; x++) {
+            int value = (int) (from[x] * factor + (FINE_OFFSET + 0.5f)) - FINE_OFFSET;
+            to[x] = value;
+            nonZero[x] |= Candidates.isAtLeast(least, value) << bit;
+        }
+    }
+
+    /// Writes the folded row as candidates, as so manieth row of blocks of the output's component.
+    void write(Component component, int row, Candidates out) {
+        for (int column = 0; column < columns; column++) {
+            out.fits(1, 1);
+            int place = component.block(row, column);
+            out.dcs[place] = (short) Math.clamp(quantised[0][column], -1024, 1023);
+            int[] to = out.chunk;
+            int p = out.count;
+            final int start = p;
+            for (long left = nonZero(column); left != 0; left &= left - 1) {
+                int k = Long.numberOfTrailingZeros(left);
+                int most = 1023 * Candidates.ONE;
+                to[p++] = Candidates.of(k, Math.clamp(quantised[k][column], -most, most));
+            }
+            out.blocks[place] = Candidates.block(out.base() + start, p - start);
+            to[p++] = 0;
+            out.count = p;
+        }
+    }
+
+    /// The AC positions of a block that hold a value.
+    private long nonZero(int column) {
+        return (nonZeroLow[column] & 0xFFFFFFFEL) | (long) nonZeroHigh[column] << 32;
+    }
+
     /// Writes one block of the folded row.
     void write(int column, Records out) {
         int[] to = out.chunk;
@@ -185,8 +235,7 @@ final class ChromaFold {
         to[p++] = Records.CHROMA_DC + Records.dcValues()[dc - written + 2048];
         written = dc;
         int[] values = Records.acValues();
-        long left = (nonZeroLow[column] & 0xFFFFFFFEL) | (long) nonZeroHigh[column] << 32;
-        for (; left != 0; left &= left - 1) {
+        for (long left = nonZero(column); left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
             int value = Math.clamp(quantised[k][column], -1023, 1023);
             to[p++] = (k << Records.POSITION) + values[value + Records.CHROMA_ZERO];

@@ -43,6 +43,12 @@ final class Coefficients {
         }
     }
 
+    /// An AC value other than 0, with its last bit.
+    int whole(int block, int position) {
+        int value = values[(block << 6) + position];
+        return value + signed((int) (lastBits[block] >>> position) & 1, value >> 31);
+    }
+
     /// A size with a sign, which is 0 or -1; without a branch, because signs are random.
     static int signed(int size, int sign) {
         return (size ^ sign) - sign;

@@ -1,5 +1,6 @@
 package org.imgmill.transcode.jpeg;
 
+import java.util.Arrays;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
 
 /// The picture's geometry, as its SOF segment gives it.
@@ -45,44 +46,50 @@ record Frame(
 
     private static Frame laidOut(
             byte[] in, int at, int count, int width, int height, boolean progressive) {
+        int[] ids = new int[count];
         int[] h = new int[count];
         int[] v = new int[count];
-        int hMax = 1;
-        int vMax = 1;
+        int[] slots = new int[count];
         int blocks = 0;
         for (int i = 0; i < count; i++) {
+            ids[i] = Bytes.u8(in, at + 3 * i);
             int sampling = Bytes.u8(in, at + 3 * i + 1);
             // A lone component is never interleaved, so its factors mean nothing.
             h[i] = count == 1 ? 1 : sampling >> 4;
             v[i] = count == 1 ? 1 : sampling & 15;
+            slots[i] = Bytes.u8(in, at + 3 * i + 2);
             if (h[i] < 1 || h[i] > 4 || v[i] < 1 || v[i] > 4) {
                 throw Refusal.corrupt("sampling factor out of range");
             }
-            hMax = Math.max(hMax, h[i]);
-            vMax = Math.max(vMax, v[i]);
             blocks += h[i] * v[i];
+            for (int j = 0; j < i; j++) {
+                if (ids[j] == ids[i]) {
+                    throw Refusal.corrupt("two components with one id");
+                }
+            }
         }
         if (blocks > MOST_BLOCKS_PER_MCU) {
             throw Refusal.unsupported("MCU of " + blocks + " blocks");
         }
+        return of(width, height, progressive, ids, h, v, slots);
+    }
+
+    private static Frame of(
+            int width, int height, boolean progressive, int[] ids, int[] h, int[] v, int[] slots) {
+        int hMax = Arrays.stream(h).max().orElse(1);
+        int vMax = Arrays.stream(v).max().orElse(1);
         int across = ceilDiv(width, 8 * hMax);
         int down = ceilDiv(height, 8 * vMax);
-        var components = new Component[count];
+        var components = new Component[ids.length];
         int first = 0;
-        for (int i = 0; i < count; i++) {
-            int id = Bytes.u8(in, at + 3 * i);
-            for (int j = 0; j < i; j++) {
-                if (components[j].id() == id) {
-                    throw Refusal.corrupt("two components with one id");
-                }
-            }
+        for (int i = 0; i < ids.length; i++) {
             components[i] =
                     new Component(
                             i,
-                            id,
+                            ids[i],
                             h[i],
                             v[i],
-                            Bytes.u8(in, at + 3 * i + 2),
+                            slots[i],
                             ceilDiv(ceilDiv(width * h[i], hMax), 8),
                             ceilDiv(ceilDiv(height * v[i], vMax), 8),
                             across * h[i],
@@ -91,6 +98,20 @@ record Frame(
             first += components[i].stride() * components[i].rows();
         }
         return new Frame(width, height, progressive, components, across, down);
+    }
+
+    /// A picture that is laid out as encoders do: grey, or with chroma at half the size (4:2:0).
+    static Frame ordinary(int width, int height, boolean colour) {
+        return colour
+                ? of(
+                        width,
+                        height,
+                        false,
+                        new int[] {1, 2, 3},
+                        new int[] {2, 1, 1},
+                        new int[] {2, 1, 1},
+                        new int[3])
+                : of(width, height, false, new int[1], new int[] {1}, new int[] {1}, new int[1]);
     }
 
     int blocks() {
@@ -110,6 +131,11 @@ record Frame(
     /// Whether chroma has the full height that 4:2:0 would halve.
     boolean foldsDown() {
         return components[0].v() == 1;
+    }
+
+    /// The same picture with chroma at half the size (4:2:0).
+    Frame folded() {
+        return ordinary(width, height, true);
     }
 
     /// Whether this is plain 4:4:4, 4:2:2 or 4:4:0: more chroma than 4:2:0, in a grid that halves.

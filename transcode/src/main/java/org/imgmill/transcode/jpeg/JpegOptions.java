@@ -5,7 +5,8 @@ package org.imgmill.transcode.jpeg;
 /// @param quality 1 to 100 on the scale of the Independent JPEG Group
 /// @param foldChroma below quality 80, halve chroma that has full resolution (4:2:0)
 /// @param keepMetadata keep EXIF, XMP and the like, not only orientation and colour profile
-public record JpegOptions(int quality, boolean foldChroma, boolean keepMetadata) {
+public record JpegOptions(
+        int quality, boolean foldChroma, boolean keepMetadata, Effort effort, Scans scans) {
 
     private static final int FOLD_BELOW = 80;
 
@@ -15,9 +16,18 @@ public record JpegOptions(int quality, boolean foldChroma, boolean keepMetadata)
         }
     }
 
-    /// What an encoder does by default at this quality.
+    /// With the least effort.
+    public JpegOptions(int quality, boolean foldChroma, boolean keepMetadata) {
+        this(quality, foldChroma, keepMetadata, Effort.FAST, Scans.BASELINE);
+    }
+
+    /// What an encoder does by default at this quality, with the least effort.
     public static JpegOptions quality(int quality) {
         return new JpegOptions(quality, true, false);
+    }
+
+    public JpegOptions with(Effort effort, Scans scans) {
+        return new JpegOptions(quality, foldChroma, keepMetadata, effort, scans);
     }
 
     boolean folds() {

@@ -1,6 +1,7 @@
 package org.imgmill.transcode.jpeg;
 
 import java.util.Arrays;
+import java.util.List;
 import org.imgmill.transcode.jpeg.Recompressed.Done;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
 import org.imgmill.transcode.jpeg.Recompressed.Refused;
@@ -50,6 +51,9 @@ public final class JpegRecompressor {
         if (options.keepMetadata() && file.metadata().hasMorePictures()) {
             throw Refusal.unsupported("a second picture that is to be kept");
         }
+        if (options.effort() != Effort.FAST) {
+            return new SaveBytes(workspace).run(file, options);
+        }
         Frame frame = file.frame();
         int[][] wanted = wantedSteps(frame, options.quality());
         boolean fold = options.folds() && frame.canFold();
@@ -70,10 +74,14 @@ public final class JpegRecompressor {
             requantise(file, requantisers);
         }
         workspace.encoder().encode(workspace.records());
-        var picture = new WriteJpeg.Picture(frame, targets, fold);
+        Frame written = fold ? frame.folded() : frame;
+        EncodeRecords encoder = workspace.encoder();
         byte[] out =
                 new WriteJpeg(file.metadata(), options.keepMetadata())
-                        .write(picture, workspace.encoder());
+                        .write(
+                                new WriteJpeg.Picture(written, targets),
+                                List.of(CodedScan.baseline(written, encoder)),
+                                encoder.bytes());
         return new Done(out, frame.width(), frame.height());
     }
 
@@ -88,7 +96,9 @@ public final class JpegRecompressor {
         if (file.isOneSequentialScan()) {
             new RequantiseScan(file.scans().getFirst(), requantisers, workspace).run(file.frame());
         } else {
-            store(file, requantisers, requantisers.length);
+            int[] thresholds =
+                    Arrays.stream(requantisers).mapToInt(Requantiser::threshold).toArray();
+            new StorePicture(workspace).run(file, thresholds);
             new RequantiseStored(file.frame(), requantisers, workspace).run();
         }
     }
@@ -98,26 +108,9 @@ public final class JpegRecompressor {
             Scan scan = file.scans().getFirst();
             new FoldScan(file.frame(), scan, requantisers[0], folds, workspace).run();
         } else {
-            store(file, requantisers, 1);
+            // To the fold small values matter too.
+            new StorePicture(workspace).run(file, requantisers[0].threshold(), 1, 1);
             new RequantiseStored(file.frame(), requantisers, workspace).run(folds);
-        }
-    }
-
-    /// @param requantised so many components, from the first, are requantised as they are; to a
-    ///   fold small values matter too
-    private void store(JpegFile file, Requantiser[] requantisers, int requantised) {
-        Frame frame = file.frame();
-        workspace.coefficients().reset(frame.blocks());
-        for (Scan scan : file.scans()) {
-            if (!frame.progressive()) {
-                new StoreScan(scan, workspace).run(frame);
-            } else if (scan.from() == 0) {
-                new ProgressiveDcScan(scan, workspace).run(frame);
-            } else {
-                int component = scan.components()[0].index();
-                int threshold = component < requantised ? requantisers[component].threshold() : 1;
-                new ProgressiveAcScan(scan, threshold, workspace).run();
-            }
         }
     }
 }

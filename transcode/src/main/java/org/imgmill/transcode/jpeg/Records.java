@@ -1,9 +1,5 @@
 package org.imgmill.transcode.jpeg;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.imgmill.transcode.jpeg.Recompressed.Reason;
-
 /// The symbols of the output, in order, one `int` each, before their Huffman codes are known.
 ///
 /// A record holds: bit 0 whether there is a value, bits 4-7 the number of its extra bits, bits 8-13
@@ -12,9 +8,7 @@ import org.imgmill.transcode.jpeg.Recompressed.Reason;
 /// the record before gives the run plus one, and the twelve bits from bit 4 on then index the
 /// encoder's table. The first record of a block follows position 63, so its subtraction borrows one
 /// from the class: a DC record therefore carries its class plus one.
-///
-/// Records lie in chunks so that a large picture never copies a large array.
-final class Records {
+final class Records extends Chunks {
 
     static final int LUMA_DC = 1 << 14;
     static final int CHROMA_DC = 2 << 14;
@@ -33,69 +27,19 @@ final class Records {
     /// No block has more: DC, 63 values, one end.
     static final int MOST_PER_BLOCK = 65;
 
-    private static final int CHUNK = 1 << 18;
-    private static final int MOST_CHUNKS = 64;
-    private static final int CHUNKS_TO_KEEP = 8;
-
     /// Where the values 0 of luma and of chroma lie in [#acValues()].
     static final int LUMA_ZERO = 1024;
 
     static final int CHROMA_ZERO = 3072;
 
     private static final int[] DC_VALUES = values(2048);
-    private static final int[] AC_VALUES = acValues(values(1024));
-
-    /// The chunk being filled; what writes into it puts `count` back when it is done.
-    int[] chunk = new int[CHUNK];
-
-    int count;
-
-    private final List<int[]> chunks = new ArrayList<>(List.of(chunk));
-    private final int[] counts = new int[MOST_CHUNKS];
-    private int current;
-
-    void reset() {
-        while (chunks.size() > CHUNKS_TO_KEEP) {
-            chunks.removeLast();
-        }
-        current = 0;
-        chunk = chunks.getFirst();
-        count = 0;
-    }
+    private static final int[] LEVELS = values(1024);
+    private static final int[] AC_VALUES = acValues(LEVELS);
 
     /// How many of n units, each of at most so many blocks, fit into the current chunk: at least
     /// one, if need be in a new chunk.
     int fits(int n, int blocksPerUnit) {
-        int room = (CHUNK - count) / (blocksPerUnit * MOST_PER_BLOCK);
-        if (room == 0) {
-            nextChunk();
-            room = CHUNK / (blocksPerUnit * MOST_PER_BLOCK);
-        }
-        return Math.min(n, room);
-    }
-
-    private void nextChunk() {
-        counts[current++] = count;
-        if (current == MOST_CHUNKS) {
-            throw new Refusal(Reason.TOO_MUCH_MEMORY, "the output has too many symbols");
-        }
-        if (current == chunks.size()) {
-            chunks.add(new int[CHUNK]);
-        }
-        chunk = chunks.get(current);
-        count = 0;
-    }
-
-    int chunkCount() {
-        return current + 1;
-    }
-
-    int[] chunk(int i) {
-        return chunks.get(i);
-    }
-
-    int count(int i) {
-        return i == current ? count : counts[i];
+        return fitsEntries(n, blocksPerUnit * MOST_PER_BLOCK);
     }
 
     /// A block without any difference to the one before it: what pads an MCU beyond the picture.
@@ -113,6 +57,12 @@ final class Records {
     /// chroma from 2048 on.
     static int[] acValues() {
         return AC_VALUES;
+    }
+
+    /// What a record holds of an AC value from -1024 to 1023, at the value plus 1024, without
+    /// class.
+    static int[] levels() {
+        return LEVELS;
     }
 
     private static int[] values(int zero) {

@@ -31,9 +31,10 @@ final class RequantiseStored {
     void run(ChromaFold[] folds) {
         int rows = (frame.components()[0].blocksDown() + 1) >> 1;
         int columns = (frame.components()[0].blocksAcross() + 1) >> 1;
+        var fold = new FoldStored(frame, coefficients);
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < 2; i++) {
-                fold(frame.components()[i + 1], folds[i], row);
+                fold.row(frame.components()[i + 1], folds[i], row);
             }
             for (int column = 0; column < columns; column++) {
                 out.fits(1, 6);
@@ -63,7 +64,6 @@ final class RequantiseStored {
         int rounding = luma ? Requantiser.LUMA_ROUNDING : Requantiser.CHROMA_ROUNDING;
         int[] acValues = Records.acValues();
         short[] values = coefficients.values;
-        long lastBits = coefficients.lastBits[block];
         int base = block << 6;
         int[] to = out.chunk;
         int p = out.count;
@@ -72,7 +72,7 @@ final class RequantiseStored {
         written[component.index()] = dc;
         for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
-            int value = whole(values[base + k], lastBits, k);
+            int value = coefficients.whole(block, k);
             int product = Math.clamp(value, -1023, 1023) * factors[k];
             int requantised = acValues[(product + rounding) >>> Requantiser.SHIFT];
             to[p] = (k << Records.POSITION) + requantised;
@@ -82,36 +82,6 @@ final class RequantiseStored {
             to[p++] = luma ? Records.LUMA_END : Records.CHROMA_END;
         }
         out.count = p;
-    }
-
-    private void fold(Component component, ChromaFold fold, int row) {
-        fold.clear();
-        int first = frame.foldsDown() ? 2 * row : row;
-        int end = Math.min(component.blocksDown(), frame.foldsDown() ? first + 2 : first + 1);
-        for (int y = first; y < end; y++) {
-            for (int x = 0; x < component.blocksAcross(); x++) {
-                place(component.block(y, x), fold.planes(y - first, x), fold.place(x), fold);
-            }
-        }
-        fold.fold(end == first + 2);
-    }
-
-    private void place(int block, float[][] planes, int place, ChromaFold fold) {
-        short[] values = coefficients.values;
-        long lastBits = coefficients.lastBits[block];
-        float[] steps = fold.steps();
-        int base = block << 6;
-        planes[0][place] = values[base] * steps[0];
-        for (long left = coefficients.nonZero[block] & ~1L; left != 0; left &= left - 1) {
-            int k = Long.numberOfTrailingZeros(left);
-            planes[k][place] = whole(values[base + k], lastBits, k) * steps[k];
-        }
-    }
-
-    /// An AC value other than 0, with its last bit.
-    private static int whole(int value, long lastBits, int position) {
-        int lastBit = (int) (lastBits >>> position) & 1;
-        return value + Coefficients.signed(lastBit, value >> 31);
     }
 
     private static int dcClass(Component component) {

@@ -1,5 +1,7 @@
 package org.imgmill.transcode.jpeg;
 
+import java.util.Arrays;
+
 /// Moves the coefficients of one component from the steps of the source to coarser ones.
 ///
 /// A value v of step s becomes the integer nearest to v * s / d, exact ties toward zero. Done as
@@ -24,7 +26,17 @@ final class Requantiser {
     /// anything else, which only entries beyond the block can lead to, yields zero.
     final int[] factors = new int[512];
 
+    /// By zig-zag position, laid out as the factors: from what size on, in 2^20ths of a step, a
+    /// value is a candidate. Values to be requantised at once do not look at them.
+    final int[] least = new int[512];
+
     Requantiser(int[] sourceSteps, int[] wantedSteps) {
+        this(sourceSteps, wantedSteps, new int[64]);
+    }
+
+    /// @param zones by zig-zag position: no smaller value, in 64ths of a step, is a candidate
+    Requantiser(int[] sourceSteps, int[] wantedSteps, int[] zones) {
+        Arrays.fill(least, ONE); // what yields zero is no candidate
         for (int k = 0; k < 64; k++) {
             int source = sourceSteps[k];
             int target = Math.max(source, wantedSteps[k]); // finer steps would only cost bytes
@@ -32,6 +44,8 @@ final class Requantiser {
             int factor = (int) (((long) source << SHIFT) / target) - (source < target ? 1 : 0);
             factors[k] = factor;
             factors[128 + k] = factor;
+            least[k] = zones[k] << (SHIFT - Candidates.FRACTION);
+            least[128 + k] = least[k];
         }
     }
 
@@ -43,6 +57,15 @@ final class Requantiser {
     /// The requantised DC coefficient; a hostile sum of differences is first brought into range.
     int dc(int value) {
         return (Math.clamp(value, -1024, 1023) * factors[0] + (ONE >> 1)) >> SHIFT;
+    }
+
+    /// The smallest AC value, either sign, that is a candidate at some position.
+    int candidateThreshold() {
+        int threshold = 1024;
+        for (int k = 1; k < 64; k++) {
+            threshold = Math.min(threshold, (least[k] + factors[k] - 1) / factors[k]);
+        }
+        return Math.max(threshold, 1);
     }
 
     /// The smallest AC value, either sign, that does not become zero at every position.

@@ -12,7 +12,9 @@ final class WarmUp {
     /// On a machine that is busy with other things, being ready goes before being warm.
     private static final long LONGEST_NANOS = 2_000_000_000L;
 
-    private static final JpegOptions OPTIONS = JpegOptions.quality(50);
+    /// What is asked for most is warmed up most.
+    private static final List<Effort> EFFORTS =
+            List.of(Effort.DEFAULT, Effort.DEFAULT, Effort.FAST, Effort.DEFAULT, Effort.MAX);
 
     static void run(JpegRecompressor recompressor) {
         long start = System.nanoTime();
@@ -21,8 +23,10 @@ final class WarmUp {
             if (System.nanoTime() - start > LONGEST_NANOS) {
                 return;
             }
+            Effort effort = EFFORTS.get(round % EFFORTS.size());
+            var options = JpegOptions.quality(50).with(effort, Scans.AUTO);
             for (byte[] sample : samples) {
-                recompressor.recompress(sample, sample.length, OPTIONS);
+                recompressor.recompress(sample, sample.length, options);
             }
         }
     }

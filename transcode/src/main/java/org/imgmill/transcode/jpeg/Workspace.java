@@ -6,7 +6,10 @@ record Workspace(
         TableCache tables,
         Coefficients coefficients,
         Records records,
-        EncodeRecords encoder) {
+        EncodeRecords encoder,
+        Candidates candidates,
+        BandSymbols[] symbols,
+        EncodeSymbols symbolEncoder) {
 
     private static final int MOST_BYTES_TO_KEEP = 4 << 20;
 
@@ -16,7 +19,10 @@ record Workspace(
                 new TableCache(),
                 new Coefficients(),
                 new Records(),
-                new EncodeRecords());
+                new EncodeRecords(),
+                new Candidates(),
+                new BandSymbols[] {new BandSymbols(), new BandSymbols()},
+                new EncodeSymbols());
     }
 
     /// Forgets the picture, and gives back what only an unusually large one needed.
@@ -25,5 +31,10 @@ record Workspace(
         coefficients.shrink();
         records.reset();
         encoder.shrink(MOST_BYTES_TO_KEEP);
+        candidates.shrink();
+        for (BandSymbols band : symbols) {
+            band.shrink();
+        }
+        symbolEncoder.shrink(MOST_BYTES_TO_KEEP);
     }
 }

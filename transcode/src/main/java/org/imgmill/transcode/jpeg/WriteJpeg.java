@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Puts a baseline JPEG together: markers, what stays of the metadata, and the stuffed bits.
+/// Puts a JPEG together: markers, what stays of the metadata, and the stuffed bits.
 final class WriteJpeg {
 
     private static final int MOST_FOR_TABLES = 4096;
@@ -22,20 +22,21 @@ final class WriteJpeg {
     /// The output's picture.
     ///
     /// @param steps of each component, in zig-zag order
-    /// @param folded whether chroma was halved to 4:2:0
-    record Picture(Frame frame, int[][] steps, boolean folded) {}
+    record Picture(Frame frame, int[][] steps) {}
 
-    byte[] write(Picture picture, EncodeRecords encoded) {
-        int encodedLength = encoded.length();
+    /// @param scans one, or those of a progressive file in their order
+    /// @param encoded the bits of all scans, without byte stuffing
+    byte[] write(Picture picture, List<CodedScan> scans, byte[] encoded) {
+        int encodedLength = scans.getLast().end();
         var kept = new ArrayList<byte[]>();
         kept.add(metadata.jfifSegment());
         kept.addAll(keepMetadata ? metadata.others() : List.of());
         kept.addAll(metadata.indispensable(!keepMetadata));
-        int stuffing = countFF(encoded.bytes(), encodedLength);
+        int stuffing = countFF(encoded, encodedLength);
         long most =
                 (long) encodedLength
                         + stuffing
-                        + MOST_FOR_TABLES
+                        + (long) MOST_FOR_TABLES * scans.size()
                         + kept.stream().mapToLong(segment -> segment.length).sum();
         if (most > Integer.MAX_VALUE - 16) {
             throw new Refusal(Recompressed.Reason.TOO_MUCH_MEMORY, "the output is too long");
@@ -44,10 +45,14 @@ final class WriteJpeg {
         u16(0xFFD8);
         kept.forEach(this::bytes);
         int[] slots = quantisationTables(picture.steps);
-        frame(picture, slots);
-        huffmanTables(picture.frame, encoded);
-        scan(picture.frame);
-        stuff(encoded.bytes(), encodedLength);
+        frame(picture.frame, slots, scans.size() > 1);
+        int start = 0;
+        for (CodedScan scan : scans) {
+            scan.codes().forEach(this::huffmanTable);
+            scan(scan);
+            stuff(encoded, start, scan.end());
+            start = scan.end();
+        }
         u16(0xFFD9);
         return Arrays.copyOf(out, length);
     }
@@ -73,46 +78,38 @@ final class WriteJpeg {
         return slots;
     }
 
-    private void frame(Picture picture, int[] slots) {
-        Component[] components = picture.frame.components();
-        u16(0xFFC0);
+    private void frame(Frame frame, int[] slots, boolean progressive) {
+        Component[] components = frame.components();
+        u16(progressive ? 0xFFC2 : 0xFFC0);
         u16(8 + 3 * components.length);
         bytes(8);
-        u16(picture.frame.height());
-        u16(picture.frame.width());
+        u16(frame.height());
+        u16(frame.width());
         bytes(components.length);
         for (Component component : components) {
             int sampling = component.h() << 4 | component.v();
-            if (picture.folded) {
-                sampling = component.index() == 0 ? 0x22 : 0x11;
-            }
             // JFIF numbers its components from 1; other ids make some readers guess at RGB.
             bytes(component.index() + 1, sampling, slots[component.index()]);
         }
     }
 
-    private void huffmanTables(Frame frame, EncodeRecords encoded) {
-        for (int kind = 0; kind < OutputCodes.CLASSES; kind++) {
-            boolean chroma = (kind & 1) != 0;
-            if (!chroma || frame.isColour()) {
-                byte[] description = encoded.codes().code(kind).description();
-                u16(0xFFC4);
-                u16(3 + description.length);
-                bytes(kind >> 1 << 4 | (kind & 1));
-                bytes(description);
-            }
-        }
+    private void huffmanTable(CodedScan.Code code) {
+        byte[] description = code.code().description();
+        u16(0xFFC4);
+        u16(3 + description.length);
+        bytes(code.slot());
+        bytes(description);
     }
 
-    private void scan(Frame frame) {
-        int count = frame.components().length;
+    private void scan(CodedScan scan) {
+        int count = scan.components().length;
         u16(0xFFDA);
         u16(6 + 2 * count);
         bytes(count);
-        for (int i = 0; i < count; i++) {
-            bytes(i + 1, i == 0 ? 0 : 0x11);
+        for (int component : scan.components()) {
+            bytes(component + 1, component == 0 ? 0 : scan.slots());
         }
-        bytes(0, 63, 0);
+        bytes(scan.from(), scan.to(), 0);
     }
 
     private static int countFF(byte[] bytes, int end) {
@@ -128,9 +125,9 @@ final class WriteJpeg {
     }
 
     /// Copies, with a zero behind each 0xFF; eight bytes at a time where there is none.
-    private void stuff(byte[] from, int end) {
+    private void stuff(byte[] from, int start, int end) {
         final byte[] to = out;
-        int at = 0;
+        int at = start;
         int p = length;
         while (at + 8 <= end) {
             long eight = (long) Bytes.LITTLE_ENDIAN.get(from, at);

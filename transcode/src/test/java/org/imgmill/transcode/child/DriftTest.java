@@ -7,8 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.RecipeField;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoder;
@@ -84,16 +86,20 @@ class DriftTest {
     private static byte[] transcoded(Recipe.Target format) throws InterruptedException {
         try (var transcoder = Transcoder.start(TranscodeLimits.DEFAULT)) {
             var recipe =
-                    new Recipe(
-                            50,
-                            format,
-                            null,
-                            null,
-                            null,
-                            0xFFFFFF,
-                            Recipe.Metadata.STRIP,
-                            Recipe.OnLarger.KEEP_OUTPUT,
-                            Recipe.Chroma.FOLD);
+                    RecipeField.recipe(
+                            Map.of(
+                                    "quality",
+                                    String.valueOf(50),
+                                    "format",
+                                    String.valueOf(format),
+                                    "background",
+                                    "ffffff",
+                                    "metadata",
+                                    String.valueOf(Recipe.Metadata.STRIP),
+                                    "on_larger",
+                                    String.valueOf(Recipe.OnLarger.KEEP_OUTPUT),
+                                    "chroma",
+                                    String.valueOf(Recipe.Chroma.FOLD)));
             return ((Done) transcoder.transcode(input, input.length, recipe)).bytes();
         }
     }

@@ -21,6 +21,8 @@ class MutationTest {
     /// How often to mutate a small real file; `-Dfuzz.rounds=100000` makes this a fuzzer.
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 60);
 
+    private static final List<Effort> EFFORTS = List.of(Effort.values());
+
     private static final long SEED = Long.getLong("fuzz.seed", 99);
 
     private final JpegRecompressor recompressor = new JpegRecompressor();
@@ -51,12 +53,16 @@ class MutationTest {
     }
 
     @Test
-    void foldingSurvivesEveryMutation() {
+    void everyEffortSurvivesEveryMutation() {
         var random = new SplittableRandom(7);
         for (byte[] sample : samples()) {
             for (int i = 0; i < 1500; i++) {
                 byte[] mutant = mutate(sample, random);
-                switch (recompressor.recompress(mutant, mutant.length, JpegOptions.quality(50))) {
+                Effort effort = EFFORTS.get(i % EFFORTS.size());
+                var options =
+                        JpegOptions.quality(50)
+                                .with(effort, i / 3 % 2 == 0 ? Scans.AUTO : Scans.BASELINE);
+                switch (recompressor.recompress(mutant, mutant.length, options)) {
                     case Done(var bytes, var width, var height) ->
                             assertThat(new PlainJpeg(bytes).width).isEqualTo(width);
                     case Refused(var reason, var detail) -> assertThat(detail).isNotEmpty();
@@ -101,7 +107,8 @@ class MutationTest {
             int rounds = real.length < 20_000 ? ROUNDS : ROUNDS / 6;
             for (int i = 0; i < rounds; i++) {
                 byte[] mutant = mutate(real, random);
-                var options = new JpegOptions(50, i % 2 == 0, i % 3 == 0);
+                Effort effort = EFFORTS.get(i % EFFORTS.size());
+                var options = new JpegOptions(50, i % 2 == 0, i % 5 == 0, effort, Scans.AUTO);
                 assertThat(recompressor.recompress(mutant, mutant.length, options)).isNotNull();
                 assertThat(JpegStrip.strip(mutant, mutant.length)).isNotNull();
             }

@@ -1,0 +1,149 @@
+package org.imgmill.transcode;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.imgmill.transcode.Recipe.Chroma;
+import org.imgmill.transcode.Recipe.OnLarger;
+import org.imgmill.transcode.Recipe.Target;
+import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Fraction;
+import org.imgmill.transcode.RecipeValue.Whole;
+import org.imgmill.transcode.RecipeValue.Word;
+import org.imgmill.transcode.jpeg.Effort;
+import org.imgmill.transcode.jpeg.Scans;
+import org.jspecify.annotations.Nullable;
+
+/// One field of a recipe, from which form fields, JSON, the flags of `run`, what a child is told,
+/// OpenAPI and the page's choices are made.
+///
+/// @param name as forms and JSON spell it: `max_width`
+/// @param value what it may hold
+/// @param sentence what it is for
+/// @param of its value in a recipe; null: the recipe leaves it open
+public record RecipeField(
+        String name, RecipeValue value, String sentence, Function<Recipe, @Nullable Object> of) {
+
+    private static final int WIDEST = 100_000;
+
+    /// All of them, in the order in which they are shown.
+    public static final List<RecipeField> ALL =
+            List.of(
+                    new RecipeField(
+                            "quality",
+                            new Whole(1, 100),
+                            "1 (smallest) to 100 (finest).",
+                            Recipe::quality),
+                    new RecipeField(
+                            "format",
+                            new Word(Target.class),
+                            "The format to write; keep stays with the input's.",
+                            Recipe::format),
+                    new RecipeField(
+                            "max_width",
+                            new Whole(1, WIDEST),
+                            "Pixels. Nothing is ever enlarged.",
+                            Recipe::maxWidth),
+                    new RecipeField(
+                            "max_height",
+                            new Whole(1, WIDEST),
+                            "Pixels. Nothing is ever enlarged.",
+                            Recipe::maxHeight),
+                    new RecipeField(
+                            "scale",
+                            new Fraction(),
+                            "Part of the width and height to keep.",
+                            Recipe::scale),
+                    new RecipeField(
+                            "background",
+                            new Colour(),
+                            "What shows through where transparency is lost.",
+                            Recipe::background),
+                    new RecipeField(
+                            "metadata",
+                            new Word(Recipe.Metadata.class),
+                            "Whether EXIF and the like stay; orientation and colour profile are"
+                                    + " respected either way.",
+                            Recipe::metadata),
+                    new RecipeField(
+                            "on_larger",
+                            new Word(OnLarger.class),
+                            "What to store when the output would be larger, in the same format.",
+                            Recipe::onLarger),
+                    new RecipeField(
+                            "chroma",
+                            new Word(Chroma.class),
+                            "Whether a JPEG's colour may be halved below quality 80.",
+                            Recipe::chroma),
+                    new RecipeField(
+                            "effort",
+                            new Word(Effort.class),
+                            "Work put into fewer bytes of a JPEG at the same look.",
+                            Recipe::effort),
+                    new RecipeField(
+                            "scans",
+                            new Word(Scans.class),
+                            "Whether a JPEG may be progressive where that is smaller.",
+                            Recipe::scans));
+
+    /// A recipe of these fields, those that are missing or blank as in [Recipe#DEFAULT].
+    ///
+    /// @throws WrongField where a value is not what its field may hold
+    public static Recipe recipe(Map<String, String> texts) {
+        var values = new HashMap<String, Object>();
+        for (RecipeField field : ALL) {
+            var text = texts.get(field.name);
+            Object value =
+                    text == null || text.isBlank()
+                            ? field.of.apply(Recipe.DEFAULT)
+                            : field.parse(text.strip());
+            if (value != null) {
+                values.put(field.name, value);
+            }
+        }
+        return Recipe.of(values);
+    }
+
+    /// A text is not what the field may hold.
+    public static final class WrongField extends IllegalArgumentException {
+        WrongField(RecipeField field, String text) {
+            super("%s is %s, not \"%s\"".formatted(field.name, field.value.allowed(), text));
+        }
+    }
+
+    private Object parse(String text) {
+        var parsed = value.parse(text);
+        if (parsed == null) {
+            throw new WrongField(this, text);
+        }
+        return parsed;
+    }
+
+    /// As JSON shows it: a number, a text or null.
+    public @Nullable Object json(Recipe recipe) {
+        var held = of.apply(recipe);
+        return held == null ? null : value.json(held);
+    }
+
+    /// The field as `run` takes it: `max-width`.
+    public String flag() {
+        return name.replace('_', '-');
+    }
+
+    /// The fields of a recipe as a form would send them; open ones are left out.
+    public static Map<String, String> texts(Recipe recipe) {
+        var texts = new HashMap<String, String>();
+        for (RecipeField field : ALL) {
+            var json = field.json(recipe);
+            if (json != null) {
+                texts.put(field.name, json.toString());
+            }
+        }
+        return texts;
+    }
+
+    public static List<String> names() {
+        return ALL.stream().map(RecipeField::name).toList();
+    }
+}

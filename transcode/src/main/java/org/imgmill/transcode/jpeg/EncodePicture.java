@@ -1,0 +1,125 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imgmill.transcode.jpeg.CodedScan.Code;
+
+/// Writes the picture whose candidates lie in the workspace: decides what becomes of each value,
+/// then which scans are smallest.
+final class EncodePicture {
+
+    /// Where luma is split: most blocks have something in the lower band, many nothing above it.
+    private static final int CUT = 5;
+
+    private final Frame frame;
+    private final int[][] steps;
+    private final Workspace workspace;
+    private final Candidates candidates;
+    private final BandCode code = new BandCode();
+
+    /// @param frame of the output
+    /// @param steps of each component, in zig-zag order; the candidates count in these
+    EncodePicture(Frame frame, int[][] steps, Workspace workspace) {
+        this.frame = frame;
+        this.steps = steps;
+        this.workspace = workspace;
+        candidates = workspace.candidates();
+    }
+
+    byte[] encode(Look look, Scans scans, WriteJpeg writer) {
+        chooseLevels(look);
+        var picture = new WriteJpeg.Picture(frame, steps);
+        if (scans == Scans.AUTO) {
+            var baseline = new int[2][];
+            List<CodedScan> spectral = spectral(baseline);
+            if (isSmaller(spectral, baseline)) {
+                return writer.write(picture, spectral, workspace.symbolEncoder().bytes());
+            }
+        }
+        new BaselineRecords(frame, workspace).run();
+        EncodeRecords encoder = workspace.encoder();
+        encoder.encode(workspace.records());
+        return writer.write(picture, List.of(CodedScan.baseline(frame, encoder)), encoder.bytes());
+    }
+
+    private void chooseLevels(Look look) {
+        if (look.effort() != Effort.MAX || look.lambda() == Look.NO_ERRORS) {
+            candidates.toNearest();
+            return;
+        }
+        Component[] components = frame.components();
+        choose(components[0], look.lumaWeights(), new BitCosts(candidates, components[0]));
+        if (frame.isColour()) {
+            var costs = new BitCosts(candidates, components[1], components[2]);
+            choose(components[1], look.chromaWeights(), costs);
+            choose(components[2], look.chromaWeights(), costs);
+        }
+    }
+
+    private void choose(Component component, ErrorWeights weights, BitCosts costs) {
+        new GreedyLevels(costs, steps[component.index()], weights).choose(candidates, component);
+    }
+
+    /// Encodes DC, two bands of luma and one of each chroma component.
+    ///
+    /// @param baseline becomes what a single scan would count, of luma and of chroma
+    List<CodedScan> spectral(int[][] baseline) {
+        workspace.symbolEncoder().reset();
+        var scans = new ArrayList<CodedScan>();
+        BandSymbols low = workspace.symbols()[0];
+        BandSymbols high = workspace.symbols()[1];
+        scans.add(dc(low));
+        low.reset();
+        high.reset();
+        var luma = new SplitBands(candidates);
+        luma.split(frame.components()[0], CUT, low, high);
+        baseline[0] = luma.baseline(low, high);
+        scans.add(ac(0, 1, CUT, low));
+        scans.add(ac(0, CUT + 1, 63, high));
+        var chroma = new SplitBands(candidates);
+        for (int i = 1; i < frame.components().length; i++) {
+            BandSymbols all = workspace.symbols()[i - 1];
+            all.reset();
+            chroma.whole(frame.components()[i], all);
+            scans.add(ac(i, 1, 63, all));
+        }
+        baseline[1] = chroma.baseline(workspace.symbols());
+        return scans;
+    }
+
+    private CodedScan dc(BandSymbols symbols) {
+        symbols.reset();
+        new DcSymbols(frame, candidates).addTo(symbols);
+        code.reset();
+        var codes = new ArrayList<Code>();
+        codes.add(new Code(0, code.dc(symbols.counts, false)));
+        if (frame.isColour()) {
+            codes.add(new Code(1, code.dc(symbols.counts, true)));
+        }
+        int end = workspace.symbolEncoder().encode(symbols, code);
+        return new CodedScan(CodedScan.all(frame), 0, 0, codes, end);
+    }
+
+    private CodedScan ac(int component, int from, int to, BandSymbols symbols) {
+        code.reset();
+        HuffmanCode huffman = code.ac(symbols.counts);
+        int end = workspace.symbolEncoder().encode(symbols, code);
+        var codes = List.of(new Code(0x10 | Math.min(component, 1), huffman));
+        return new CodedScan(new int[] {component}, from, to, codes, end);
+    }
+
+    private boolean isSmaller(List<CodedScan> spectral, int[][] baseline) {
+        long bytes = (long) spectral.getLast().end() - spectral.getFirst().end();
+        for (CodedScan scan : spectral.subList(1, spectral.size())) {
+            bytes += 10;
+            for (Code huffman : scan.codes()) {
+                bytes += 5 + huffman.code().description().length;
+            }
+        }
+        long bits = BandCode.acBits(baseline[0], false);
+        if (frame.isColour()) {
+            bits += BandCode.acBits(baseline[1], false);
+        }
+        return bytes * 8 < bits;
+    }
+}

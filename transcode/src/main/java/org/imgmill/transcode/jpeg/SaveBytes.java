@@ -1,0 +1,64 @@
+package org.imgmill.transcode.jpeg;
+
+import java.util.Arrays;
+import org.imgmill.transcode.jpeg.Recompressed.Done;
+
+/// Writes a picture in fewer bytes at the look of its quality.
+record SaveBytes(Workspace workspace) {
+
+    Done run(JpegFile file, JpegOptions options) {
+        return run(file, options, look(file, options));
+    }
+
+    static Look look(JpegFile file, JpegOptions options) {
+        return LookSteps.of(options.quality(), options.effort(), file.bitsPerPixel());
+    }
+
+    Done run(JpegFile file, JpegOptions options, Look look) {
+        Frame frame = file.frame();
+        boolean fold = options.folds() && frame.canFold();
+        Frame written = fold ? frame.folded() : frame;
+        var requantisers = new Requantiser[frame.components().length];
+        var steps = new int[requantisers.length][];
+        for (int i = 0; i < steps.length; i++) {
+            int[] wanted = i == 0 ? look.lumaSteps() : look.chromaSteps();
+            requantisers[i] = new Requantiser(file.steps()[i], wanted, look.zones());
+            steps[i] = requantisers[i].targets();
+        }
+        workspace.candidates().reset(written);
+        if (fold) {
+            fold(file, written, requantisers, look);
+        } else {
+            take(file, requantisers);
+        }
+        var writer = new WriteJpeg(file.metadata(), options.keepMetadata());
+        byte[] out =
+                new EncodePicture(written, steps, workspace).encode(look, options.scans(), writer);
+        return new Done(out, frame.width(), frame.height());
+    }
+
+    private void take(JpegFile file, Requantiser[] requantisers) {
+        if (file.isOneSequentialScan()) {
+            new CandidateScan(file.scans().getFirst(), requantisers, workspace).run(file.frame());
+        } else {
+            int[] thresholds =
+                    Arrays.stream(requantisers).mapToInt(Requantiser::candidateThreshold).toArray();
+            new StorePicture(workspace).run(file, thresholds);
+            new StoredCandidates(file.frame(), workspace).run(requantisers);
+        }
+    }
+
+    private void fold(JpegFile file, Frame folded, Requantiser[] requantisers, Look look) {
+        var folds = new ChromaFold[2];
+        for (int i = 0; i < 2; i++) {
+            folds[i] =
+                    new ChromaFold(
+                            file.frame(),
+                            file.steps()[i + 1],
+                            requantisers[i + 1].targets(),
+                            look.zones());
+        }
+        new StorePicture(workspace).run(file, requantisers[0].candidateThreshold(), 1, 1);
+        new StoredCandidates(file.frame(), workspace).run(folded, requantisers[0], folds);
+    }
+}

@@ -1,0 +1,93 @@
+package org.imgmill.transcode.look;
+
+/// A picture as three planes of linear red, green and blue, 0 to 1.
+record Planes(int width, int height, float[] red, float[] green, float[] blue) {
+
+    /// sRGB (IEC 61966-2-1) to linear light.
+    private static final float[] LINEAR = new float[256];
+
+    static {
+        for (int i = 0; i < 256; i++) {
+            double value = i / 255.0;
+            LINEAR[i] =
+                    (float)
+                            (value <= 0.04045
+                                    ? value / 12.92
+                                    : StrictMath.pow((value + 0.055) / 1.055, 2.4));
+        }
+    }
+
+    private static final float BIAS = 0.0037930734f;
+    private static final float BIAS_ROOT = cubeRoot(BIAS);
+
+    static Planes linear(int[] rgb, int width, int height) {
+        int n = width * height;
+        var planes = new Planes(width, height, new float[n], new float[n], new float[n]);
+        for (int i = 0; i < n; i++) {
+            planes.red[i] = LINEAR[rgb[i] >> 16 & 255];
+            planes.green[i] = LINEAR[rgb[i] >> 8 & 255];
+            planes.blue[i] = LINEAR[rgb[i] & 255];
+        }
+        return planes;
+    }
+
+    int shorterSide() {
+        return Math.min(width, height);
+    }
+
+    /// Half the size, each pixel the mean of four; an odd last row or column counts twice.
+    Planes halved() {
+        int w = (width + 1) / 2;
+        int h = (height + 1) / 2;
+        return new Planes(w, h, halved(red, w, h), halved(green, w, h), halved(blue, w, h));
+    }
+
+    private float[] halved(float[] in, int w, int h) {
+        var out = new float[w * h];
+        for (int y = 0; y < h; y++) {
+            int upper = 2 * y * width;
+            int lower = Math.min(2 * y + 1, height - 1) * width;
+            for (int x = 0; x < w; x++) {
+                int left = 2 * x;
+                int right = Math.min(left + 1, width - 1);
+                out[y * w + x] =
+                        (in[upper + left]
+                                        + in[upper + right]
+                                        + in[lower + left]
+                                        + in[lower + right])
+                                * 0.25f;
+            }
+        }
+        return out;
+    }
+
+    /// The XYB colour space of JPEG XL (ISO/IEC 18181-1), each channel moved into 0 to 1, B less Y.
+    float[][] xyb() {
+        int n = width * height;
+        var x = new float[n];
+        var y = new float[n];
+        var b = new float[n];
+        for (int i = 0; i < n; i++) {
+            float r = red[i];
+            float g = green[i];
+            float u = blue[i];
+            float l = cubeRoot(0.3f * r + 0.622f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            float m = cubeRoot(0.23f * r + 0.692f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            float s =
+                    cubeRoot(0.24342269f * r + 0.20476744f * g + 0.5518099f * u + BIAS) - BIAS_ROOT;
+            float bright = 0.5f * (l + m);
+            x[i] = 0.5f * (l - m) * 14 + 0.42f;
+            y[i] = bright + 0.01f;
+            b[i] = s - bright + 0.55f;
+        }
+        return new float[][] {x, y, b};
+    }
+
+    /// Three steps of Newton's method from a third of the exponent.
+    private static float cubeRoot(float value) {
+        float root = Float.intBitsToFloat(Float.floatToRawIntBits(value) / 3 + 709_921_077);
+        root -= (root * root * root - value) / (3 * root * root);
+        root -= (root * root * root - value) / (3 * root * root);
+        return root - (root * root * root - value) / (3 * root * root);
+    }
+}
