@@ -160,7 +160,8 @@ class LooksTheSameTest {
                 Server.json(server.get("/v1/batches/" + id + "/images?limit=1000").body())
                         .get("data")) {
             if (image.get("status").asString().equals("stored")) {
-                var file = server.getBytes(URI.create(image.get("output_url").asString()).getPath());
+                var file =
+                        server.getBytes(URI.create(image.get("output_url").asString()).getPath());
                 String path = "/out/" + run + "/" + outputs.size();
                 serve(path, file.body(), file.headers().firstValue("Content-Type").orElseThrow());
                 String input = image.get("url").asString().substring(origin.url("").length());
