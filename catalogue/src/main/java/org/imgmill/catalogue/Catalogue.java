@@ -16,17 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// an `IOException` means that the upload itself could not be read.
 public final class Catalogue {
 
-    private final CatalogueLimits limits;
+    private final CatalogueOptions options;
     private final Workbooks workbooks;
+    private final RecordFiles records;
 
-    private Catalogue(CatalogueLimits limits, Workbooks workbooks) {
-        this.limits = limits;
+    private Catalogue(CatalogueOptions options, Workbooks workbooks, RecordFiles records) {
+        this.options = options;
         this.workbooks = workbooks;
+        this.records = records;
+    }
+
+    /// What to do with files of records.
+    private interface RecordFiles {
+        Source open(InputStream in, RecordFile.Kind kind) throws IOException;
     }
 
     /// What to do with a workbook.
     private interface Workbooks {
-        Lines open(InputStream in) throws IOException;
+        Source open(InputStream in, Workbook.Packed packed) throws IOException;
     }
 
     /// Reads a catalogue that lies in a file.
@@ -42,16 +49,21 @@ public final class Catalogue {
     public static <X extends Exception> Reading read(
             InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
             throws IOException, X {
-        var limits = options.limits();
-        return new Catalogue(limits, in -> Workbook.open(in, options.scratch(), limits))
-                .handOver(upload, options, sink);
+        return new Catalogue(
+                        options,
+                        (in, packed) -> Workbook.open(in, options, packed),
+                        (in, kind) -> RecordFile.open(in, kind, options))
+                .handOver(upload, sink);
     }
 
     /// Looks at a catalogue while it arrives for what refuses it however the rest of it goes on: it
     /// is none, or passes a limit. Reads as far as it takes to tell; a workbook can only be judged
-    /// whole, and so can an empty file.
-    public static Optional<Reading.Refused> refusal(InputStream arriving, CatalogueOptions options)
+    /// whole, and so can an empty file. What a mapping could mend, which may still come, is no
+    /// reason yet.
+    public static Optional<Reading.Refused> refusal(InputStream arriving, CatalogueOptions given)
             throws IOException {
+        Mapping mapping = given.mapping();
+        var options = mapping == null ? given : given.with(mapping.acceptingGuess());
         var in = new PushbackInputStream(arriving);
         int first = in.read();
         if (first < 0) {
@@ -60,9 +72,11 @@ public final class Catalogue {
         in.unread(first);
         var header = new HeaderOnly();
         try {
-            var catalogue = new Catalogue(options.limits(), Catalogue::leave);
-            return catalogue.handOver(in, options, header) instanceof Reading.Refused refused
+            var catalogue =
+                    new Catalogue(options, (_in, _packed) -> leave(), (_in, _kind) -> leave());
+            return catalogue.handOver(in, header) instanceof Reading.Refused refused
                             && (header.found == null || refused.isTooLarge())
+                            && (mapping == null || !refused.mayBeMapped())
                     ? Optional.of(refused)
                     : Optional.empty();
         } catch (Undecided e) {
@@ -70,7 +84,7 @@ public final class Catalogue {
         }
     }
 
-    private static Lines leave(InputStream workbook) throws Undecided {
+    private static Source leave() throws Undecided {
         throw new Undecided();
     }
 
@@ -93,24 +107,42 @@ public final class Catalogue {
         public void row(CatalogueRow row) {}
     }
 
-    private <X extends Exception> Reading handOver(
-            InputStream upload, CatalogueOptions options, CatalogueSink<X> sink)
+    private <X extends Exception> Reading handOver(InputStream upload, CatalogueSink<X> sink)
             throws IOException, X {
         var problems = new ProblemList();
-        try (Lines lines = open(upload)) {
-            return new ReadRows<>(lines, options, sink, problems).run();
+        try (Source source = open(upload)) {
+            Mapping mapping = options.mapping();
+            ChooseSheet.Chosen chosen =
+                    mapping == null
+                            ? new ChooseSheet.Chosen(0, null)
+                            : new ChooseSheet(source, mapping, options.limits()).choose();
+            try (Lines lines = source.open(chosen.sheet())) {
+                return handOver(lines, chosen, sink, problems);
+            }
         } catch (Refusal refusal) {
             problems.addLast(refusal.problem);
-            return new Reading.Refused(problems.problems());
+            return new Reading.Refused(problems.problems(), null);
         }
     }
 
-    private Lines open(InputStream upload) throws IOException {
+    private <X extends Exception> Reading handOver(
+            Lines lines, ChooseSheet.Chosen chosen, CatalogueSink<X> sink, ProblemList problems)
+            throws IOException, X {
+        var rows = new ReadRows<>(lines, options, chosen.doubt(), sink, problems);
+        try {
+            return rows.run();
+        } catch (Refusal refusal) {
+            problems.addLast(refusal.problem);
+            return new Reading.Refused(problems.problems(), rows.understanding());
+        }
+    }
+
+    private Source open(InputStream upload) throws IOException {
         PushbackInputStream in = pushback(new Borrowed(upload));
         return FileKind.of(peek(in)) instanceof FileKind.Gzip ? inflated(in) : opened(in);
     }
 
-    private Lines inflated(InputStream gzip) throws IOException {
+    private Source inflated(InputStream gzip) throws IOException {
         var packed = new CountedBytes(gzip);
         PushbackInputStream in = pushback(new Expanding(Inflated.of(packed), packed::seen));
         try {
@@ -121,27 +153,57 @@ public final class Catalogue {
         }
     }
 
-    private Lines opened(PushbackInputStream in) throws IOException {
+    /// The only file of a ZIP archive, which is no archive of archives.
+    private Source unpacked(InputStream packed) throws IOException {
+        PushbackInputStream in = pushback(packed);
+        if (options.mapping() == null) {
+            throw refused("a ZIP archive");
+        }
+        return FileKind.of(peek(in)) instanceof FileKind.Zip
+                ? workbooks.open(
+                        in,
+                        _inner -> {
+                            throw refused("a ZIP archive in a ZIP archive");
+                        })
+                : opened(in);
+    }
+
+    private Source opened(PushbackInputStream in) throws IOException {
         return switch (FileKind.of(peek(in))) {
             case FileKind.Gzip() -> throw refused("gzip data inside gzip data");
-            case FileKind.Zip() -> workbooks.open(in);
+            case FileKind.Zip() -> workbooks.open(in, this::unpacked);
+            case FileKind.Json() -> records(in, JsonRecords.KIND, "JSON");
+            case FileKind.Feed() -> records(in, XmlRecords.KIND, "XML or HTML");
             case FileKind.Text text -> csv(in, text);
             case FileKind.Other(String what) -> throw refused(what);
-            case FileKind.Foreign(String what) ->
-                    throw new Refusal(
-                            Problem.ofFile(
-                                    ProblemCode.UNREADABLE_TEXT,
-                                    "This is " + what + ". Save it as UTF-8."));
+            case FileKind.Foreign(String what) -> {
+                if (options.mapping() != null && options.mapping().encoding() != null) {
+                    yield csv(in, new FileKind.Text(options.mapping().encoding(), 0));
+                }
+                throw new Refusal(
+                        Problem.ofFile(
+                                ProblemCode.UNREADABLE_TEXT,
+                                "This is " + what + ". Save it as UTF-8."));
+            }
         };
     }
 
-    private Lines csv(InputStream in, FileKind.Text text) throws IOException {
+    /// A strict reading takes tables only.
+    private Source records(InputStream in, RecordFile.Kind kind, String what) throws IOException {
+        if (options.mapping() == null) {
+            throw refused(what);
+        }
+        return records.open(in, kind);
+    }
+
+    private Source csv(InputStream in, FileKind.Text text) throws IOException {
         in.skipNBytes(text.mark());
-        return new CsvLines(in, text, limits);
+        return Source.of(new CsvLines(in, text, options));
     }
 
     private PushbackInputStream pushback(InputStream in) {
-        return new PushbackInputStream(new LimitedBytes(in, limits.maxBytes()), FileKind.HEAD);
+        return new PushbackInputStream(
+                new LimitedBytes(in, options.limits().maxBytes()), FileKind.HEAD);
     }
 
     private static byte[] peek(PushbackInputStream in) throws IOException {
@@ -154,7 +216,12 @@ public final class Catalogue {
         return new Refusal(
                 Problem.ofFile(
                         ProblemCode.NOT_A_CATALOGUE,
-                        "This is " + what + ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."));
+                        "This is "
+                                + what
+                                + ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."
+                                + (what.contains("(.xls)") || what.contains("(.xlsb)")
+                                        ? " Open it and save it as .xlsx."
+                                        : "")));
     }
 
     /// The upload belongs to who handed it over and is not closed here.

@@ -1,16 +1,41 @@
 package org.imgmill.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a catalogue as they were found, where the three required ones stand among them,
-/// and all else that its results are written with.
+/// The columns of a catalogue as they were found, what they hold, and all else that its results are
+/// written with.
+///
+/// @param serial the column of ids; -1: there is none
+/// @param name the column of names; -1: there is none
+/// @param urls the first column of image URLs
+/// @param images all columns of image URLs in order; null, as 1.0.0 kept it: `urls` alone
+/// @param above the rows that stood above the header; null: none did
+/// @param unnamed whether no row named the columns; null: one did
+/// @param separator what stands between the URLs of a cell; null: what the cell shows
 public record CatalogueHeader(
-        List<String> columns, int serial, int name, int urls, Dialect dialect) {
+        List<String> columns,
+        int serial,
+        int name,
+        int urls,
+        Dialect dialect,
+        @Nullable List<Integer> images,
+        @Nullable List<List<String>> above,
+        @Nullable Boolean unnamed,
+        @Nullable String separator) {
 
     public CatalogueHeader {
         columns = List.copyOf(columns);
+        images = images == null ? List.of(urls) : List.copyOf(images);
+        above = above == null ? List.of() : List.copyOf(above);
+        unnamed = unnamed != null && unnamed;
+    }
+
+    /// A header with one column of image URLs on top of its catalogue.
+    public CatalogueHeader(List<String> columns, int serial, int name, int urls, Dialect dialect) {
+        this(columns, serial, name, urls, dialect, null, null, null, null);
     }
 
     /// The header of catalogues that did not come as a file.
@@ -19,28 +44,65 @@ public record CatalogueHeader(
                 List.of("S. No.", "Product Name", "Input Image Urls"), 0, 1, 2, Dialect.PLAIN);
     }
 
-    /// The texts of a row's URL cell by position, as the reading of the row handed them over.
-    public List<String> urlsOf(String[] cells, @Nullable String urlSeparator) {
-        return UrlCell.split(cells[urls], urlSeparator);
+    /// The columns of image URLs in order.
+    public List<Integer> imageColumns() {
+        return images == null ? List.of(urls) : images;
+    }
+
+    List<List<String>> rowsAbove() {
+        return above == null ? List.of() : above;
+    }
+
+    boolean isUnnamed() {
+        return unnamed != null && unnamed;
+    }
+
+    /// The texts of a row's URL cells by position, column by column, as the reading of the row
+    /// handed them over.
+    public List<String> urlsOf(String[] cells) {
+        if (imageColumns().size() == 1) {
+            return urlsIn(cells, urls);
+        }
+        var all = new ArrayList<String>();
+        for (int column : imageColumns()) {
+            all.addAll(urlsIn(cells, column));
+        }
+        return all;
+    }
+
+    /// The texts of one URL cell of a row by position.
+    List<String> urlsIn(String[] cells, int column) {
+        return column < cells.length ? UrlCell.split(cells[column], separator) : List.of();
     }
 
     /// The dialect is sure only at the end of the file.
     CatalogueHeader in(Dialect sure) {
-        return new CatalogueHeader(columns, serial, name, urls, sure);
+        return new CatalogueHeader(
+                columns, serial, name, urls, sure, images, above, unnamed, separator);
+    }
+
+    /// The names of the added columns, one for each column of image URLs.
+    public List<String> outputColumns() {
+        var outputs = new ArrayList<String>();
+        for (int column : imageColumns()) {
+            outputs.add(distinct(output(columns.get(column).strip()), outputs));
+        }
+        return outputs;
     }
 
     /// The name of the added column: the URL column's with Input replaced by Output in its own
     /// case.
     public String outputColumn() {
-        String found = columns.get(urls).strip();
+        return outputColumns().getFirst();
+    }
+
+    private static String output(String found) {
         int at = found.toLowerCase(Locale.ROOT).indexOf("input");
-        String output =
-                at < 0
-                        ? prefixed(found)
-                        : found.substring(0, at)
-                                + inCaseOf(found.substring(at, at + "input".length()))
-                                + found.substring(at + "input".length());
-        return distinct(output);
+        return at < 0
+                ? prefixed(found)
+                : found.substring(0, at)
+                        + inCaseOf(found.substring(at, at + "input".length()))
+                        + found.substring(at + "input".length());
     }
 
     private static String inCaseOf(String input) {
@@ -59,15 +121,16 @@ public record CatalogueHeader(
         return word + (spaced ? ' ' : '_') + found;
     }
 
-    private String distinct(String output) {
+    private String distinct(String output, List<String> taken) {
         String candidate = output;
-        for (int n = 2; isTaken(candidate); n++) {
+        for (int n = 2; isTaken(candidate, taken); n++) {
             candidate = output + (output.indexOf(' ') >= 0 ? ' ' : '_') + n;
         }
         return candidate;
     }
 
-    private boolean isTaken(String candidate) {
-        return columns.stream().anyMatch(column -> column.strip().equalsIgnoreCase(candidate));
+    private boolean isTaken(String candidate, List<String> taken) {
+        return taken.stream().anyMatch(candidate::equalsIgnoreCase)
+                || columns.stream().anyMatch(column -> column.strip().equalsIgnoreCase(candidate));
     }
 }

@@ -3,10 +3,18 @@ package org.imgmill.catalogue;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// How to read a catalogue. `urlSeparator` is null to split URL cells by what they hold; `scratch`
-/// is the directory where a workbook that arrives as a stream is put while it is read.
+/// How to read a catalogue.
+///
+/// @param urlSeparator null: URL cells are split by what they hold
+/// @param scratch the directory where a workbook that arrives as a stream is put while it is read
+/// @param mapping what is what, as far as a person said so; null: the three documented columns must
+///   be there, named in the first line, and every row needs a whole number, a name and a URL
 public record CatalogueOptions(
-        OnBadRow onBadRow, @Nullable String urlSeparator, CatalogueLimits limits, Path scratch) {
+        OnBadRow onBadRow,
+        @Nullable String urlSeparator,
+        CatalogueLimits limits,
+        Path scratch,
+        @Nullable Mapping mapping) {
 
     public CatalogueOptions {
         if (urlSeparator != null && urlSeparator.isEmpty()) {
@@ -14,24 +22,34 @@ public record CatalogueOptions(
         }
     }
 
-    /// The usual reading: any bad row refuses the catalogue.
+    /// The strict reading: three documented columns, and any bad row refuses the catalogue.
     public static CatalogueOptions standard() {
         return new CatalogueOptions(
                 OnBadRow.REJECT,
                 null,
                 CatalogueLimits.DEFAULT,
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                null);
+    }
+
+    /// The reading of any catalogue: columns are found, and only image URLs are needed.
+    public static CatalogueOptions open() {
+        return standard().with(Mapping.NONE);
     }
 
     public CatalogueOptions with(OnBadRow choice) {
-        return new CatalogueOptions(choice, urlSeparator, limits, scratch);
+        return new CatalogueOptions(choice, urlSeparator, limits, scratch, mapping);
     }
 
     public CatalogueOptions with(CatalogueLimits narrower) {
-        return new CatalogueOptions(onBadRow, urlSeparator, narrower, scratch);
+        return new CatalogueOptions(onBadRow, urlSeparator, narrower, scratch, mapping);
+    }
+
+    public CatalogueOptions with(@Nullable Mapping said) {
+        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, said);
     }
 
     public CatalogueOptions withUrlSeparator(@Nullable String separator) {
-        return new CatalogueOptions(onBadRow, separator, limits, scratch);
+        return new CatalogueOptions(onBadRow, separator, limits, scratch, mapping);
     }
 }

@@ -6,6 +6,9 @@ package org.imgmill.catalogue;
 /// `Read`. When bad rows reject a catalogue, no good row arrives after the first bad one.
 public interface CatalogueSink<X extends Exception> {
 
+    /// What was taken for what, before the header; not told by a strict reading.
+    default void understood(Understanding understanding) throws X {}
+
     default void header(CatalogueHeader header) throws X {}
 
     void row(CatalogueRow row) throws X;

@@ -10,31 +10,65 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// Decodes a catalogue in one pass: UTF-8 until bytes show up that are not, then Windows-1252.
+/// Decodes a catalogue in one pass: UTF-8 until bytes show up that are not, then what those bytes
+/// are most likely.
 ///
-/// Up to the first byte that is not UTF-8 a Windows-1252 file holds ASCII only, so nothing decoded
-/// before was wrong. Where real UTF-8 came first, the file is a mixture: then only the sequences
-/// that are not UTF-8 are taken as Windows-1252.
+/// Up to the first byte that is not UTF-8 such a file holds ASCII only, so nothing decoded before
+/// was wrong. Where real UTF-8 came first, the file is a mixture: then only the sequences that are
+/// not UTF-8 are taken as Windows-1252.
 final class CatalogueText extends Reader {
 
     private static final char[] WESTERN = western();
 
     private final InputStream in;
-    private final CharsetDecoder decoder;
+    private final boolean detects;
+    private CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
     private long decodedBytes;
     private long decodedChars;
     private boolean ended;
     private boolean western;
     private boolean mixed;
+    private boolean damaged;
+    private Encodings.@Nullable Guess guess;
 
+    /// Text that says nothing of its encoding.
+    CatalogueText(InputStream in) {
+        this(in, StandardCharsets.UTF_8, true);
+    }
+
+    /// Text in a known encoding.
     CatalogueText(InputStream in, Charset charset) {
+        this(in, charset, false);
+    }
+
+    private CatalogueText(InputStream in, Charset charset, boolean detects) {
         this.in = in;
-        this.decoder =
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.detects = detects;
+        this.decoder = decoder(charset);
+    }
+
+    private static CharsetDecoder decoder(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /// The encoding as far as it is known by now.
+    Charset charset() {
+        return western ? Encodings.WINDOWS_1252 : decoder.charset();
+    }
+
+    /// What was guessed; null: there was no need to.
+    Encodings.@Nullable Guess guess() {
+        return guess;
+    }
+
+    /// Whether some bytes mean nothing in the encoding that was guessed.
+    boolean isDamaged() {
+        return damaged;
     }
 
     boolean isWestern() {
@@ -63,7 +97,7 @@ final class CatalogueText extends Reader {
     }
 
     /// Whether `out` has no room for the next character (which may need two places).
-    private boolean decode(CharBuffer out) throws Refusal {
+    private boolean decode(CharBuffer out) throws IOException {
         if (western) {
             copyWestern(out);
             return !out.hasRemaining();
@@ -79,23 +113,48 @@ final class CatalogueText extends Reader {
         return result.isOverflow();
     }
 
-    private void foreign(int length, CharBuffer out) throws Refusal {
-        if (!decoder.charset().equals(StandardCharsets.UTF_8)) {
+    private void foreign(int length, CharBuffer out) throws IOException {
+        if (guess != null && !mixed) {
+            damaged = true;
+            bytes.position(bytes.position() + Math.min(length, bytes.remaining()));
+            out.put('\uFFFD');
+        } else if (!detects) {
             throw new Refusal(
                     Problem.ofFile(
                             ProblemCode.UNREADABLE_TEXT,
                             "The file says that it is "
                                     + decoder.charset()
                                     + " text but is not, or is cut off. Save it as UTF-8."));
-        }
-        if (decodedBytes == decodedChars) {
-            western = true;
-            copyWestern(out);
+        } else if (decodedBytes == decodedChars) {
+            take(guessed());
+            if (western) {
+                copyWestern(out);
+            }
         } else {
             mixed = true;
             for (int i = 0; i < length && out.hasRemaining(); i++) {
                 out.put(WESTERN[bytes.get() & 0xFF]);
             }
+        }
+    }
+
+    /// Looks as far ahead as the buffer reaches, and back to the character before.
+    private Encodings.Guess guessed() throws IOException {
+        byte before = bytes.position() > 0 ? bytes.get(bytes.position() - 1) : (byte) ' ';
+        while (!ended && bytes.remaining() < bytes.capacity()) {
+            fill();
+        }
+        var sample = new byte[1 + bytes.remaining()];
+        sample[0] = before;
+        bytes.duplicate().get(sample, 1, bytes.remaining());
+        return Encodings.of(sample);
+    }
+
+    private void take(Encodings.Guess found) {
+        guess = found;
+        western = found.charset().equals(Encodings.WINDOWS_1252);
+        if (!western) {
+            decoder = decoder(found.charset());
         }
     }
 

@@ -1,56 +1,45 @@
 package org.imgmill.catalogue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// Checks one line against the header: a good row comes out with its parts, a bad one with what is
-/// wrong with it.
-final class CheckRow {
+/// Checks one line against the header as the older documents ask for it: a whole number, a name and
+/// a URL. A good row comes out with its parts, a bad one with what is wrong with it.
+final class CheckRow implements TakeRow {
 
-    /// How the check of a row ended.
-    sealed interface Checked {
-
-        record Good(CatalogueRow row) implements Checked {}
-
-        record Bad(BadRow row) implements Checked {}
-    }
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}([,. '][0-9]{3})+");
 
     private final CatalogueHeader header;
-    private final CatalogueOptions options;
     private final int width;
 
-    CheckRow(CatalogueHeader header, CatalogueOptions options) {
+    CheckRow(CatalogueHeader header) {
         this.header = header;
-        this.options = options;
         this.width = header.columns().size();
     }
 
-    /// `row` counts the data rows, for the number that a message suggests.
-    Checked check(Lines lines, long row, String[] found) {
-        long line = lines.line();
-        Problem flaw = lines.flaw();
-        String[] cells = found.length == width ? found : fitted(found);
+    @Override
+    public Taken take(Sample.Row read, long row, String[] found) {
+        long line = read.line();
+        Problem flaw = read.flaw();
+        String[] cells = TakeRow.fitted(found, width);
         String serial = cell(cells, header.serial());
         String name = cell(cells, header.name());
-        List<String> urls =
-                header.urls() < cells.length
-                        ? UrlCell.split(cells[header.urls()], options.urlSeparator())
-                        : List.of();
+        List<String> urls = header.urlsOf(cells);
         boolean hasUrl = hasUrl(urls);
         if (flaw == null
                 && cells.length == width
                 && isWholeNumber(serial)
                 && !name.isEmpty()
                 && hasUrl) {
-            return new Checked.Good(new CatalogueRow(line, cells, serial, name, urls));
+            return new Taken.Good(new CatalogueRow(line, cells, serial, name, urls));
         }
         var problems = new ArrayList<Problem>(2);
         if (flaw != null) {
             problems.add(flaw);
         }
         if (cells.length > width) {
-            problems.add(Problem.ofLine(line, ProblemCode.TOO_MANY_CELLS, tooMany(found)));
+            problems.add(TakeRow.tooManyCells(line, header, found));
         }
         if (serial.isEmpty()) {
             problems.add(
@@ -78,37 +67,11 @@ final class CheckRow {
                             ProblemCode.MISSING_URLS,
                             "The cell holds no URL. Every product needs at least one image."));
         }
-        return new Checked.Bad(new BadRow(line, cells, problems));
-    }
-
-    /// Cells that a row leaves out at its end are empty, and empty ones too many mean nothing.
-    private String[] fitted(String[] found) {
-        int length = found.length;
-        while (length > width && Blank.is(found[length - 1])) {
-            length--;
-        }
-        String[] cells = Arrays.copyOf(found, Math.max(length, width));
-        for (int i = length; i < width; i++) {
-            cells[i] = "";
-        }
-        return cells;
+        return new Taken.Bad(new BadRow(line, cells, problems));
     }
 
     private Problem at(long line, int column, ProblemCode code, String message) {
         return new Problem(line, header.columns().get(column), code, message);
-    }
-
-    private String tooMany(String[] found) {
-        String message =
-                "The row has "
-                        + Words.count(found.length)
-                        + " cells, the header has "
-                        + Words.count(width)
-                        + ".";
-        boolean urlsSpill = header.urls() == width - 1 && found[width].contains("://");
-        return urlsSpill
-                ? message + " Put double quotes around a list of URLs."
-                : message + " Put double quotes around a cell that holds the delimiter.";
     }
 
     private static String cell(String[] cells, int column) {
@@ -124,20 +87,28 @@ final class CheckRow {
         return false;
     }
 
+    /// An integer of ASCII digits, signed or not, also as spreadsheets write it (`1.0`).
     private static boolean isWholeNumber(String serial) {
-        int from =
-                !serial.isEmpty() && (serial.charAt(0) == '-' || serial.charAt(0) == '+') ? 1 : 0;
-        for (int i = from; i < serial.length(); i++) {
+        int to = serial.length();
+        while (to > 0 && serial.charAt(to - 1) == '0' && serial.indexOf('.') >= 0) {
+            to--;
+        }
+        boolean fraction = to > 1 && to < serial.length() && serial.charAt(to - 1) == '.';
+        int end = fraction ? to - 1 : serial.length();
+        int from = end > 0 && (serial.charAt(0) == '-' || serial.charAt(0) == '+') ? 1 : 0;
+        for (int i = from; i < end; i++) {
             if (serial.charAt(i) < '0' || serial.charAt(i) > '9') {
                 return false;
             }
         }
-        return serial.length() > from;
+        return end > from;
     }
 
     private static String notWhole(String serial, long row) {
-        String digits = serial.replaceAll("[^0-9]+", "");
-        boolean one = !digits.isEmpty() && digits.length() < 10 && serial.contains(digits);
+        String grouped =
+                GROUPED.matcher(serial).matches() ? serial.replaceAll("[,. ']", "") : serial;
+        String digits = grouped.replaceAll("[^0-9]+", "");
+        boolean one = !digits.isEmpty() && digits.length() < 10 && grouped.contains(digits);
         return Words.quoted(serial)
                 + " is not a whole number. Write a number such as "
                 + (one ? digits : row)

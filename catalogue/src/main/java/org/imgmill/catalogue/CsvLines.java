@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,35 @@ final class CsvLines implements Lines {
     private final Dialect dialect;
     private final int linesBefore;
 
-    CsvLines(InputStream in, FileKind.Text kind, CatalogueLimits limits) throws IOException {
-        text = new CatalogueText(in, kind.charset());
+    private final boolean list;
+
+    CsvLines(InputStream in, FileKind.Text kind, CatalogueOptions options) throws IOException {
+        Mapping mapping = options.mapping();
+        Charset told = mapping == null ? null : mapping.encoding();
+        text =
+                told != null && kind.mark() == 0
+                        ? new CatalogueText(in, told)
+                        : kind.mark() == 0
+                                ? new CatalogueText(in)
+                                : new CatalogueText(in, kind.charset());
         var rest = new PushbackReader(text, HEAD_CHARS);
         String head = head(rest);
-        CsvForm form = CsvForm.of(head);
+        CsvForm form = CsvForm.of(head, mapping);
         rest.unread(head.substring(form.charsBefore()).toCharArray());
-        scanner = new CsvScanner(rest, form.delimiter(), limits);
+        scanner = new CsvScanner(rest, form.delimiter(), options.limits());
         dialect = new Dialect(form.delimiterOfResults(), kind.mark() > 0);
         linesBefore = form.linesBefore();
+        list = form.isList();
+    }
+
+    @Override
+    public Understanding.Form form() {
+        return new Understanding.Form(
+                list ? "list" : "csv",
+                text.charset().name(),
+                list ? null : scanner.delimiter(),
+                null,
+                List.of());
     }
 
     @Override
@@ -47,19 +68,38 @@ final class CsvLines implements Lines {
 
     @Override
     public Dialect dialect() {
-        return new Dialect(dialect.delimiter(), dialect.byteOrderMark() || text.isWestern());
+        boolean marked = dialect.byteOrderMark() || text.isWestern() || text.guess() != null;
+        return new Dialect(dialect.delimiter(), marked);
     }
 
     @Override
     public List<Warning> warnings() {
         var warnings = new ArrayList<Warning>(1);
+        Encodings.Guess guess = text.guess();
         if (text.isWestern()) {
             warnings.add(
                     new Warning(
                             "windows_1252",
                             "Read as Windows-1252, because the bytes are not UTF-8. If names look"
                                     + " wrong, save the file as UTF-8 and upload it again."));
-        } else if (text.isMixed()) {
+        } else if (guess != null) {
+            warnings.add(
+                    new Warning(
+                            "encoding",
+                            "Read as "
+                                    + guess.charset().name()
+                                    + (guess.sure() ? "" : ", which is a guess")
+                                    + ", because the bytes are not UTF-8. If names look wrong, say"
+                                    + " the encoding (encoding=...) or save the file as UTF-8."));
+        }
+        if (text.isDamaged()) {
+            warnings.add(
+                    new Warning(
+                            "damaged_characters",
+                            "Some bytes mean nothing in that encoding; a \uFFFD stands for each"
+                                    + " of them."));
+        }
+        if (text.isMixed()) {
             warnings.add(
                     new Warning(
                             "mixed_encodings",

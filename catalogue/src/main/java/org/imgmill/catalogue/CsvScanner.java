@@ -44,6 +44,10 @@ final class CsvScanner {
         return cells.take();
     }
 
+    char delimiter() {
+        return delimiter;
+    }
+
     /// The line on which the last row starts.
     long line() {
         return cells.line();

@@ -8,11 +8,14 @@ record ErrorColumns(int kept) {
 
     static final List<String> NAMES = List.of("Error Row", "Error Codes", "Error Messages");
 
+    /// There are none.
+    static final ErrorColumns NONE = new ErrorColumns(Integer.MAX_VALUE);
+
     static ErrorColumns of(String[] header) {
         int rest = header.length - NAMES.size();
         for (int i = 0; i < NAMES.size(); i++) {
             if (rest < 0 || !Blank.strip(header[rest + i]).equalsIgnoreCase(NAMES.get(i))) {
-                return new ErrorColumns(Integer.MAX_VALUE);
+                return NONE;
             }
         }
         return new ErrorColumns(rest);

@@ -27,14 +27,33 @@ public final class ErrorsWriter implements Closeable {
     /// A product some of whose images failed; `line` is where it stood in the upload.
     public void failed(long line, String[] cells, List<FailedImage> failures) throws IOException {
         String[] retry = cells.clone();
-        String urls = UrlCell.join(failures.stream().map(FailedImage::url).toList());
-        retry[header.urls()] = Formulas.neutral(urls);
+        int from = 0;
+        for (int column : header.imageColumns()) {
+            int start = from;
+            int end = from + header.urlsIn(cells, column).size();
+            from = end;
+            retry[column] = Formulas.neutral(failedIn(failures, start, end));
+        }
         rows.write(
                 Arrays.asList(retry),
                 added(
                         line,
                         failures.stream().map(FailedImage::code).toList(),
                         failures.stream().map(ErrorsWriter::sentence).toList()));
+    }
+
+    /// The URLs that failed among some positions of a row.
+    private String failedIn(List<FailedImage> failures, int start, int end) {
+        boolean only = header.imageColumns().size() == 1;
+        return UrlCell.join(
+                failures.stream()
+                        .filter(
+                                failure ->
+                                        only
+                                                || (failure.position() >= start
+                                                        && failure.position() < end))
+                        .map(FailedImage::url)
+                        .toList());
     }
 
     /// A row that was left out because it could not be taken. Cells beyond the header stand behind

@@ -18,6 +18,12 @@ sealed interface FileKind {
 
     record Zip() implements FileKind {}
 
+    /// JSON or JSON lines.
+    record Json() implements FileKind {}
+
+    /// XML that is no page.
+    record Feed() implements FileKind {}
+
     /// Something else; `what` is as a sentence names it: "a PNG image".
     record Other(String what) implements FileKind {}
 
@@ -82,7 +88,7 @@ sealed interface FileKind {
         if (bytes.startsWith("\u00FF\u00FE\0\0") || bytes.startsWith("\0\0\u00FE\u00FF")) {
             return new Foreign("UTF-32 text");
         }
-        if (bytes.startsWith("\u00EF\u00BB\u00BF")) {
+        if (bytes.startsWith("\u00EF\u00BB\u00BF") && !isMarkedUp(bytes)) {
             return new Text(StandardCharsets.UTF_8, 3);
         }
         if (bytes.startsWith("\u00FF\u00FE")) {
@@ -91,15 +97,28 @@ sealed interface FileKind {
         if (bytes.startsWith("\u00FE\u00FF")) {
             return new Text(StandardCharsets.UTF_16BE, 2);
         }
-        return switch (bytes.stripLeading().toLowerCase(Locale.ROOT)) {
+        return switch (withoutMark(bytes).stripLeading().toLowerCase(Locale.ROOT)) {
             case String s when s.startsWith("<!doctype html") || s.startsWith("<html") ->
                     new Other("an HTML page");
+            case String s
+                    when s.startsWith("<?xml") || s.startsWith("<rss") || s.startsWith("<feed") ->
+                    new Feed();
             case String s when s.startsWith("<") -> new Other("XML or HTML");
-            case String s when s.startsWith("{") || s.startsWith("[") -> new Other("JSON");
+            case String s when s.startsWith("{") || s.startsWith("[") -> new Json();
             case String s when isWide(s) ->
                     new Foreign("UTF-16 or UTF-32 text without a byte order mark");
             default -> new Text(StandardCharsets.UTF_8, 0);
         };
+    }
+
+    private static String withoutMark(String bytes) {
+        return bytes.startsWith("\u00EF\u00BB\u00BF") ? bytes.substring(3) : bytes;
+    }
+
+    /// Behind a byte order mark JSON and XML are told apart too.
+    private static boolean isMarkedUp(String bytes) {
+        String text = withoutMark(bytes).stripLeading();
+        return text.startsWith("<?xml") || text.startsWith("[") || text.startsWith("{");
     }
 
     private static boolean isWide(String bytes) {

@@ -11,6 +11,15 @@ interface Lines extends Closeable {
     /// The cells of the next line, or null after the last.
     String @Nullable [] next() throws IOException;
 
+    /// What the cells of that line lead to, where that is another thing than their text; null:
+    /// nothing. Empty texts stand for cells that lead nowhere.
+    default String @Nullable [] links() {
+        return null;
+    }
+
+    /// What the file is and how it is written.
+    Understanding.Form form();
+
     /// Where the line last returned starts.
     long line();
 

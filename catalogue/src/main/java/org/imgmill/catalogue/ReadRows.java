@@ -1,68 +1,74 @@
 package org.imgmill.catalogue;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Hands the lines of one catalogue to its sink: header first, then row by row.
+/// Hands the rows of one catalogue to its sink: header first, then row by row.
 final class ReadRows<X extends Exception> {
-
-    /// Of Excel's sheets; a format that was given to whole columns leaves so many rows.
-    private static final long TALLEST_SHEET = 1_048_576;
 
     private final Lines lines;
     private final CatalogueOptions options;
+    private final @Nullable String doubt;
     private final CatalogueSink<X> sink;
     private final ProblemList problems;
+    private @Nullable Understanding understanding;
     private long rows;
     private long images;
     private long badRows;
-    private long emptyRows;
+    private long rowsWithoutImage;
     private long formulaCells;
 
-    ReadRows(Lines lines, CatalogueOptions options, CatalogueSink<X> sink, ProblemList problems) {
+    /// @param doubt why this may be the wrong sheet; null: it is not
+    ReadRows(
+            Lines lines,
+            CatalogueOptions options,
+            @Nullable String doubt,
+            CatalogueSink<X> sink,
+            ProblemList problems) {
         this.lines = lines;
         this.options = options;
+        this.doubt = doubt;
         this.sink = sink;
         this.problems = problems;
     }
 
+    /// What was taken for what, once that was found out.
+    @Nullable Understanding understanding() {
+        return understanding;
+    }
+
     Reading run() throws IOException, X {
-        String[] first = nextFilled();
-        if (first == null) {
-            throw new Refusal(
-                    Problem.ofFile(
-                            ProblemCode.MISSING_COLUMN,
-                            "The file is empty. Its first line must name the columns "
-                                    + Words.listed(CatalogueHeader.standard().columns())
-                                    + "."));
+        var sample = new Sample(lines, options.limits());
+        ReadHeader read =
+                options.mapping() == null
+                        ? ReadHeader.strict(sample, lines)
+                        : ReadHeader.any(sample, lines, options, doubt);
+        understanding = read.understanding();
+        if (understanding != null) {
+            sink.understood(understanding);
         }
-        Problem flaw = lines.flaw();
-        if (flaw != null) {
-            throw new Refusal(flaw);
-        }
-        ErrorColumns errorColumns = ErrorColumns.of(first);
-        List<String> columns = Arrays.asList(errorColumns.without(first));
-        CatalogueHeader header = new FindColumns(columns).find(lines.line(), lines.dialect());
+        read.refuseUnlessSure(options.mapping());
+        CatalogueHeader header = read.header();
         sink.header(header);
-        var check = new CheckRow(header, options);
-        for (String[] cells = nextFilled(); cells != null; cells = nextFilled()) {
+        TakeRow take = options.mapping() == null ? new CheckRow(header) : new TakeAnyRow(header);
+        for (Sample.Row row = sample.next(); row != null; row = sample.next()) {
             if (rows + badRows == options.limits().maxRows()) {
-                throw tooMany(ProblemCode.TOO_MANY_ROWS, options.limits().maxRows(), "rows");
+                throw tooMany(row, ProblemCode.TOO_MANY_ROWS, options.limits().maxRows(), "rows");
             }
-            take(check, errorColumns.without(cells));
+            take(take, row, read.errorColumns().without(row.cells()));
         }
         return ending(header);
     }
 
-    private void take(CheckRow check, String[] cells) throws IOException, X {
+    private void take(TakeRow take, Sample.Row read, String[] cells) throws IOException, X {
         for (String cell : cells) {
             formulaCells += Formulas.isDangerous(cell) ? 1 : 0;
         }
-        switch (check.check(lines, rows + badRows + 1, cells)) {
-            case CheckRow.Checked.Good(CatalogueRow row) -> good(row);
-            case CheckRow.Checked.Bad(BadRow row) -> {
+        switch (take.take(read, rows + badRows + 1, cells)) {
+            case TakeRow.Taken.Good(CatalogueRow row) -> good(read, row);
+            case TakeRow.Taken.Bad(BadRow row) -> {
                 badRows++;
                 problems.passed(row);
                 sink.badRow(row);
@@ -70,13 +76,17 @@ final class ReadRows<X extends Exception> {
         }
     }
 
-    private void good(CatalogueRow row) throws IOException, X {
+    private void good(Sample.Row read, CatalogueRow row) throws IOException, X {
         rows++;
+        int found = 0;
         for (String url : row.urls()) {
-            images += url.isEmpty() ? 0 : 1;
+            found += url.isEmpty() ? 0 : 1;
         }
+        images += found;
+        rowsWithoutImage += found == 0 ? 1 : 0;
         if (images > options.limits().maxImages()) {
-            throw tooMany(ProblemCode.TOO_MANY_IMAGES, options.limits().maxImages(), "image URLs");
+            throw tooMany(
+                    read, ProblemCode.TOO_MANY_IMAGES, options.limits().maxImages(), "image URLs");
         }
         problems.passed(row.line(), row.cells());
         if (badRows == 0 || options.onBadRow() == OnBadRow.SKIP) {
@@ -90,49 +100,41 @@ final class ReadRows<X extends Exception> {
                     Problem.ofFile(
                             ProblemCode.NO_ROWS,
                             "The file has a header but no rows. Add at least one product."));
+        } else if (rows > 0 && images == 0) {
+            problems.add(
+                    Problem.ofFile(
+                            ProblemCode.NO_IMAGES,
+                            "No row holds an image URL. The column read for them is "
+                                    + Words.quoted(header.columns().get(header.urls()))
+                                    + "; if they stand in another, say which."));
         }
-        if (rows == 0 || (badRows > 0 && options.onBadRow() == OnBadRow.REJECT)) {
-            return new Reading.Refused(problems.problems());
+        if (rows == 0 || images == 0 || (badRows > 0 && options.onBadRow() == OnBadRow.REJECT)) {
+            return new Reading.Refused(problems.problems(), understanding);
         }
         var counts = new Counts(rows, images, badRows, formulaCells);
         return new Reading.Read(
-                header.in(lines.dialect()), counts, problems.problems(), lines.warnings());
+                header.in(lines.dialect()), counts, problems.problems(), warnings());
     }
 
-    private String @Nullable [] nextFilled() throws IOException {
-        String[] cells = lines.next();
-        while (cells != null && Blank.isAll(cells)) {
-            if (++emptyRows > options.limits().maxRows() + TALLEST_SHEET) {
-                throw tooMany(
-                        ProblemCode.TOO_MANY_ROWS,
-                        options.limits().maxRows() + TALLEST_SHEET,
-                        "empty rows");
-            }
-            cells = lines.next();
+    private List<Warning> warnings() {
+        var warnings = new ArrayList<Warning>(lines.warnings());
+        if (rowsWithoutImage > 0) {
+            warnings.add(
+                    new Warning(
+                            "rows_without_image",
+                            rowsWithoutImage == 1
+                                    ? "1 row has no image; its output cell stays empty."
+                                    : Words.count(rowsWithoutImage)
+                                            + " rows have no image; their output cells stay"
+                                            + " empty."));
         }
-        return cells == null ? null : withoutNul(cells);
+        return warnings;
     }
 
-    private String[] withoutNul(String[] cells) throws Refusal {
-        for (String cell : cells) {
-            if (cell.indexOf('\0') >= 0) {
-                throw new Refusal(
-                        Problem.ofLine(
-                                lines.line(),
-                                ProblemCode.NUL_CHARACTER,
-                                "A NUL character stands in "
-                                        + Words.quoted(cell)
-                                        + ". The file may be damaged, or be UTF-16 without a byte"
-                                        + " order mark. Save it as UTF-8."));
-            }
-        }
-        return cells;
-    }
-
-    private Refusal tooMany(ProblemCode code, long limit, String things) {
+    private static Refusal tooMany(Sample.Row row, ProblemCode code, long limit, String things) {
         return new Refusal(
                 Problem.ofLine(
-                        lines.line(),
+                        row.line(),
                         code,
                         "The catalogue has more than "
                                 + Words.count(limit)

@@ -1,6 +1,7 @@
 package org.imgmill.catalogue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// `;` and `|`. Two of those in a row hold an empty place between them; at the end they are noise.
 final class UrlCell {
 
+    private static final boolean[] PLAIN = plain();
+
     private UrlCell() {}
 
     static List<String> split(String cell, @Nullable String separator) {
@@ -19,10 +22,46 @@ final class UrlCell {
 
     static List<String> split(String cell) {
         String text = Blank.strip(cell);
-        if (text.length() > 1 && text.charAt(0) == '[' && text.charAt(text.length() - 1) == ']') {
-            return splitMarked(Blank.strip(unlisted(text)));
+        if (isPlain(text)) {
+            return text.isEmpty() ? List.of() : List.of(text);
         }
-        return splitMarked(text);
+        return WrappedUrls.unwrapped(text);
+    }
+
+    /// Nothing separates and nothing is wrapped: the usual cell, a single URL.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                return false;
+            }
+        }
+        return text.isEmpty() || text.charAt(0) != '/';
+    }
+
+    private static boolean[] plain() {
+        var plain = new boolean[127];
+        Arrays.fill(plain, '!', plain.length, true);
+        for (char c : ",;|\"'()[]{}<>#`\\".toCharArray()) {
+            plain[c] = false;
+        }
+        return plain;
+    }
+
+    /// Whether a text is an address as far as its beginning tells.
+    static boolean isAddress(String text) {
+        return !text.isEmpty()
+                && (startsScheme(text, 0)
+                        || startsWith(text, 0, "www.")
+                        || startsWithoutScheme(text, 0));
+    }
+
+    /// Whether an address stands anywhere in a cell, at a glance.
+    static boolean holdsAddress(String cell) {
+        return cell.contains("://")
+                || cell.contains("www.")
+                || cell.contains("//")
+                || cell.contains(":\\/\\/");
     }
 
     /// One cell that `split` takes apart into the same URLs again.
@@ -31,12 +70,7 @@ final class UrlCell {
         return split(joined).equals(urls) ? joined : String.join("\n", urls);
     }
 
-    /// A JSON or Python list, as some shops export it; PHP also escapes its slashes.
-    private static String unlisted(String text) {
-        return text.substring(1, text.length() - 1).replace("\\/", "/");
-    }
-
-    private static List<String> splitMarked(String text) {
+    static List<String> splitMarked(String text) {
         var urls = new ArrayList<String>(4);
         int end = text.length();
         int start = 0;
@@ -125,18 +159,26 @@ final class UrlCell {
         return wrapped ? text.substring(from + 1, to - 1) : text.substring(from, to);
     }
 
-    private static boolean isMark(char c) {
+    static boolean isMark(char c) {
         return c == ',' || c == ';' || c == '|';
     }
 
-    private static boolean startsUrl(String text, int from) {
+    static boolean startsUrl(String text, int from) {
         char first = text.charAt(from);
         int at = first == '"' || first == '\'' ? from + 1 : from;
         return startsWith(text, at, "http:")
                 || startsWith(text, at, "https:")
                 || startsWith(text, at, "data:")
                 || startsWith(text, at, "www.")
+                || startsWithoutScheme(text, at)
                 || startsScheme(text, at);
+    }
+
+    /// `//cdn.example/a.jpg`, as pages write it.
+    private static boolean startsWithoutScheme(String text, int at) {
+        return text.startsWith("//", at)
+                && at + 2 < text.length()
+                && Character.isLetterOrDigit(text.charAt(at + 2));
     }
 
     private static boolean startsWith(String text, int at, String start) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -12,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// One XML part of a workbook, pulled element by element; written so that no part, whatever it
-/// holds, makes the parser keep more than a little of it in memory.
+/// One XML part of a workbook, or a feed, pulled element by element; written so that no part,
+/// whatever it holds, makes the parser keep more than a little of it in memory.
 final class Xml implements Closeable {
 
     private static final int MAX_NAMES = 1_000;
@@ -23,13 +24,26 @@ final class Xml implements Closeable {
     private final XMLStreamReader reader;
     private final Set<String> names = new HashSet<>();
 
+    /// A part of a workbook.
     Xml(InputStream in) throws IOException {
-        this.in = new Guarded(in);
+        this(new Guarded(in), "UTF-8");
+    }
+
+    private Xml(InputStream guarded, @Nullable String encoding) throws IOException {
+        this.in = guarded;
         try {
-            this.reader = FACTORY.createXMLStreamReader(this.in, "UTF-8");
+            this.reader =
+                    encoding == null
+                            ? FACTORY.createXMLStreamReader(in)
+                            : FACTORY.createXMLStreamReader(in, encoding);
         } catch (XMLStreamException e) {
             throw refusal(e);
         }
+    }
+
+    /// A feed, in whatever encoding it names; it may hold comments and CDATA, but no DTD.
+    static Xml feed(InputStream in) throws IOException {
+        return new Xml(new GuardedFeed(in), null);
     }
 
     private static XMLInputFactory factory() {
@@ -53,7 +67,9 @@ final class Xml implements Closeable {
                         countNames();
                         return true;
                     }
-                    case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.CHARACTERS -> {
+                    case XMLStreamConstants.END_ELEMENT,
+                            XMLStreamConstants.CHARACTERS,
+                            XMLStreamConstants.CDATA -> {
                         return true;
                     }
                     default -> {}
@@ -65,6 +81,29 @@ final class Xml implements Closeable {
         }
     }
 
+    boolean isStart() {
+        return reader.isStartElement();
+    }
+
+    boolean isEnd() {
+        return reader.isEndElement();
+    }
+
+    /// The name of the element that has just started or ended.
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /// The line that has been reached, from 1.
+    long line() {
+        return Math.max(1, reader.getLocation().getLineNumber());
+    }
+
+    /// Adds the text that has just been read.
+    void append(StringBuilder text) {
+        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    }
+
     boolean starts(String name) {
         return reader.isStartElement() && reader.getLocalName().equals(name);
     }
@@ -73,6 +112,7 @@ final class Xml implements Closeable {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
+    /// Null unless the element that has just started has it.
     @Nullable String attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)) {
@@ -128,6 +168,70 @@ final class Xml implements Closeable {
     @Override
     public void close() throws IOException {
         in.close();
+    }
+
+    /// Stops a feed that the parser would hold in memory: a DTD, and comments, CDATA, tags or texts
+    /// of many megabytes.
+    private static final class GuardedFeed extends FilterInputStream {
+
+        private static final int LONGEST_RUN = 8 << 20;
+        private static final byte[] DTD = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] COMMENT_END = {'-', '-', '>'};
+        private static final byte[] CDATA_END = {']', ']', '>'};
+
+        private int run;
+        private int matchedDtd;
+        private boolean inDeclaration;
+        private int last;
+        private int beforeLast;
+
+        GuardedFeed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            for (int i = offset; i < offset + read; i++) {
+                see(bytes[i]);
+            }
+            return read;
+        }
+
+        private void see(byte b) throws Refusal {
+            // UTF-16 has a zero between its ASCII letters.
+            if (b == 0) {
+                return;
+            }
+            matchedDtd = b == DTD[matchedDtd] ? matchedDtd + 1 : b == '<' ? 1 : 0;
+            if (matchedDtd == DTD.length) {
+                throw Workbook.damaged();
+            }
+            if (!inDeclaration && b == '!' && last == '<') {
+                inDeclaration = true;
+            } else if (inDeclaration && ends(b)) {
+                inDeclaration = false;
+                run = 0;
+            }
+            run = b == '<' && !inDeclaration ? 0 : run + 1;
+            if (run > LONGEST_RUN) {
+                throw Workbook.damaged();
+            }
+            beforeLast = last;
+            last = b;
+        }
+
+        private boolean ends(byte b) {
+            return b == '>'
+                    && ((beforeLast == COMMENT_END[0] && last == COMMENT_END[1])
+                            || (beforeLast == CDATA_END[0] && last == CDATA_END[1]));
+        }
     }
 
     /// Stops what the parser would hold in memory whole: comments, CDATA, instructions, DTDs (no

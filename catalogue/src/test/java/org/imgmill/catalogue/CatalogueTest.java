@@ -31,7 +31,7 @@ class CatalogueTest {
                 .containsExactly(
                         List.of("http://a.example/1.jpg", "http://a.example/2.jpg"),
                         List.of("http://a.example/3.jpg"));
-        assertThat(read.read().header().urlsOf(read.rows.getFirst().cells(), null))
+        assertThat(read.read().header().urlsOf(read.rows.getFirst().cells()))
                 .isEqualTo(read.rows.getFirst().urls());
     }
 

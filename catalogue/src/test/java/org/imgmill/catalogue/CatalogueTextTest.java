@@ -105,8 +105,7 @@ class CatalogueTextTest {
     private static String decoded(byte[] bytes, Random random, int most) throws IOException {
         var text = new StringBuilder();
         char[] buffer = new char[most];
-        try (var reader =
-                new CatalogueText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+        try (var reader = new CatalogueText(new ByteArrayInputStream(bytes))) {
             int read = 0;
             while (read >= 0) {
                 text.append(buffer, 0, read);

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A sink that keeps all rows, and how the reading ended.
 final class Collected implements CatalogueSink<RuntimeException> {
 
     final List<CatalogueRow> rows = new ArrayList<>();
     final List<BadRow> badRows = new ArrayList<>();
-    Reading reading = new Reading.Refused(new Problems(List.of(), 0, List.of()));
+    Reading reading = new Reading.Refused(new Problems(List.of(), 0, List.of()), null);
+
+    private @Nullable Understanding understanding;
 
     static Collected of(String csv) throws IOException {
         return of(csv, CatalogueOptions.standard());
@@ -27,17 +31,21 @@ final class Collected implements CatalogueSink<RuntimeException> {
         return collected;
     }
 
+    static Collected open(String csv) throws IOException {
+        return of(csv, CatalogueOptions.open());
+    }
+
     Reading.Read read() {
         return switch (reading) {
             case Reading.Read read -> read;
-            case Reading.Refused(Problems problems) -> throw new AssertionError(problems);
+            case Reading.Refused refused -> throw new AssertionError(refused.problems());
         };
     }
 
     Problems problems() {
         return switch (reading) {
             case Reading.Read read -> read.problems();
-            case Reading.Refused(Problems problems) -> problems;
+            case Reading.Refused refused -> refused.problems();
         };
     }
 
@@ -45,9 +53,9 @@ final class Collected implements CatalogueSink<RuntimeException> {
     Problem refusal() {
         return switch (reading) {
             case Reading.Read read -> throw new AssertionError("accepted: " + read);
-            case Reading.Refused(Problems problems) when problems.total() == 1 ->
-                    problems.first().getFirst();
-            case Reading.Refused(Problems problems) -> throw new AssertionError(problems);
+            case Reading.Refused refused when refused.problems().total() == 1 ->
+                    refused.problems().first().getFirst();
+            case Reading.Refused refused -> throw new AssertionError(refused.problems());
         };
     }
 
@@ -57,6 +65,16 @@ final class Collected implements CatalogueSink<RuntimeException> {
 
     List<List<String>> urls() {
         return rows.stream().map(CatalogueRow::urls).toList();
+    }
+
+    /// What was taken for what.
+    Understanding understood() {
+        return Objects.requireNonNull(understanding, "nothing was understood");
+    }
+
+    @Override
+    public void understood(Understanding found) {
+        understanding = found;
     }
 
     @Override

@@ -134,7 +134,7 @@ class ErrorsWriterTest {
                     row.line(),
                     row.cells(),
                     failed.stream()
-                            .map(url -> new FailedImage(url, "dns", "no such host"))
+                            .map(url -> new FailedImage(0, url, "dns", "no such host"))
                             .toList());
         }
         return out.toString(StandardCharsets.UTF_8);

@@ -94,8 +94,8 @@ class FuzzTest {
                     switch (read.reading) {
                         case Reading.Read good ->
                                 assertThat(again(read.rows, good.header())).isEqualTo(read.cells());
-                        case Reading.Refused(Problems problems) ->
-                                assertThat(problems.total()).isPositive();
+                        case Reading.Refused refused ->
+                                assertThat(refused.problems().total()).isPositive();
                     }
                 });
     }

@@ -209,7 +209,7 @@ class WorkbookTest {
                                                 + text("C2", "http://a/1")));
         var random = new Random(7);
         CatalogueOptions options =
-                new CatalogueOptions(OnBadRow.REJECT, null, SMALL.limits(), scratch);
+                new CatalogueOptions(OnBadRow.REJECT, null, SMALL.limits(), scratch, null);
 
         for (int i = 0; i < 500; i++) {
             byte[] damaged = whole.clone();

@@ -29,10 +29,16 @@ final class RunCatalogue {
             "usage: imgmill run CATALOGUE.csv --out FOLDER "
                     + RecipeField.ALL.stream()
                             .map(field -> "[--%s %s]".formatted(field.flag(), example(field)))
-                            .collect(Collectors.joining(" "));
+                            .collect(Collectors.joining(" "))
+                    + " [--columns auto] [--header-row N] [--sheet NAME] [--encoding NAME]"
+                    + " [--delimiter ;]";
+
+    private static final Set<String> MAPPING =
+            Set.of("columns", "header-row", "sheet", "encoding", "delimiter");
 
     static final Set<String> OPTIONS =
-            Stream.concat(RECIPE.stream(), Stream.of("out"))
+            Stream.of(RECIPE, MAPPING, Set.of("out"))
+                    .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
     /// What the field is without being asked for, else what it may be.
@@ -113,7 +119,7 @@ final class RunCatalogue {
                 .options()
                 .forEach(
                         (name, value) -> {
-                            if (RECIPE.contains(name)) {
+                            if (RECIPE.contains(name) || MAPPING.contains(name)) {
                                 recipe.put(name.replace('-', '_'), value);
                             }
                         });

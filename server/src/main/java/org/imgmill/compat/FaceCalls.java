@@ -73,7 +73,7 @@ class FaceCalls {
         if (form == null) {
             throw noFile("No multipart form with a file was sent");
         }
-        var options = accept.options(false, null);
+        var options = accept.strict();
         form.watchedBy(
                 (file, arriving, _) -> {
                     if (isNamedCsv(file)) {

@@ -2,7 +2,8 @@
 let draft = null;
 let secrets = null;
 
-export const keepDraft = (file, answer, seconds) => (draft = { file, answer, seconds });
+/** @param said what is what in it, where a person said so */
+export const keepDraft = (file, answer, seconds, said = null, confirmed = false) => (draft = { file, answer, seconds, said, confirmed });
 export const currentDraft = () => draft;
 export const dropDraft = () => (draft = null);
 

@@ -80,19 +80,19 @@ class IntakeMemoryTest {
 
     /// On hosts that do not exist.
     ///
-    /// @param bad how many of the first rows have no serial number
+    /// @param bad how many of the first rows have a cell too many
     private Path catalogue(int bad) throws IOException {
         var file = folder.resolve("million.csv");
         try (var out = Files.newBufferedWriter(file)) {
             out.write("S. No.,Product Name,Input Image Urls\n");
             for (int row = 0; row < ROWS; row++) {
-                out.write((row < bad ? "" : row) + ",Product number " + row + ",");
+                out.write(row + ",Product number " + row + ",");
                 for (int url = 0; url < URLS_PER_ROW; url++) {
                     out.write(
                             "https://cdn-%d.catalogue.invalid/images/2026/autumn/%d-%d-front-view-large.jpg "
                                     .formatted(row % 64, row, url));
                 }
-                out.write('\n');
+                out.write(row < bad ? ",spilt\n" : "\n");
             }
         }
         return file;

@@ -81,20 +81,17 @@ class UploadTest {
     }
 
     @Test
-    void aBadCellIsMarkedWhereItStandsAndItsRowCanBeLeftOut() {
+    void aBadRowIsShownBetweenItsNeighboursAndCanBeLeftOut() {
         var mug = origin.url("/mug.jpg");
         try (var page = browser.open(server.url("/"))) {
             Browser.choose(
                     page,
                     "bad.csv",
                     HEADER
-                            + "1,Mug,%s,oat\nA-2,Cup,%s,red\n3,Jug,%s,tan\n"
+                            + "1,Mug,%s,oat\nA-2,Cup,%s,red,spilt\n3,Jug,%s,tan\n"
                                     .formatted(mug, mug, mug));
-            var cell = page.locator("td.err");
-            assertThat(cell).hasText("A-2");
             assertThat(page.locator("#bad-title")).hasText("1 row cannot be read");
-            assertThat(page.locator("#" + cell.getAttribute("aria-describedby")))
-                    .containsText("Line 3, S. No.:");
+            assertThat(page.locator(".why")).containsText("Line 3: The row has 5 cells");
             assertThat(page.locator(".sheet tbody th")).hasText(new String[] {"2", "3", "4"});
             Browser.button(page, "Start without the bad row").click();
 
@@ -108,11 +105,36 @@ class UploadTest {
         try (var page = browser.open(server.url("/"))) {
             Browser.choose(page, "logo.png", Pictures.png(8, 8));
             assertThat(page.locator(".drop.refused h2")).hasText("This is a PNG image, not a CSV");
+        }
+    }
 
+    @Test
+    void aFileThatIsNotUnderstoodLeadsToSayingWhatIsWhat() {
+        try (var page = browser.open(server.url("/"))) {
             Browser.choose(page, "notes.csv", "just,some\nwords,here\n");
-            assertThat(page.locator(".drop.refused h2"))
-                    .hasText("This file cannot be read as a catalogue");
-            assertThat(page.locator(".drop.refused")).containsText("Line 1");
+
+            assertThat(page.locator(".columns [role=alert]"))
+                    .containsText("No column holds addresses");
+            assertThat(page.locator(".columns select[aria-label^='What column']")).hasCount(2);
+        }
+    }
+
+    @Test
+    void aGuessThatIsNotSureWaitsForOneClickAndIsRememberedForTheSameHeader() {
+        var csv = "item no,left,right\nA-1,%1$s,%1$s\n".formatted(origin.url("/mug.jpg"));
+        try (var page = browser.open(server.url("/"))) {
+            Browser.choose(page, "pair.csv", csv);
+            assertThat(page.locator(".columns [role=alert]")).containsText("Is this right?");
+            assertThat(Browser.button(page, "Compress 2 images")).isDisabled();
+
+            page.locator("select[aria-label='What column 3, right, holds']").selectOption("");
+            assertThat(page.locator(".columns [role=alert]")).hasCount(0);
+            Browser.button(page, "Compress 1 image").click();
+            assertThat(Browser.state(page)).containsText("Finished");
+
+            page.navigate(server.url("/"));
+            Browser.choose(page, "pair.csv", csv);
+            assertThat(Browser.button(page, "Compress 1 image")).isEnabled();
         }
     }
 

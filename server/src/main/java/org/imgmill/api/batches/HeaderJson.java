@@ -24,7 +24,12 @@ public class HeaderJson {
     }
 
     public CatalogueHeader header(Batch batch) {
-        return mapper.readValue(batch.header(), CatalogueHeader.class);
+        return read(batch.header());
+    }
+
+    /// Also what earlier versions kept, which said less.
+    public CatalogueHeader read(String json) {
+        return mapper.readValue(json, CatalogueHeader.class);
     }
 
     public List<Problem> problems(String json) {

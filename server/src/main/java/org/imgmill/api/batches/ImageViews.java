@@ -67,7 +67,9 @@ class ImageViews {
                                 use ->
                                         new PlaceView(
                                                 use.row(),
-                                                use.serial(),
+                                                use.serial() == null || use.serial().isBlank()
+                                                        ? Integer.toString(use.row())
+                                                        : use.serial(),
                                                 use.name(),
                                                 use.position()))
                         .toList(),

@@ -6,6 +6,7 @@ import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.batch.Products;
+import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ class ImagesController {
                                         new ProductView(
                                                 product.row(),
                                                 product.line(),
-                                                cell(product.cells(), header.serial()),
+                                                id(product.row(), product.cells(), header),
                                                 cell(product.cells(), header.name()),
                                                 imageViews.placed(batch, product)))
                         .toList();
@@ -110,8 +111,14 @@ class ImagesController {
                 shown, found.more() ? Integer.toString(found.products().getLast().row()) : null);
     }
 
+    /// The row's number where the catalogue says no other id.
+    static String id(int row, List<String> cells, CatalogueHeader header) {
+        var id = cell(cells, header.serial());
+        return id == null || id.isBlank() ? Integer.toString(row) : id;
+    }
+
     static @Nullable String cell(List<String> cells, int column) {
-        return column < cells.size() ? cells.get(column) : null;
+        return column >= 0 && column < cells.size() ? cells.get(column) : null;
     }
 
     static FailureCode code(String word) {

@@ -17,7 +17,11 @@ final class LineProblems {
             case UNCLOSED_QUOTE -> "A double quote opens a cell and nothing closes it.";
             case TEXT_AFTER_QUOTE -> "Text stands behind the double quote that closes a cell.";
             case MISSING_COLUMN ->
-                    "The first line names no column for one of the three that must be there.";
+                    "No column holds what must be there, or one that was named is not there.";
+            case UNSURE_COLUMNS ->
+                    "Which columns hold the image URLs is not sure; `columns` beside `errors` has the guess.";
+            case MISSING_SHEET -> "The workbook has no sheet of that name or number.";
+            case NO_IMAGES -> "No row holds an image URL.";
             case DOUBLED_COLUMN -> "Two columns could be the same one of the three.";
             case NO_ROWS -> "The file has no rows.";
             case TOO_MANY_BYTES -> "The file, unpacked, is larger than `imgmill.csv.max-bytes`.";

@@ -1,10 +1,10 @@
 package org.imgmill.api.errors;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.imgmill.catalogue.Problem;
-import org.imgmill.catalogue.Problems;
+import org.imgmill.catalogue.Reading;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +22,26 @@ public record LineError(long line, @Nullable String column, String code, String 
                 problem.message());
     }
 
-    /// A catalogue that is not taken, with its first hundred problems.
-    ///
-    /// @param tooLarge whether a limit was passed, rather than something being wrong
-    public static Refused refused(Problems problems, boolean tooLarge) {
+    /// A catalogue that is not taken, with its first hundred problems and with what was taken for
+    /// what in it, as far as it came to that.
+    public static Refused refused(Reading.Refused reading) {
+        var problems = reading.problems();
         var first = problems.first();
+        var more = new HashMap<String, Object>();
+        more.put(ERRORS, first.stream().map(LineError::of).toList());
+        more.put("total_errors", problems.total());
+        if (reading.understanding() != null) {
+            more.put("columns", ColumnsView.of(reading.understanding()));
+        }
         return new Refused(
-                        tooLarge ? ProblemType.CATALOGUE_TOO_LARGE : ProblemType.INVALID_CATALOGUE,
+                        reading.isTooLarge()
+                                ? ProblemType.CATALOGUE_TOO_LARGE
+                                : ProblemType.INVALID_CATALOGUE,
                         problems.total() == 1
                                 ? first.getFirst().message()
                                 : "The catalogue has %d problems; nothing was started."
                                         .formatted(problems.total()))
-                .with(
-                        Map.of(
-                                ERRORS,
-                                first.stream().map(LineError::of).toList(),
-                                "total_errors",
-                                problems.total()));
+                .with(more);
     }
 
     /// The first line that a refusal names, where it is about a catalogue; else null.

@@ -20,6 +20,7 @@ import org.imgmill.catalogue.CatalogueOptions;
 import org.imgmill.catalogue.CatalogueRow;
 import org.imgmill.catalogue.CatalogueSink;
 import org.imgmill.catalogue.Formulas;
+import org.imgmill.catalogue.Mapping;
 import org.imgmill.catalogue.OnBadRow;
 import org.imgmill.catalogue.Reading;
 import org.imgmill.catalogue.Warning;
@@ -71,17 +72,25 @@ public class Accept {
     public void check(InputStream arriving, CatalogueOptions options) throws IOException {
         var refused = Catalogue.refusal(arriving, options);
         if (refused.isPresent()) {
-            throw refused(refused.get());
+            throw LineError.refused(refused.get());
         }
     }
 
-    private static Refused refused(Reading.Refused refused) {
-        return LineError.refused(refused.problems(), refused.isTooLarge());
+    /// How the older faces read a catalogue: as strictly as their documents ask for.
+    public CatalogueOptions strict() {
+        return new CatalogueOptions(OnBadRow.REJECT, null, limits, scratch, null);
     }
 
-    public CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator) {
+    /// How any catalogue is read.
+    ///
+    /// @param urlSeparator null: URL cells are split by what they hold
+    CatalogueOptions options(boolean skipBadRows, @Nullable String urlSeparator, Mapping mapping) {
         return new CatalogueOptions(
-                skipBadRows ? OnBadRow.SKIP : OnBadRow.REJECT, urlSeparator, limits, scratch);
+                skipBadRows ? OnBadRow.SKIP : OnBadRow.REJECT,
+                urlSeparator,
+                limits,
+                scratch,
+                mapping);
     }
 
     /// What was taken in, and who will hear of it.
@@ -151,7 +160,7 @@ public class Accept {
                 };
         try (var in = upload.open()) {
             return switch (Catalogue.read(in, options, sink)) {
-                case Reading.Refused refused -> throw refused(refused);
+                case Reading.Refused refused -> throw LineError.refused(refused);
                 case Reading.Read read ->
                         new Batches.Filled(
                                 headers.write(read.header()),

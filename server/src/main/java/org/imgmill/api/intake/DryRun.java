@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imgmill.api.errors.ColumnsView;
 import org.imgmill.api.errors.LineError;
 import org.imgmill.batch.DistinctUrls;
 import org.imgmill.batch.UrlSets;
@@ -19,6 +20,7 @@ import org.imgmill.catalogue.Excerpt;
 import org.imgmill.catalogue.OnBadRow;
 import org.imgmill.catalogue.Problems;
 import org.imgmill.catalogue.Reading;
+import org.imgmill.catalogue.Understanding;
 import org.imgmill.catalogue.Warning;
 import org.imgmill.limits.ParsingThreads;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ class DryRun {
             long formulaCells,
             long problemsTotal,
             List<LineError> errors,
-            List<BadRowView> badRows) {}
+            List<BadRowView> badRows,
+            @Nullable ColumnsView columns) {}
 
     record HostCount(String host, long images) {}
 
@@ -72,9 +75,9 @@ class DryRun {
         try (var distinct = urls.open();
                 var in = upload.open()) {
             var found = new Found(distinct);
-            return switch (Catalogue.read(in, options.with(OnBadRow.SKIP), found)) {
+            return switch (Catalogue.read(in, looking(options), found)) {
                 case Reading.Refused refused when found.header == null || refused.isTooLarge() ->
-                        throw LineError.refused(refused.problems(), refused.isTooLarge());
+                        throw LineError.refused(refused);
                 case Reading.Refused refused -> found.report(refused.problems(), List.of(), 0);
                 case Reading.Read read ->
                         found.report(
@@ -85,10 +88,17 @@ class DryRun {
         }
     }
 
-    /// What stands in the catalogue. for a preview.
+    /// Goes on where a batch would not start, to say why.
+    private static CatalogueOptions looking(CatalogueOptions options) {
+        var mapping = options.mapping();
+        return options.with(OnBadRow.SKIP).with(mapping == null ? null : mapping.acceptingGuess());
+    }
+
+    /// What stands in the catalogue, for a preview.
     private static final class Found implements CatalogueSink<RuntimeException> {
 
         private @Nullable CatalogueHeader header;
+        private @Nullable ColumnsView columns;
         private long rows;
         private long images;
         private long invalid;
@@ -98,6 +108,11 @@ class DryRun {
 
         Found(DistinctUrls distinct) {
             this.distinct = distinct;
+        }
+
+        @Override
+        public void understood(Understanding understanding) {
+            columns = ColumnsView.of(understanding);
         }
 
         @Override
@@ -125,7 +140,7 @@ class DryRun {
         }
 
         Report report(Problems problems, List<Warning> warnings, long formulaCells) {
-            var columns = header == null ? List.<String>of() : header.columns();
+            var names = header == null ? List.<String>of() : header.columns();
             return new Report(
                     rows,
                     images,
@@ -138,13 +153,14 @@ class DryRun {
                             .limit(100)
                             .toList(),
                     warnings.stream().map(Warning::message).toList(),
-                    columns,
+                    names,
                     header == null ? -1 : header.urls(),
                     sample,
                     formulaCells,
                     problems.total(),
                     problems.first().stream().map(LineError::of).toList(),
-                    problems.excerpts().stream().map(Found::badRow).toList());
+                    problems.excerpts().stream().map(Found::badRow).toList(),
+                    columns);
         }
 
         private static BadRowView badRow(Excerpt excerpt) {

@@ -31,6 +31,11 @@ class UploadController {
                     "priority",
                     "max_failures",
                     "url_separator",
+                    "columns",
+                    "header_row",
+                    "sheet",
+                    "encoding",
+                    "delimiter",
                     "on_error",
                     "dry_run",
                     "webhook_url",
@@ -87,7 +92,7 @@ class UploadController {
     }
 
     private CatalogueOptions options(boolean skipBadRows, Fields fields) {
-        return accept.options(skipBadRows, fields.text("url_separator"));
+        return accept.options(skipBadRows, fields.text("url_separator"), MappingFields.of(fields));
     }
 
     private enum OnError {

@@ -101,7 +101,8 @@ public class Outputs {
 
     private static List<FailedImage> failed(Batch batch, Product product) {
         var failed = new ArrayList<FailedImage>();
-        for (var image : product.images()) {
+        for (int position = 0; position < product.images().size(); position++) {
+            var image = product.images().get(position);
             if (image == null) {
                 continue;
             }
@@ -110,11 +111,15 @@ public class Outputs {
                 case Image.Pending() -> {
                     if (batch.leftImages()) {
                         var code = FailureCode.CANCELLED;
-                        failed.add(new FailedImage(image.url(), code.word(), code.sentence()));
+                        failed.add(
+                                new FailedImage(
+                                        position, image.url(), code.word(), code.sentence()));
                     }
                 }
                 case Image.Failed state ->
-                        failed.add(new FailedImage(image.url(), state.code().word(), told(state)));
+                        failed.add(
+                                new FailedImage(
+                                        position, image.url(), state.code().word(), told(state)));
             }
         }
         return failed;

@@ -5,7 +5,7 @@ import { html, nothing } from "../html.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { bar } from "../ui/bar.js";
-import { upload } from "../upload.js";
+import { look, notYet } from "../look-into.js";
 import { whyNot } from "./sniff.js";
 
 /*
@@ -30,11 +30,15 @@ export function dropZone(redraw) {
     be({ is: "sending", file, sent: 0, total: file.size, left: null });
     try {
       const progress = (sent, total) => be({ is: "sending", file, sent, total, left: ((performance.now() - began) * (total - sent)) / sent / 1000 });
-      const answer = await upload("/v1/batches", { file, dry_run: "true" }, { progress, signal: stopper.signal });
-      keepDraft(file, answer, (performance.now() - began) / 1000);
+      const { answer, said } = await look(file, { progress, signal: stopper.signal });
+      keepDraft(file, answer, (performance.now() - began) / 1000, said, Boolean(said));
       go("/preview");
     } catch (error) {
       if (error.name === "AbortError") return;
+      if (error.columns) {
+        keepDraft(file, notYet(error), (performance.now() - began) / 1000);
+        return go("/preview");
+      }
       be(badEnd(error, file));
     }
   }

@@ -4,6 +4,9 @@ import { html, nothing } from "../html.js";
 import { painter } from "../paint.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
+import { look, notYet } from "../look-into.js";
+import { notifyProblem } from "../ui/notices.js";
+import { columnsPanel } from "./columns.js";
 import { hosts } from "./hosts.js";
 import { recipe } from "./recipe.js";
 import { problems } from "./sheet.js";
@@ -15,13 +18,39 @@ export function previewPage(host) {
     queueMicrotask(() => go("/"));
     return () => {};
   }
-  const { file, answer, seconds } = draft;
+  const { file } = draft;
   document.title = `Preview of ${file.name} · imgmill`;
-  const form = recipe(draft, redraw);
-  const sheet = problems(answer, redraw);
-  const draw = painter(
-    host,
-    () => html`
+  let busy = false;
+  let form;
+  let sheet;
+  const read = () => {
+    form?.close();
+    form = recipe(draft, redraw);
+    sheet = problems(draft.answer, redraw);
+  };
+  read();
+
+  /** A person said what is what: right away, or after another look at the file. */
+  async function choose(said, again) {
+    draft.said = said;
+    draft.confirmed = Boolean(said.columns);
+    if (again) {
+      busy = true;
+      redraw();
+      try {
+        draft.answer = (await look(file, {}, said)).answer;
+      } catch (error) {
+        if (error.columns) draft.answer = notYet(error);
+        else notifyProblem(error, "The file was not read again.");
+      }
+      busy = false;
+      read();
+    }
+    redraw();
+  }
+
+  const draw = painter(host, () => view(draft));
+  const view = ({ answer, seconds }) => html`
     <div class="row wide">
       <div class="stack">
         <p class="crumb"><a href="/">Batches</a> <span>/ Preview</span></p>
@@ -33,18 +62,18 @@ export function previewPage(host) {
     </div>
     <div class="split">
       <div class="stack wide">
-        ${figures(answer)} ${sheet()}
+        ${columnsPanel(answer.columns, { busy, confirmed: draft.confirmed, refused: answer.refused, said: draft.said }, choose)}
+        ${answer.refused ? nothing : figures(answer)} ${sheet()}
         ${remarks(answer).map((remark) => html`<div class="note">${icon("info")}<div>${remark}</div></div>`)}
         ${hosts(answer)}
       </div>
       ${form.view()}
-    </div>`,
-  );
+    </div>`;
   function redraw() {
     draw();
   }
   draw();
-  return form.close;
+  return () => form.close();
 }
 
 const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">${label}</dt><dd><strong class=${tone}>${count(n)}</strong></dd></div>`;
@@ -59,9 +88,6 @@ const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html
 function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
   const all = [...warnings];
   if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
-  if (formulas)
-    all.push(
-      html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`,
-    );
+  if (formulas) all.push(html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`);
   return all;
 }

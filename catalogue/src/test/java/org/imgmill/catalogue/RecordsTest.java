@@ -1,0 +1,138 @@
+package org.imgmill.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// JSON and feeds are catalogues whose records name their own columns.
+class RecordsTest {
+
+    private static final String RSS =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- made by a shop -->
+            <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title><link>http://shop.example</link>
+            <item><g:id>m-1</g:id><title><![CDATA[Mug & <Cup>]]></title><link>http://shop.example/mug</link>
+            <g:image_link>http://a/1.jpg?x=1&amp;y=2</g:image_link>
+            <g:additional_image_link>http://a/2.jpg</g:additional_image_link><g:additional_image_link>http://a/3.jpg</g:additional_image_link></item>
+            <item><g:id>m-2</g:id><title>Bowl</title><link>http://shop.example/bowl</link><g:image_link>http://a/4.jpg</g:image_link></item>
+            </channel></rss>
+            """;
+
+    @TempDir Path scratch;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[\"http://a/1.jpg\",\"http://a/2.jpg\"]},{\"sku\":\"m-2\",\"images\":[]}]",
+                "{\"count\":2,\"products\":[{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[{\"src\":\"http://a/1.jpg\"},{\"src\":\"http://a/2.jpg\"}]},{\"sku\":\"m-2\"}],\"meta\":{\"page\":{\"url\":\"http://x/9.jpg\"}}}",
+                "{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[\"http://a/1.jpg\",\"http://a/2.jpg\"]}\n{\"sku\":\"m-2\",\"images\":null}\n",
+                "\uFEFF[{\"sku\":\"m-1\",\"title\":\"Mug\",\"image\":\"http://a/1.jpg\",\"images\":\"http://a/2.jpg\"},{\"sku\":\"m-2\"}]"
+            })
+    void jsonIsACatalogueHoweverItsRecordsAreListed(String json) throws IOException {
+        Collected read = read(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.read().counts()).isEqualTo(new Counts(2, 2, 0, 0));
+        assertThat(read.urls().getFirst()).containsExactly("http://a/1.jpg", "http://a/2.jpg");
+        assertThat(read.rows).extracting(CatalogueRow::serial).containsExactly("m-1", "m-2");
+        assertThat(read.rows.getFirst().name()).isEqualTo("Mug");
+        assertThat(read.understood().form().kind()).isEqualTo("json");
+    }
+
+    @Test
+    void aListOfAddressesIsACatalogueToo() throws IOException {
+        assertThat(
+                        read("[\"http://a/1.jpg\",\"http://a/2.jpg\"]"
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .urls())
+                .containsExactly(List.of("http://a/1.jpg"), List.of("http://a/2.jpg"));
+    }
+
+    @Test
+    void aFeedIsACatalogueWithItsFurtherImages() throws IOException {
+        Collected read = read(RSS.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.read().counts()).isEqualTo(new Counts(2, 4, 0, 0));
+        assertThat(read.urls())
+                .containsExactly(
+                        List.of("http://a/1.jpg?x=1&y=2", "http://a/2.jpg", "http://a/3.jpg"),
+                        List.of("http://a/4.jpg"));
+        assertThat(read.rows.getFirst().name()).isEqualTo("Mug & <Cup>");
+        assertThat(read.understood().images())
+                .extracting(Understanding.Taken::header)
+                .containsExactly("image_link", "additional_image_link");
+    }
+
+    @Test
+    void aFeedOfAtomAndAnotherShopsProductsAreRead() throws IOException {
+        String atom =
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">
+                <entry><g:id>1</g:id><title>Mug</title><link rel="alternate" href="http://shop.example/mug"/><g:image_link>http://a/1.jpg</g:image_link></entry></feed>
+                """;
+        String heureka =
+                """
+                <?xml version="1.0" encoding="windows-1250"?>
+                <SHOP><SHOPITEM><ITEM_ID>1</ITEM_ID><PRODUCTNAME>Žlutý hrnek</PRODUCTNAME><IMGURL>http://a/1.jpg</IMGURL>
+                <IMGURL_ALTERNATIVE>http://a/2.jpg</IMGURL_ALTERNATIVE></SHOPITEM></SHOP>
+                """;
+
+        assertThat(read(atom.getBytes(StandardCharsets.UTF_8)).urls())
+                .containsExactly(List.of("http://a/1.jpg"));
+        Collected shop = read(heureka.getBytes(java.nio.charset.Charset.forName("windows-1250")));
+        assertThat(shop.urls()).containsExactly(List.of("http://a/1.jpg", "http://a/2.jpg"));
+        assertThat(shop.rows.getFirst().name()).isEqualTo("Žlutý hrnek");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><item><title>&x;</title></item></rss>",
+                "<?xml version=\"1.0\"?><rss><item><title>cut off",
+                "[{\"sku\": \"cut off",
+                "{\"sku\": 1}}"
+            })
+    void whatIsDamagedOrReachesOutIsRefused(String file) throws IOException {
+        assertThat(read(file.getBytes(StandardCharsets.UTF_8)).refusal().code())
+                .isIn(ProblemCode.DAMAGED_FILE, ProblemCode.MISSING_COLUMN);
+    }
+
+    @Test
+    void packedItIsTheSameAndNothingStaysInTheScratchFolder() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(RSS.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(read(packed.toByteArray()).read().counts().images()).isEqualTo(4);
+        try (Stream<Path> left = Files.list(scratch)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void anOlderFaceTakesTablesOnly() throws IOException {
+        Collected read =
+                Collected.of("[{\"images\":\"http://a/1.jpg\"}]", CatalogueOptions.standard());
+
+        assertThat(read.refusal().code()).isEqualTo(ProblemCode.NOT_A_CATALOGUE);
+    }
+
+    private Collected read(byte[] bytes) throws IOException {
+        return Collected.of(
+                bytes,
+                new CatalogueOptions(
+                        OnBadRow.REJECT, null, CatalogueLimits.DEFAULT, scratch, Mapping.NONE));
+    }
+}
