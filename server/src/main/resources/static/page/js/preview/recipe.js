@@ -1,7 +1,6 @@
 import { dropDraft, keepSecrets } from "../draft.js";
 import { plural } from "../format.js";
 import { html, nothing } from "../html.js";
-import { mappingFields, remember } from "../mapping.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
@@ -15,11 +14,10 @@ const FORMATS = [
   ["webp", "WebP"],
   ["avif", "AVIF"],
 ];
-const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original" };
+const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original", effort: "default", scans: "auto" };
 
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
-export function recipe(draft, redraw) {
-  const { file, answer } = draft;
+export function recipe({ file, answer }, redraw) {
   let wanted = { ...START };
   let webhook = "";
   let busy = false;
@@ -40,9 +38,12 @@ export function recipe(draft, redraw) {
     redraw();
     try {
       const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
-      const batch = await upload("/v1/batches", { ...fields(), ...skip, ...mappingFields(draft.said), webhook_url: webhook, file }, { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook, draft.said]))}` } });
+      const batch = await upload(
+        "/v1/batches",
+        { ...fields(), ...skip, webhook_url: webhook, file },
+        { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } },
+      );
       keepSecrets(batch);
-      if (answer.columns) remember(answer.columns, draft.said);
       dropDraft();
       return go(`/batches/${batch.id}`);
     } catch (error) {
@@ -68,7 +69,7 @@ export function recipe(draft, redraw) {
           <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
           ${more(wanted, change)}
           <div class="stack">
-            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
+            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
             ${startHint(answer)}
           </div>
         </div>
@@ -76,12 +77,13 @@ export function recipe(draft, redraw) {
   };
 }
 
-const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
-
-const startWords = ({ bad_rows: bad, images }) => (bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`);
+const startWords = ({ bad_rows: bad, images }) =>
+  bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`;
 
 const startHint = ({ bad_rows: bad, rows }) =>
-  bad.length ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>` : nothing;
+  bad.length
+    ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>`
+    : nothing;
 
 const quality = ({ quality: value }, change) => html`
   <div class="field">
@@ -95,7 +97,8 @@ const format = ({ format: chosen }, change) => html`
     <div class="seg">${FORMATS.map(([value, text]) => html`<label><input type="radio" name="format" value=${value} .checked=${chosen === value} @change=${() => change({ format: value })}>${text}</label>`)}</div>
   </fieldset>`;
 
-const pixels = (name, words, wanted, change) => html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
+const pixels = (name, words, wanted, change) =>
+  html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
 
 const fit = (wanted, change) => html`
   <fieldset class="field"><legend class="label">Fit within</legend>
@@ -103,9 +106,19 @@ const fit = (wanted, change) => html`
     <p class="hint">Empty keeps the size. Images are never enlarged.</p>
   </fieldset>`;
 
-const more = ({ metadata, on_larger: larger, background }, change) => html`
-  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Metadata, background, larger results</summary>
+const EFFORTS = [
+  ["fast", "Fast"],
+  ["default", "Default"],
+  ["max", "Most"],
+];
+
+const more = ({ metadata, on_larger: larger, background, effort, scans }, change) => html`
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, metadata, background, larger results</summary>
     <div class="stack pad">
+      <fieldset class="field"><legend class="label">Effort for JPEGs: fewer bytes, the same look</legend>
+        <div class="seg">${EFFORTS.map(([value, text]) => html`<label><input type="radio" name="effort" value=${value} .checked=${effort === value} @change=${() => change({ effort: value })}>${text}</label>`)}</div>
+      </fieldset>
+      <label class="row tight"><input type="checkbox" .checked=${scans === "baseline"} @change=${(e) => change({ scans: e.target.checked ? "baseline" : "auto" })}>Baseline JPEGs only, for old readers</label>
       <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>Keep EXIF and other metadata</label>
       <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>Keep the original when the result is larger</label>
       <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts, in a JPEG</label>
