@@ -1,6 +1,7 @@
 import { dropDraft, keepSecrets } from "../draft.js";
 import { plural } from "../format.js";
 import { html, nothing } from "../html.js";
+import { mappingFields, remember } from "../mapping.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
@@ -17,7 +18,8 @@ const FORMATS = [
 const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original", effort: "default", scans: "auto" };
 
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
-export function recipe({ file, answer }, redraw) {
+export function recipe(draft, redraw) {
+  const { file, answer } = draft;
   let wanted = { ...START };
   let webhook = "";
   let busy = false;
@@ -40,10 +42,11 @@ export function recipe({ file, answer }, redraw) {
       const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
       const batch = await upload(
         "/v1/batches",
-        { ...fields(), ...skip, webhook_url: webhook, file },
-        { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook]))}` } },
+        { ...fields(), ...skip, ...mappingFields(draft.said), webhook_url: webhook, file },
+        { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook, draft.said]))}` } },
       );
       keepSecrets(batch);
+      if (answer.columns) remember(answer.columns, draft.said);
       dropDraft();
       return go(`/batches/${batch.id}`);
     } catch (error) {
@@ -69,13 +72,15 @@ export function recipe({ file, answer }, redraw) {
           <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
           ${more(wanted, change)}
           <div class="stack">
-            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
+            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
             ${startHint(answer)}
           </div>
         </div>
       </form>`,
   };
 }
+
+const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
 
 const startWords = ({ bad_rows: bad, images }) =>
   bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`;
