@@ -4,7 +4,14 @@
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? body.title ?? `The server answered ${status}.`);
-    Object.assign(this, { status, title: body.title ?? "The server said no", detail: body.detail ?? "", code: body.code ?? "", errors: body.errors ?? [], columns: body.columns ?? null });
+    Object.assign(this, {
+      status,
+      title: body.title ?? "The server said no",
+      detail: body.detail ?? "",
+      code: body.code ?? "",
+      errors: body.errors ?? [],
+      columns: body.columns ?? null,
+    });
   }
 }
 

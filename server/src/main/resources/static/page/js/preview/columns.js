@@ -64,15 +64,21 @@ const place = (said) => ({ sheet: said?.sheet, header_row: said?.header_row });
 
 const say = (tone, glyph, words) => html`<div class="pad-l"><div class="note ${tone}" role="alert">${icon(glyph)}<div>${words}</div></div></div>`;
 
-const ask = (columns, said, choose) => say("warn", "pending", html`<b>Is this right?</b> ${columns.why}
-  <div class="row tight pad"><button class="btn slim primary" type="button" @click=${() => choose({ ...place(said), columns: columns.mapping }, false)}>Yes, take these</button><span class="muted">or change the roles below.</span></div>`);
+const ask = (columns, said, choose) =>
+  say(
+    "warn",
+    "pending",
+    html`<b>Is this right?</b> ${columns.why}
+  <div class="row tight pad"><button class="btn slim primary" type="button" @click=${() => choose({ ...place(said), columns: columns.mapping }, false)}>Yes, take these</button><span class="muted">or change the roles below.</span></div>`,
+  );
 
 const role = ({ found }, i, chosen, set) => html`
   <select class="input" aria-label="What column ${i + 1}, ${found[i]}, holds" @change=${(e) => set(i, e.target.value)}>
     ${ROLES.map(([value, text]) => html`<option value=${value} ?selected=${(chosen ?? "") === value}>${text}</option>`)}
   </select>`;
 
-const line = ({ line: n, cells }, header, widest, roles) => html`<tr class=${n === header ? "names" : ""}>${Array.from({ length: widest }, (_, i) => html`<td class=${roles[i] ? "taken" : ""} title=${cells[i] ?? ""}>${cells[i] ?? ""}</td>`)}</tr>`;
+const line = ({ line: n, cells }, header, widest, roles) =>
+  html`<tr class=${n === header ? "names" : ""}>${Array.from({ length: widest }, (_, i) => html`<td class=${roles[i] ? "taken" : ""} title=${cells[i] ?? ""}>${cells[i] ?? ""}</td>`)}</tr>`;
 
 const sheets = (columns, choose) =>
   columns.sheets.length < 2

@@ -88,6 +88,9 @@ const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html
 function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
   const all = [...warnings];
   if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
-  if (formulas) all.push(html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`);
+  if (formulas)
+    all.push(
+      html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`,
+    );
   return all;
 }

@@ -15,7 +15,17 @@ const FORMATS = [
   ["webp", "WebP"],
   ["avif", "AVIF"],
 ];
-const START = { quality: 50, format: "keep", max_width: "", max_height: "", background: "", metadata: "strip", on_larger: "keep_original", effort: "default", scans: "auto" };
+const START = {
+  quality: 50,
+  format: "keep",
+  max_width: "",
+  max_height: "",
+  background: "",
+  metadata: "strip",
+  on_larger: "keep_original",
+  effort: "default",
+  scans: "auto",
+};
 
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
 export function recipe(draft, redraw) {
