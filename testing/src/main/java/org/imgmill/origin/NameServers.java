@@ -27,6 +27,8 @@ import org.xbill.DNS.Type;
 /// A name server on loopback that plays strangers of every kind, over UDP and TCP.
 public final class NameServers implements AutoCloseable {
 
+    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
     private final Zone zone;
     private final DatagramSocket udp;
     private final ServerSocket tcp;
@@ -70,11 +72,10 @@ public final class NameServers implements AutoCloseable {
 
     private NameServers(Zone zone) {
         this.zone = zone;
-        var here = InetAddress.ofLiteral("127.0.0.1");
         try {
-            tcp = new ServerSocket(0, 100, here);
-            udp = new DatagramSocket(tcp.getLocalPort(), here);
+            udp = new DatagramSocket(0, HERE);
             udp.setReceiveBufferSize(4 << 20);
+            tcp = listen(udp.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,8 +83,26 @@ public final class NameServers implements AutoCloseable {
         Thread.ofVirtual().name("name-server-tcp").start(this::accept);
     }
 
+    /// A port that is free for datagrams may be taken for connections.
     public static NameServers start(Zone zone) {
-        return new NameServers(zone);
+        for (int tries = 0; ; tries++) {
+            try {
+                return new NameServers(zone);
+            } catch (UncheckedIOException taken) {
+                if (tries == 20) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private ServerSocket listen(int port) throws IOException {
+        try {
+            return new ServerSocket(port, 100, HERE);
+        } catch (IOException taken) {
+            udp.close();
+            throw taken;
+        }
     }
 
     public InetSocketAddress address() {
