@@ -18,6 +18,7 @@ public final class Bench {
                    bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
                    bench abuse  [--rounds=3] [--images=1000]
                    bench names  [--names=10000] [--urls=10]
+                   bench slow   [--batches=7] [--hanging=4000]
                    bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
@@ -30,6 +31,8 @@ public final class Bench {
             abuse   a batch alone and beside 2,250 clients that hold, drip, read slowly and post: speed, liveness, memory
             names   so many URLs on each of so many names, a fifth dead, a tenth slow, a packet in twenty lost;
                     beside them 24 images on a literal address, and those alone, in turns
+            slow    batches of 100 images on 100 hosts that answer after 6 s, at once, alone and beside hosts that hang;
+                    beside them 100 images on a quick host
             e2e     a catalogue through the whole server and through a hand-written sharp pipeline, in turns,
                     after so many catalogues that warm the server up
             """;
@@ -70,6 +73,11 @@ public final class Bench {
                     new NamesBench(
                                     Integer.parseInt(option(args, "names", "10000")),
                                     Integer.parseInt(option(args, "urls", "10")))
+                            .run();
+            case "slow" ->
+                    new SlowBench(
+                                    Integer.parseInt(option(args, "batches", "7")),
+                                    Integer.parseInt(option(args, "hanging", "4000")))
                             .run();
             case "e2e" ->
                     new EndToEndBench(

@@ -108,7 +108,8 @@ final class FleetBench {
         settings.add("--imgmill.role=" + role);
         settings.add("--imgmill.data-dir=" + folder.resolve(name));
         settings.add("--imgmill.storage=" + folder.resolve("objects"));
-        settings.add("--imgmill.processing.in-flight=" + IN_FLIGHT);
+        // A batch alone has half of them.
+        settings.add("--imgmill.processing.in-flight=" + 2 * IN_FLIGHT);
         return ImgmillServer.startNode(WaitingNode.class, postgres.pid(), settings);
     }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +23,7 @@ final class SlowHosts implements AutoCloseable {
     private final HttpServer server;
     private final byte[] picture;
     private final Duration patience;
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong firstQuick = new AtomicLong();
 
@@ -33,10 +37,12 @@ final class SlowHosts implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/slow/", this::slow);
         server.createContext("/quick/", this::quick);
+        server.createContext("/hang/", this::hang);
         server.start();
     }
 
     private void slow(HttpExchange exchange) throws IOException {
+        count(exchange);
         waiting.incrementAndGet();
         try {
             TimeUnit.MILLISECONDS.sleep(patience.toMillis());
@@ -48,7 +54,31 @@ final class SlowHosts implements AutoCloseable {
         answer(exchange);
     }
 
+    private void hang(HttpExchange exchange) {
+        count(exchange);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count(HttpExchange exchange) {
+        var url = exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI();
+        asked.merge(url, 1, Integer::sum);
+    }
+
+    /// How often the URL was asked for that was asked for most, of those whose path begins so.
+    int mostAsked(String path) {
+        return asked.entrySet().stream()
+                .filter(url -> url.getKey().contains(path))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
     private void quick(HttpExchange exchange) throws IOException {
+        count(exchange);
         firstQuick.compareAndSet(0, System.nanoTime());
         answer(exchange);
     }
@@ -77,13 +107,22 @@ final class SlowHosts implements AutoCloseable {
 
     /// @param number tells catalogues apart; each has hosts of its own
     byte[] slowCatalogue(int images, int hosts, int number) {
+        return catalogue("slow", images, hosts, number);
+    }
+
+    /// Hosts that take a request and never answer it, one image on each.
+    byte[] hangingCatalogue(int hosts) {
+        return catalogue("hang", hosts, hosts, 50);
+    }
+
+    private byte[] catalogue(String kind, int images, int hosts, int number) {
         var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
         for (int i = 0; i < images; i++) {
             int host = number * hosts + i % hosts;
             csv.append(i + 1).append(",Product,http://127.");
             csv.append(1 + host / 60_000).append('.').append(host / 240 % 250).append('.');
             csv.append(1 + host % 240).append(':').append(server.getAddress().getPort());
-            csv.append("/slow/").append(number).append('/').append(i).append(".jpg\n");
+            csv.append("/").append(kind).append("/").append(number).append('/').append(i).append(".jpg\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }

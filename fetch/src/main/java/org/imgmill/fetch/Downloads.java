@@ -17,15 +17,13 @@ public final class Downloads {
     private final Exchanges exchanges;
     private final Spool spool;
     private final Receive receive;
-    private final MemoryBudget budget;
     private final HostLimits limits;
 
     Downloads(FetchSettings settings, Exchanges exchanges, Spool spool, MemoryBudget budget) {
         this.settings = settings;
         this.exchanges = exchanges;
         this.spool = spool;
-        this.receive = new Receive(spool, settings.maxBytes());
-        this.budget = budget;
+        this.receive = new Receive(spool, budget, settings.maxBytes());
         this.limits = new HostLimits(settings);
     }
 
@@ -58,16 +56,14 @@ public final class Downloads {
     }
 
     private Download fetch(WebUrl url, Asker asker) throws InterruptedException {
-        try (var memory = budget.awaitRequest();
-                var deadline = exchanges.deadline(settings.timeout())) {
-            return follow(url, asker, deadline, memory);
+        try (var deadline = exchanges.deadline(settings.timeout())) {
+            return follow(url, asker, deadline);
         } catch (CutShort early) {
             return early.ending();
         }
     }
 
-    private Download follow(
-            WebUrl url, Asker asker, Deadline deadline, MemoryBudget.Reservation memory)
+    private Download follow(WebUrl url, Asker asker, Deadline deadline)
             throws CutShort, InterruptedException {
         var cookies = new Cookies();
         WebUrl at = url;
@@ -87,7 +83,7 @@ public final class Downloads {
                     if (!isRedirect(answer.status()) || String.join("", locations).isEmpty()) {
                         return shared.isPresent() && isPage(answer)
                                 ? shared.get().page()
-                                : receive.receive(answer, deadline, memory);
+                                : receive.receive(answer, deadline);
                     }
                     answer.discard();
                     if (locations.size() > 1) {

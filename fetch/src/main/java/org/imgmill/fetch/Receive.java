@@ -13,16 +13,17 @@ final class Receive {
             Pattern.compile("(?i)\\s*bytes\\s+0-(\\d{1,18})/(\\d{1,18})\\s*");
 
     private final Spool spool;
+    private final MemoryBudget budget;
     private final long limit;
 
     /// @param limit of a body, in bytes
-    Receive(Spool spool, long limit) {
+    Receive(Spool spool, MemoryBudget budget, long limit) {
         this.spool = spool;
+        this.budget = budget;
         this.limit = limit;
     }
 
-    Download receive(Answer answer, Deadline deadline, MemoryBudget.Reservation memory)
-            throws InterruptedException {
+    Download receive(Answer answer, Deadline deadline) throws InterruptedException {
         if (!hasPicture(answer.status()) || (answer.status() == 206 && wholeLength(answer) < 0)) {
             var ending = new Download.HttpStatus(answer.status(), answer.retryAfter());
             answer.discard();
@@ -32,7 +33,9 @@ final class Receive {
             return new Download.TooLarge(limit);
         }
         List<String> codings = Codings.applied(answer.headers("Content-Encoding"));
-        try (InputStream in = Codings.undo(codings, answer.body(), limit)) {
+        // Memory is for what arrives: waiting for an answer costs a socket.
+        try (var memory = budget.awaitRequest();
+                InputStream in = Codings.undo(codings, answer.body(), limit)) {
             Body body = spool.read(in, codings.isEmpty() ? answer.length() : -1, memory);
             long whole =
                     answer.status() == 206 && codings.isEmpty()

@@ -26,17 +26,17 @@ public class Hosts {
                 .update();
     }
 
-    /// The host could not be reached, or answered with a server's error, once more.
+    /// The host could not be reached, or answered with a server's error, so many times more.
     ///
     /// @return how often in a row, over all nodes
-    public int failed(String host) {
+    public int failed(String host, int times) {
         return db.sql(
                         """
-                        insert into host (authority, failures) values (?, 1)
-                        on conflict (authority) do update set failures = host.failures + 1, updated_at = now()
+                        insert into host (authority, failures) values (?, ?)
+                        on conflict (authority) do update set failures = host.failures + excluded.failures, updated_at = now()
                         returning failures
                         """)
-                .param(host)
+                .params(host, times)
                 .query(Integer.class)
                 .single();
     }

@@ -1,6 +1,7 @@
 package org.imgmill.batch;
 
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,24 +14,44 @@ public class LaneQueue {
     /// The name of the task that runs a lane; its instance is `<batch>/<lane>`.
     public static final String TASK = "lane";
 
+    private static final String PICKED =
+            """
+            picked as (
+              update scheduled_tasks t set picked = true, picked_by = ?, last_heartbeat = now(), version = version + 1
+              from due where t.task_name = due.task_name and t.task_instance = due.task_instance
+              returning t.*)
+            select * from picked order by priority desc, execution_time
+            """;
+
+    /// Picks due lanes in the order of the queue. Parameters: task, batches of which none is wanted,
+    /// limit, who picks.
+    public static final String PICK =
+            """
+            with due as (
+              select t.task_name, t.task_instance from scheduled_tasks t
+              where t.task_name = ? and not t.picked and t.execution_time <= now()
+              and left(t.task_instance, 36) <> all (?::text[])
+              order by t.priority desc, t.execution_time limit ? for update of t skip locked),
+            """
+                    + PICKED;
+
     /// Picks due lanes of batches that came with another key than one; it reads no batch of that
-    /// key and no lane of its batches. Parameters: task, key, now, limit, who picks, now.
+    /// key and no lane of its batches. Parameters: task, key, batches of which none is wanted, limit,
+    /// who picks.
     public static final String PICK_OF_OTHERS =
             """
             with due as (
               select t.task_name, t.task_instance from batch b
               join scheduled_tasks t on t.task_name = ? and t.task_instance >= b.id || '/' and t.task_instance < b.id || '0'
               where b.owner is distinct from ?::uuid and b.finished_at is null and b.deleted_at is null
-              and not t.picked and t.execution_time <= ?
+              and not t.picked and t.execution_time <= now() and b.id::text <> all (?::text[])
               order by t.priority desc, t.execution_time limit ? for update of t skip locked),
-            picked as (
-              update scheduled_tasks t set picked = true, picked_by = ?, last_heartbeat = ?, version = version + 1
-              from due where t.task_name = due.task_name and t.task_instance = due.task_instance
-              returning t.*)
-            select * from picked order by priority desc, execution_time
-            """;
+            """
+                    + PICKED;
 
-    static final int TURNS = 64;
+    /// How many lanes of a batch that had no turn yet are in the queue at a time, and how many of
+    /// its lanes work at a time on a node.
+    public static final int TURNS = 64;
 
     private final JdbcClient db;
 
@@ -54,24 +75,31 @@ public class LaneQueue {
                 .update();
     }
 
-    /// Gives the turn of a lane that ended or went to sleep to the next lane that has had none.
+    /// The batch of a task's instance.
+    public static UUID batch(String instance) {
+        return UUID.fromString(instance.substring(0, instance.indexOf('/')));
+    }
+
+    /// Gives the turns of lanes that ended, went to sleep or only wait for answers to the next lanes
+    /// that have had none.
     ///
-    /// @return that lane, if there is one
-    public Optional<Integer> scheduleNext(UUID batch) {
-        return db.sql(
+    /// @param turns how many
+    public void scheduleNext(UUID batch, int turns) {
+        db.sql(
                         """
-                        with b as (
-                          update batch set next_lane = next_lane + 1 where id = ? and next_lane < lanes
-                          returning next_lane - 1 as lane, priority),
-                        q as (
-                          insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
-                          select ?, ? || '/' || b.lane, now(), false, 1, b.priority from b
-                          on conflict do nothing)
-                        select lane from b
+                        with n as (
+                          select id, next_lane was, least(lanes, next_lane + ?) becomes from batch
+                          where id = ? and next_lane < lanes for update),
+                        b as (
+                          update batch set next_lane = n.becomes from n where batch.id = n.id
+                          returning n.was, n.becomes, batch.priority)
+                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                        select ?, ? || '/' || lane, now(), false, 1, b.priority
+                        from b cross join lateral generate_series(b.was, b.becomes - 1) lane
+                        on conflict do nothing
                         """)
-                .params(batch, TASK, batch.toString())
-                .query(Integer.class)
-                .optional();
+                .params(turns, batch, TASK, batch.toString())
+                .update();
     }
 
     /// Takes back at once the lanes that this node was running when it was killed; they go on as
@@ -94,6 +122,47 @@ public class LaneQueue {
                         """)
                 .params(TASK, node, TASK)
                 .update();
+    }
+
+    /// A lane that goes on elsewhere.
+    ///
+    /// @param node that had it
+    public record TakenBack(String lane, String node) {}
+
+    /// Takes lanes back that a node picked and does not run: nodes that have been silent for too
+    /// long, and this one where it could not say that a turn had ended.
+    ///
+    /// @param node the name under which this node picks
+    /// @param running what it runs
+    /// @param others whether other nodes may be judged
+    /// @param limit how long a node may be silent
+    public List<TakenBack> takeBackFromTheSilent(
+            String node, String[] running, boolean others, Duration limit) {
+        return db.sql(
+                        """
+                        with lost as (
+                          select s.task_instance, s.picked_by,
+                            coalesce(convert_from(s.task_data, 'UTF8')::jsonb, '{"cursor": -1}') data
+                          from scheduled_tasks s
+                          where s.task_name = ? and s.picked and s.last_heartbeat < now() - ? * interval '1 millisecond'
+                          and case when s.picked_by = ? then s.task_instance <> all (?::text[])
+                            else ? and not exists (
+                              select from node n where n.name = s.picked_by and n.said_at > now() - ? * interval '1 millisecond')
+                            end
+                          for update skip locked)
+                        update scheduled_tasks t set picked = false, picked_by = null, last_heartbeat = null,
+                          version = version + 1, execution_time = now(),
+                          task_data = convert_to((case when lost.picked_by = ? then lost.data else
+                            lost.data || jsonb_build_object('suspect', true, 'deaths',
+                              case when lost.data->>'trying' is null then 0
+                                else coalesce((lost.data->>'deaths')::int, 0) + 1 end) end)::text, 'UTF8')
+                        from lost where t.task_name = ? and t.task_instance = lost.task_instance
+                        returning t.task_instance, lost.picked_by
+                        """)
+                .params(
+                        TASK, limit.toMillis(), node, running, others, limit.toMillis(), node, TASK)
+                .query((row, n) -> new TakenBack(row.getString(1), row.getString(2)))
+                .list();
     }
 
     /// Notes in a running lane's task what it is about to do, to be found there if that kills the

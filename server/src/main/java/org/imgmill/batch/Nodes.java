@@ -3,8 +3,8 @@ package org.imgmill.batch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What the nodes of a fleet say about how many lanes each runs, so that none keeps more than its
-/// share.
+/// What the nodes of a fleet say: that they are there, and how many lanes each runs, so that none
+/// keeps more than its share.
 @Component
 public class Nodes {
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class CodecPool implements DisposableBean {
     private final Timer refusals;
     private final ThreadPoolExecutor threads;
     private final Future<?> warm;
+    private final InTurns waiting = new InTurns();
 
     /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
     /// does it alone.
@@ -92,8 +94,11 @@ final class CodecPool implements DisposableBean {
         }
     }
 
-    Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException {
+    /// @param owner for whom; owners have their turns one after the other
+    Transcoded transcode(Object owner, byte[] input, int length, Recipe recipe)
+            throws InterruptedException {
         return await(
+                owner,
                 () -> {
                     alone.readLock().lock();
                     try {
@@ -104,11 +109,14 @@ final class CodecPool implements DisposableBean {
                 });
     }
 
+    /// @param owner for whom
     /// @param before runs when nothing else is being transcoded on this node, right before the
     ///   image is touched
-    Transcoded transcodeAlone(byte[] input, int length, Recipe recipe, Runnable before)
+    Transcoded transcodeAlone(
+            Object owner, byte[] input, int length, Recipe recipe, Runnable before)
             throws InterruptedException {
         return await(
+                owner,
                 () -> {
                     alone.writeLock().lock();
                     try {
@@ -133,8 +141,11 @@ final class CodecPool implements DisposableBean {
         return transcoded;
     }
 
-    private Transcoded await(Callable<Transcoded> work) throws InterruptedException {
-        var future = threads.submit(work);
+    private Transcoded await(Object owner, Callable<Transcoded> work)
+            throws InterruptedException {
+        var future = new FutureTask<>(work);
+        waiting.add(owner, future);
+        threads.execute(() -> waiting.next().run());
         try {
             return future.get();
         } catch (ExecutionException | CancellationException e) {

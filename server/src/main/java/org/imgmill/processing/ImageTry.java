@@ -16,6 +16,6 @@ interface ImageTry {
 
     /// @param news hears what the answer says about the host
     /// @return the ending, or when to try again
-    Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostHealth news)
             throws InterruptedException;
 }

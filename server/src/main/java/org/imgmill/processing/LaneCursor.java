@@ -28,11 +28,6 @@ record LaneCursor(int cursor, boolean suspect, @Nullable Integer trying, int dea
         return trying != null && trying == image && deaths >= DEATHS_TO_GIVE_UP;
     }
 
-    /// The same lane, after its node died.
-    LaneCursor afterDeath() {
-        return new LaneCursor(cursor, true, trying, trying == null ? 0 : deaths + 1);
-    }
-
     /// The same lane, about to touch an image; whoever takes it over begins with that image.
     LaneCursor touching(int image) {
         return new LaneCursor(

@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -37,17 +36,23 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class LaneScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
+
+    /// A heartbeat for each of thousands of lanes would cost more than the lanes: nodes have one
+    /// (`TellPeers`), and lose all their lanes with it.
+    private static final Duration NONE = Duration.ofDays(10_000);
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final DataSource dataSource;
     private final SchedulerName name;
     private final RunLane lanes;
     private final LaneQueue queue;
-    private final Node node;
+    private final LaneParts node;
     private volatile @Nullable Scheduler scheduler;
+    private @Nullable WatchLanes watch;
 
     LaneScheduler(
-            DataSource dataSource, SchedulerName name, RunLane lanes, LaneQueue queue, Node node) {
+            DataSource dataSource, SchedulerName name, RunLane lanes, LaneQueue queue, LaneParts node) {
         this.dataSource = dataSource;
         this.name = name;
         this.lanes = lanes;
@@ -57,7 +62,6 @@ class LaneScheduler implements SmartLifecycle {
 
     private Task<LaneCursor> task() {
         return Tasks.custom(LaneQueue.TASK, LaneCursor.class)
-                .onDeadExecution(suspect())
                 .onFailure(tryAgain())
                 .execute(this::run);
     }
@@ -67,12 +71,13 @@ class LaneScheduler implements SmartLifecycle {
         var id = task.getId();
         int slash = id.indexOf('/');
         var batch = batch(task);
+        var place = node.load().running().place(id, batch);
         int lane = Integer.parseInt(id, slash + 1, id.length(), 10);
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
         node.load().laneWaited(context.getExecution().executionTime);
         try {
             CompletionHandler<LaneCursor> end =
-                    switch (lanes.run(batch, lane, cursor)) {
+                    switch (lanes.run(batch, lane, cursor, place)) {
                         case TurnEnd.Over() -> new CompletionHandler.OnCompleteRemove<>();
                         case TurnEnd.More(var next, var pause) -> again(next, pause);
                         case TurnEnd.Sleeping(var next, var time) -> again(next, time);
@@ -81,6 +86,8 @@ class LaneScheduler implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return again(cursor, Duration.ZERO);
+        } finally {
+            place.end();
         }
     }
 
@@ -89,7 +96,7 @@ class LaneScheduler implements SmartLifecycle {
     }
 
     private static UUID batch(TaskInstance<?> task) {
-        return UUID.fromString(task.getId().substring(0, task.getId().indexOf('/')));
+        return LaneQueue.batch(task.getId());
     }
 
     /// A node that stalled finds its lanes with others; what it still writes of them changes
@@ -107,21 +114,6 @@ class LaneScheduler implements SmartLifecycle {
                             task.getId());
                 }
             }
-        };
-    }
-
-    private static DeadExecutionHandler<LaneCursor> suspect() {
-        return (dead, operations) -> {
-            var task = dead.getExecution().taskInstance;
-            var cursor = task.getData() instanceof LaneCursor known ? known : LaneCursor.START;
-            try (var _ = LogFields.batch(batch(task))) {
-                log.warn(
-                        "The node {} died or stalled while it ran lane {}. Another goes on from image {}, slowly at first.",
-                        dead.getExecution().pickedBy,
-                        task.getId(),
-                        cursor.cursor() + 1);
-            }
-            operations.reschedule(dead, Instant.now(), cursor.afterDeath());
         };
     }
 
@@ -147,6 +139,10 @@ class LaneScheduler implements SmartLifecycle {
     @TransactionalEventListener
     void accepted(BatchEvent.Accepted event) {
         Failpoint.ACCEPTED.reach();
+        pickNow();
+    }
+
+    private void pickNow() {
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -177,20 +173,21 @@ class LaneScheduler implements SmartLifecycle {
                 Scheduler.create(dataSource, task())
                         .schedulerName(name)
                         .serializer(new LaneSerializer())
-                        .threads(node.settings().lanes())
+                        .threads(node.settings().lanes() + node.settings().inFlight())
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .jdbcCustomization(new PickLanes(node.load(), node.settings().polling()))
                         .pollUsingLockAndFetch(0.99, 1.0)
                         .pollingInterval(node.settings().polling())
-                        .heartbeatInterval(node.settings().heartbeat())
-                        .missedHeartbeatsLimit(4)
+                        .heartbeatInterval(NONE)
                         .enableImmediateExecution()
                         .enablePriority()
                         .failureLogging(LogLevel.OFF, false)
                         .shutdownMaxWait(DRAIN)
                         .build();
+        node.load().running().whenThereIsRoom(this::pickNow);
         started.start();
         scheduler = started;
+        watch = WatchLanes.start(node.load(), queue, this::pickNow);
     }
 
     /// Takes no more lanes, lets what is in flight end, and leaves the rest to others.
@@ -201,6 +198,11 @@ class LaneScheduler implements SmartLifecycle {
         if (running != null) {
             running.stop();
             scheduler = null;
+        }
+        var watching = watch;
+        if (watching != null) {
+            watching.close();
+            watch = null;
         }
     }
 

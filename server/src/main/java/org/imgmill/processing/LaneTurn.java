@@ -17,18 +17,19 @@ final class LaneTurn {
 
     private static final Logger log = LoggerFactory.getLogger(LaneTurn.class);
 
-    private final Node node;
+    private final LaneParts node;
     private final Lanes.Turn turn;
-    private final HostNews news;
+    private final HostHealth health;
     private final Window window;
     private final Unwritten unwritten;
     private final DueImages due;
 
-    LaneTurn(Node node, Lanes.Turn turn, LaneCursor cursor, HostNews news) {
+    LaneTurn(
+            LaneParts node, Lanes.Turn turn, LaneCursor cursor, HostHealth health, Window window) {
         this.node = node;
         this.turn = turn;
-        this.news = news;
-        this.window = node.load().window(cursor.suspect());
+        this.health = health;
+        this.window = window;
         this.unwritten = new Unwritten(node.flusher());
         this.due = new DueImages(node.lanes(), turn, cursor, unwritten);
     }
@@ -46,14 +47,14 @@ final class LaneTurn {
                 }
             }
         } finally {
-            window.drain(node.settings().slice(), node.load()::isShortOfLanes);
+            window.drain();
             unwritten.drain();
         }
         return ended();
     }
 
     private boolean mayGoOn() {
-        return news.resting().isZero()
+        return health.resting().isZero()
                 && node.outputs().resting().isZero()
                 && !node.draining().now(turn.batch());
     }
@@ -70,16 +71,16 @@ final class LaneTurn {
             giveUp(image, cursor.deaths());
             return false;
         }
-        window.start(image.id().number(), () -> tryNow(image, cursor));
+        window.start(image.id().number(), downloaded -> tryNow(image, cursor, downloaded));
         return true;
     }
 
     /// Whatever breaks in it, the turn does not wait for this image for ever: one without an
     /// outcome stays pending and is found by the sweep.
-    private void tryNow(Lanes.Due image, LaneCursor cursor) {
+    private void tryNow(Lanes.Due image, LaneCursor cursor, Runnable downloaded) {
         Outcome outcome = null;
         try {
-            outcome = node.images().run(turn, image, cursor, news, window::downloaded);
+            outcome = node.images().run(turn, image, cursor, health, downloaded);
         } finally {
             if (outcome == null) {
                 unwritten.forget(image.id());
@@ -106,7 +107,7 @@ final class LaneTurn {
 
     private TurnEnd ended() {
         var calm = LaneCursor.at(due.cursor().cursor());
-        var rest = news.resting();
+        var rest = health.resting();
         if (!rest.isZero()) {
             return new TurnEnd.Sleeping(calm, rest);
         }

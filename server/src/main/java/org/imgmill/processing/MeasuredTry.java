@@ -63,7 +63,7 @@ final class MeasuredTry implements ImageTry {
     }
 
     @Override
-    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostHealth news)
             throws InterruptedException {
         var clock = new StepClock(codec);
         try {

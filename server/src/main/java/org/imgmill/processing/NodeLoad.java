@@ -5,17 +5,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.imgmill.batch.LaneQueue;
+import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Nodes;
 
 /// How much this node has to do, and what that means for its lanes.
 final class NodeLoad {
 
+    private static final int ENOUGH_FOR_THE_CODEC = 256;
+
     private final ProcessingSettings settings;
     private final int window;
     private final CodecPool codec;
-    private final Semaphore inFlight;
+    private final InFlight inFlight;
+    private final Set<Window> open = ConcurrentHashMap.newKeySet();
     private final RunningLanes running;
     private final Timer waits;
     private volatile Nodes.Peers peers = Nodes.Peers.NONE;
@@ -25,14 +32,18 @@ final class NodeLoad {
         this.settings = settings;
         this.window = window;
         this.codec = codec;
-        this.running = new RunningLanes(settings.lanes());
-        this.inFlight = new Semaphore(settings.inFlight());
+        this.running = new RunningLanes(settings.lanes(), LaneQueue.TURNS);
+        this.inFlight = new InFlight(Sockets.atMost(settings.inFlight()));
+        inFlight.whenAdmitted(running::admit);
         this.waits =
                 Timer.builder("imgmill.lane.wait")
                         .description("From the moment a lane is due to its turn")
                         .register(meters);
-        Gauge.builder("imgmill.lanes.running", running::count)
-                .description("Lanes that have their turn on this node")
+        Gauge.builder("imgmill.lanes.running", running::working)
+                .description("Lanes that have their turn on this node and work")
+                .register(meters);
+        Gauge.builder("imgmill.lanes.waiting", () -> running.count() - running.working())
+                .description("Lanes of this node that wait for answers and hold no place")
                 .register(meters);
     }
 
@@ -41,18 +52,39 @@ final class NodeLoad {
         waits.record(Duration.between(due, Instant.now()));
     }
 
-    /// For one turn; a suspect one goes image by image.
-    Window window(boolean suspect) {
-        return new Window(suspect ? 1 : window, inFlight, settings.slice());
+    /// The window of one turn; a suspect one goes image by image.
+    Window open(Lanes.Turn turn, LaneCursor cursor, RunningLanes.Place place) {
+        var whose = new Window.Of(turn.batch(), new RunningLanes.Owner(turn.owner()));
+        int size = cursor.suspect() ? 1 : window;
+        var opened = new Window(size, inFlight, whose, place, settings.slice());
+        if (!turn.followed()) {
+            opened.handOn();
+        }
+        open.add(opened);
+        return opened;
+    }
+
+    void close(Window window) {
+        open.remove(window);
+    }
+
+    Set<Window> open() {
+        return open;
+    }
+
+    /// Whether another lane of this batch does any good: where pictures wait for the codec, and the
+    /// batch has many in flight, it would only add to them.
+    boolean takesMoreOf(UUID batch) {
+        return !inFlight.exhausted().contains(batch)
+                && (!codec.isSaturated() || inFlight.of(batch) < ENOUGH_FOR_THE_CODEC);
+    }
+
+    InFlight inFlight() {
+        return inFlight;
     }
 
     RunningLanes running() {
         return running;
-    }
-
-    /// Whether lanes that are due may be waiting because all places are taken.
-    boolean isShortOfLanes() {
-        return running.count() >= settings.lanes() * 9 / 10;
     }
 
     void hear(Nodes.Peers others) {
@@ -68,13 +100,9 @@ final class NodeLoad {
     /// How long a lane with more to do had better wait, so that a node with less to do gets it:
     /// whoever takes lanes first would otherwise keep them all.
     Duration pause() {
-        return peers.count() > 0 && (isFull() || codec.isSaturated() || hasMoreThanItsShare())
+        return peers.count() > 0 && (inFlight.isNearlyFull() || codec.isSaturated() || hasMoreThanItsShare())
                 ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(20, 400))
                 : Duration.ZERO;
-    }
-
-    private boolean isFull() {
-        return inFlight.availablePermits() < settings.inFlight() / 8;
     }
 
     /// By a quarter, so that lanes do not wander about for nothing.

@@ -49,7 +49,7 @@ public class Preview {
     }
 
     public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
-        return switch (codec.transcode(input, input.length, recipe)) {
+        return switch (codec.transcode(this, input, input.length, recipe)) {
             case Transcoded.Done done -> new Made(done, input.length);
             case Transcoded.Refused(var reason, var detail) ->
                     new Failed(FailureCode.of(reason), detail);

@@ -64,7 +64,7 @@ final class ProcessImage implements ImageTry {
     }
 
     @Override
-    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostHealth news)
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
@@ -126,9 +126,9 @@ final class ProcessImage implements ImageTry {
         private final Lanes.Due due;
         private final long started;
         private final long startedAt = System.currentTimeMillis();
-        private final HostNews news;
+        private final HostHealth news;
 
-        Attempt(Lanes.Turn turn, Lanes.Due due, long started, HostNews news) {
+        Attempt(Lanes.Turn turn, Lanes.Due due, long started, HostHealth news) {
             this.turn = turn;
             this.due = due;
             this.started = started;

@@ -68,7 +68,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    Node node(
+    LaneParts node(
             Lanes lanes,
             TryImage images,
             Flusher flusher,
@@ -76,11 +76,12 @@ class ProcessingConfiguration {
             NodeLoad load,
             Draining draining,
             ProcessingSettings settings) {
-        return new Node(lanes, images, flusher, outputs, load, draining, settings);
+        return new LaneParts(lanes, images, flusher, outputs, load, draining, settings);
     }
 
     @Bean
-    RunLane runLane(Node node, Batches batches, Hosts hosts, LaneQueue queue) {
-        return new RunLane(node, batches, hosts, queue);
+    RunLane runLane(LaneParts node, Batches batches, Hosts hosts, LaneQueue queue) {
+        var health = new HostFailuresInARow(hosts, node.settings());
+        return new RunLane(node, batches, health, queue);
     }
 }

@@ -6,9 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How a node works through its lanes.
 ///
-/// @param lanes running at a time on this node
+/// @param lanes working at a time on this node; those that only wait for answers do not count
 /// @param slice how long a lane works before it goes to the back of the queue
-/// @param inFlight images of this node between the start of a download and the end of its storing
+/// @param inFlight images of this node between the start of a download and the end of its storing;
+///   a batch has at most as many as are free
 /// @param attempts tries of one image before its failure stands
 /// @param firstRetry wait before the second try; each further wait is four times as long
 /// @param breakerFailures failures in a row before a host is left alone
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ProcessingSettings(
         @DefaultValue("400") int lanes,
         @DefaultValue("2s") Duration slice,
-        @DefaultValue("2048") int inFlight,
+        @DefaultValue("4096") int inFlight,
         @DefaultValue("4") int attempts,
         @DefaultValue("2s") Duration firstRetry,
         @DefaultValue("20") int breakerFailures,

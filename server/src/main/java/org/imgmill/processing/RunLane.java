@@ -3,7 +3,6 @@ package org.imgmill.processing;
 import java.util.UUID;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Batches;
-import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.LogFields;
@@ -12,19 +11,21 @@ import org.imgmill.batch.LogFields;
 /// or sleeps hands its place in the queue to the next of its batch.
 final class RunLane {
 
-    private final Node node;
+    private final LaneParts node;
     private final Batches batches;
-    private final Hosts hosts;
+    private final HostFailuresInARow hosts;
     private final LaneQueue queue;
 
-    RunLane(Node node, Batches batches, Hosts hosts, LaneQueue queue) {
+    RunLane(LaneParts node, Batches batches, HostFailuresInARow hosts, LaneQueue queue) {
         this.node = node;
         this.batches = batches;
         this.hosts = hosts;
         this.queue = queue;
     }
 
-    TurnEnd run(UUID batch, int lane, LaneCursor cursor) throws InterruptedException {
+    /// @param place that the lane was picked into
+    TurnEnd run(UUID batch, int lane, LaneCursor cursor, RunningLanes.Place place)
+            throws InterruptedException {
         var turn = node.lanes().turn(batch, lane);
         if (turn.isEmpty()) {
             return new TurnEnd.Over();
@@ -32,33 +33,44 @@ final class RunLane {
         return switch (turn.get().status()) {
             case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED, PAUSED -> new TurnEnd.Over();
             case PENDING, PROCESSING -> {
-                var end = turn(turn.get(), cursor);
-                if (turn.get().followed() && !(end instanceof TurnEnd.More)) {
-                    queue.scheduleNext(batch);
-                }
-                yield end;
+                place.belongsTo(new RunningLanes.Owner(turn.get().owner()));
+                yield turn(turn.get(), cursor, place);
             }
         };
     }
 
-    private TurnEnd turn(Lanes.Turn turn, LaneCursor cursor) throws InterruptedException {
+    /// A lane that is over or sleeps makes room for the next of its batch, unless it did so when
+    /// it began to wait.
+    private void handOn(Lanes.Turn turn, TurnEnd end) {
+        if (turn.followed() && !(end instanceof TurnEnd.More)) {
+            queue.scheduleNext(turn.batch(), 1);
+        }
+    }
+
+    private TurnEnd turn(Lanes.Turn turn, LaneCursor cursor, RunningLanes.Place place)
+            throws InterruptedException {
         if (turn.resumeIn().isPositive()) {
-            return new TurnEnd.Sleeping(cursor, turn.resumeIn());
+            var end = new TurnEnd.Sleeping(cursor, turn.resumeIn());
+            handOn(turn, end);
+            return end;
         }
         var rest = node.outputs().resting();
         if (rest.isPositive()) {
             return new TurnEnd.More(cursor, rest);
         }
-        var running = node.load().running();
-        running.begin(turn.owner());
+        var window = node.load().open(turn, cursor, place);
         try (var _ = LogFields.batch(turn.batch())) {
             if (turn.status() == BatchStatus.PENDING) {
                 batches.start(turn.batch());
             }
-            var news = new HostNews(hosts, turn.host(), turn.troubled(), node.settings());
-            return new LaneTurn(node, turn, cursor, news).run();
+            var health = hosts.of(turn.host(), turn.troubled());
+            var end = new LaneTurn(node, turn, cursor, health, window).run();
+            if (window.handOn()) {
+                handOn(turn, end);
+            }
+            return end;
         } finally {
-            running.end(turn.owner());
+            node.load().close(window);
         }
     }
 }

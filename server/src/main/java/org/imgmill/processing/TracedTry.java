@@ -19,7 +19,7 @@ final class TracedTry implements ImageTry {
     }
 
     @Override
-    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostNews news)
+    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostHealth news)
             throws InterruptedException {
         var begun = Instant.now();
         var clock = new StepClock(codec);

@@ -42,7 +42,7 @@ final class TryImage {
             Lanes.Turn turn,
             Lanes.Due image,
             LaneCursor cursor,
-            HostNews news,
+            HostHealth news,
             Runnable downloaded) {
         try (var _ = LogFields.batch(turn.batch());
                 var _ = LogFields.image(image.id())) {
@@ -54,9 +54,9 @@ final class TryImage {
             Lanes.Turn turn,
             Lanes.Due image,
             LaneCursor cursor,
-            HostNews news,
+            HostHealth news,
             Runnable downloaded) {
-        ImageTry.Codec pixels = cursor.suspect() ? alone(turn, image, cursor) : codec::transcode;
+        ImageTry.Codec pixels = cursor.suspect() ? alone(turn, image, cursor) : beside(turn);
         try {
             return work.run(
                     turn,
@@ -67,7 +67,7 @@ final class TryImage {
                     },
                     news);
         } catch (InterruptedException e) {
-            log.debug("{} gives way to lanes that wait, and is tried again.", image.url());
+            log.debug("{} was broken off by the end of this node, and is tried again.", image.url());
             return again(turn, image, Duration.ZERO, Outcome.Reason.OURS);
         } catch (RuntimeException | Error e) {
             return DatabaseAway.explains(e) ? databaseAway(turn, image, e) : ourBug(turn, image, e);
@@ -110,10 +110,16 @@ final class TryImage {
         return new Outcome.Again(turn.batch(), image.id(), after, reason);
     }
 
+    private ImageTry.Codec beside(Lanes.Turn turn) {
+        return (input, length, recipe) ->
+                codec.transcode(turn.batch(), input, length, recipe);
+    }
+
     private ImageTry.Codec alone(Lanes.Turn turn, Lanes.Due image, LaneCursor cursor) {
         var touching = new LaneSerializer().serialize(cursor.touching(image.id().number()));
         return (input, length, recipe) ->
                 codec.transcodeAlone(
+                        turn.batch(),
                         input,
                         length,
                         recipe,

@@ -4,66 +4,84 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.Scope;
-import org.imgmill.origin.Origin;
-import org.imgmill.origin.Parts;
-import org.imgmill.testing.Eventually;
+import org.imgmill.batch.Outcome;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.transcode.ImageFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
+@Timeout(120)
 class KeyFairnessTest {
 
     private static final int LANES = 8;
     private static final int BATCH = 64;
     private static final int GREEDY_BATCHES = 4;
 
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private final byte[] photo = Pictures.jpeg(120, 90);
+    /// Works on pictures for a while after they have come: such lanes hold places.
+    static class Busy {
+
+        private final AtomicInteger greedy = new AtomicInteger();
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private final byte[] photo = Pictures.jpeg(120, 90);
+
+        @Bean
+        @Primary
+        ImageTry busy() {
+            return (turn, due, codec, _) -> {
+                var _ = codec.transcode(photo, photo.length, turn.recipe());
+                if (due.url().contains("greedy")) {
+                    greedy.incrementAndGet();
+                    TimeUnit.MILLISECONDS.sleep(100);
+                } else {
+                    gate.await();
+                }
+                return new Outcome.Stored(
+                        turn.batch(), due.id(), ImageFormat.JPEG, 4, 3, 900, 300, null, 2);
+            };
+        }
+    }
 
     @Test
     void aKeyHasAllLanesWhileItIsAloneAndNoMoreThanHalfOnceAnotherWaits() {
         try (var server =
-                        Server.start(
-                                "--imgmill.auth.admin-key=an-admin-key-from-the-settings",
-                                "--imgmill.processing.lanes=" + LANES,
-                                "--imgmill.processing.slice=200ms",
-                                "--imgmill.outbound.lanes-per-host=" + BATCH,
-                                "--imgmill.outbound.window=1");
-                var silent = Origin.start();
-                var gated = Origin.start()) {
-            for (int i = 0; i < BATCH; i++) {
-                silent.play(image(i), Parts.silence());
-                gated.play(
-                        image(i),
-                        (_, reply) -> {
-                            gate.await();
-                            reply.respond(200, "", photo);
-                        });
-            }
+                Server.start(
+                        Busy.class,
+                        "--imgmill.auth.admin-key=an-admin-key-from-the-settings",
+                        "--imgmill.processing.lanes=" + LANES,
+                        "--imgmill.processing.slice=200ms",
+                        "--imgmill.outbound.lanes-per-host=" + BATCH,
+                        "--imgmill.outbound.window=1")) {
+            var busy = server.bean(Busy.class);
             var greedy = key(server, "greedy");
             for (int batch = 0; batch < GREEDY_BATCHES; batch++) {
-                upload(server, greedy, silent);
+                upload(server, greedy, "greedy");
             }
-            Eventually.until("the greedy key has all lanes", () -> silent.highWater() >= LANES);
+            while (server.bean(NodeLoad.class).running().working() < LANES) {
+                LockSupport.parkNanos(1_000_000);
+            }
 
-            var modest = upload(server, key(server, "modest"), gated);
-            Eventually.until(
-                    "the modest key has half of the lanes",
-                    () -> lanesPicked(server, modest) >= LANES / 2);
+            var modest = upload(server, key(server, "modest"), "modest");
+            while (lanesPicked(server, modest) < LANES / 2) {
+                LockSupport.parkNanos(1_000_000);
+            }
 
-            assertThat(silent.requests())
+            assertThat(busy.greedy.get())
                     .as("turns that the greedy key had, of %d in the queue", GREEDY_BATCHES * BATCH)
-                    .hasSizeLessThan(BATCH);
-            gate.countDown();
-            Eventually.until("the modest key's images are stored", () -> stored(server, modest));
+                    .isLessThan(GREEDY_BATCHES * BATCH);
+            busy.gate.countDown();
+            while (!stored(server, modest)) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
-    }
-
-    private static String image(int number) {
-        return "/" + number + ".jpg";
     }
 
     private static String key(Server server, String name) {
@@ -71,10 +89,10 @@ class KeyFairnessTest {
     }
 
     /// As many lanes as images.
-    private static String upload(Server server, String key, Origin origin) {
+    private static String upload(Server server, String key, String whose) {
         var csv = new StringBuilder("S. No.,Product Name,Input Image Urls\n");
         for (int i = 0; i < BATCH; i++) {
-            csv.append("%d,Mug,%s\n".formatted(i + 1, origin.url(image(i))));
+            csv.append("%d,Mug,http://%s.example/%d.jpg\n".formatted(i + 1, whose, i));
         }
         var answer =
                 server.send(

@@ -8,10 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What one turn of a lane hears about its host, passed on to all nodes where it matters to them.
-final class HostNews {
+final class HostHealth {
 
-    private static final Logger log = LoggerFactory.getLogger(HostNews.class);
+    private static final Logger log = LoggerFactory.getLogger(HostHealth.class);
 
+    private final HostFailuresInARow failures;
     private final Hosts hosts;
     private final String host;
     private final ProcessingSettings settings;
@@ -20,7 +21,13 @@ final class HostNews {
     /// By the clock of `System.nanoTime`; 0: the host may be asked.
     private final AtomicLong restUntil = new AtomicLong();
 
-    HostNews(Hosts hosts, String host, boolean troubled, ProcessingSettings settings) {
+    HostHealth(
+            HostFailuresInARow failures,
+            Hosts hosts,
+            String host,
+            boolean troubled,
+            ProcessingSettings settings) {
+        this.failures = failures;
         this.hosts = hosts;
         this.host = host;
         this.settings = settings;
@@ -28,6 +35,7 @@ final class HostNews {
     }
 
     void answered() {
+        failures.forget(host);
         if (troubled.compareAndSet(true, false)) {
             hosts.answered(host);
         }
@@ -36,10 +44,12 @@ final class HostNews {
     /// Connect, TLS, timeout or a server's error; enough of them in a row open the breaker for all
     /// nodes.
     void failed() {
-        troubled.set(true);
-        int inARow = hosts.failed(host);
+        int inARow = failures.failed(host);
+        if (inARow > 0) {
+            troubled.set(true);
+        }
         if (inARow >= settings.breakerFailures()) {
-            if (inARow == settings.breakerFailures()) {
+            if (inARow < settings.breakerFailures() + failures.step()) {
                 log.info(
                         "{} failed {} times in a row. Its images wait {} s; other hosts go on.",
                         host,

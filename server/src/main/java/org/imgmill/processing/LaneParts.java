@@ -5,7 +5,7 @@ import org.imgmill.batch.Lanes;
 /// What the turns of all lanes of a node share.
 ///
 /// @param draining whether images of a batch may still be begun here
-record Node(
+record LaneParts(
         Lanes lanes,
         TryImage images,
         Flusher flusher,

@@ -1,0 +1,164 @@
+package org.imgmill.processing;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The images of this node between the start of their download and the end of their storing, shared
+/// so that newcomers always find room and nothing has to be broken off for them.
+///
+/// A batch may have as many in flight as are free, and a key three times as many: a batch alone has
+/// half of them, two have a third each, and so on (the dynamic threshold of Choudhury and Hahne,
+/// 1998, for queues that share a memory).
+final class InFlight {
+
+    private static final int OF_AN_OWNER = 3;
+
+    private final int most;
+    private final Map<UUID, Share> shares = new HashMap<>();
+    private final Map<RunningLanes.Owner, Integer> byOwner = new HashMap<>();
+
+    /// Those that somebody waits for, each after the one that was served last.
+    private final ArrayDeque<Share> wanted = new ArrayDeque<>();
+
+    private int taken;
+    private Consumer<UUID> admitted = _ -> {};
+
+    private static final class Share {
+        private final UUID batch;
+        private final RunningLanes.Owner owner;
+        private final ArrayDeque<CountDownLatch> waiting = new ArrayDeque<>();
+        private int taken;
+
+        Share(UUID batch, RunningLanes.Owner owner) {
+            this.batch = batch;
+            this.owner = owner;
+        }
+    }
+
+    InFlight(int most) {
+        this.most = most;
+    }
+
+    /// @param action to be told of a batch for which nobody has to wait any more
+    synchronized void whenAdmitted(Consumer<UUID> action) {
+        admitted = action;
+    }
+
+    /// Whether an image of this batch may be begun at once; who may leaves again.
+    synchronized boolean tryEnter(UUID batch, RunningLanes.Owner owner) {
+        var share = shares.computeIfAbsent(batch, _ -> new Share(batch, owner));
+        boolean admitted = share.waiting.isEmpty() && admits(share);
+        if (admitted) {
+            take(share);
+        } else {
+            drop(share);
+        }
+        return admitted;
+    }
+
+    /// Waits until an image of this batch may be begun.
+    ///
+    /// @return whether it may; who may leaves again
+    boolean enter(UUID batch, RunningLanes.Owner owner, Duration patience)
+            throws InterruptedException {
+        var turn = new CountDownLatch(1);
+        Share share;
+        synchronized (this) {
+            share = shares.computeIfAbsent(batch, _ -> new Share(batch, owner));
+            if (share.waiting.isEmpty() && admits(share)) {
+                take(share);
+                return true;
+            }
+            if (share.waiting.isEmpty()) {
+                wanted.add(share);
+            }
+            share.waiting.add(turn);
+        }
+        boolean granted = false;
+        try {
+            granted = turn.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            if (!granted) {
+                granted = !giveUp(share, turn);
+            }
+        }
+        return granted;
+    }
+
+    /// @return false if the turn was granted meanwhile
+    private synchronized boolean giveUp(Share share, CountDownLatch turn) {
+        boolean waited = share.waiting.remove(turn);
+        if (waited && share.waiting.isEmpty()) {
+            wanted.remove(share);
+            drop(share);
+            admitted.accept(share.batch);
+        }
+        return waited;
+    }
+
+    synchronized void leave(UUID batch) {
+        var share = shares.get(batch);
+        if (share == null) {
+            throw new IllegalStateException("no image of " + batch + " is in flight");
+        }
+        taken--;
+        share.taken--;
+        byOwner.computeIfPresent(share.owner, (_, images) -> images == 1 ? null : images - 1);
+        drop(share);
+        for (int looked = wanted.size(); looked > 0; looked--) {
+            serve(wanted.remove());
+        }
+    }
+
+    private void serve(Share share) {
+        if (admits(share)) {
+            take(share);
+            share.waiting.remove().countDown();
+        }
+        if (share.waiting.isEmpty()) {
+            admitted.accept(share.batch);
+        } else {
+            wanted.add(share);
+        }
+    }
+
+    private boolean admits(Share share) {
+        int free = most - taken;
+        return share.taken < free && byOwner.getOrDefault(share.owner, 0) < free * OF_AN_OWNER;
+    }
+
+    private void take(Share share) {
+        taken++;
+        share.taken++;
+        byOwner.merge(share.owner, 1, Integer::sum);
+    }
+
+    private void drop(Share share) {
+        if (share.taken == 0 && share.waiting.isEmpty()) {
+            shares.remove(share.batch);
+        }
+    }
+
+    /// Batches of which lanes wait to begin an image.
+    synchronized Set<UUID> exhausted() {
+        return wanted.stream().map(share -> share.batch).collect(Collectors.toSet());
+    }
+
+    synchronized int of(UUID batch) {
+        var share = shares.get(batch);
+        return share == null ? 0 : share.taken;
+    }
+
+    /// Whether one batch alone could have hardly more.
+    synchronized boolean isNearlyFull() {
+        return taken >= most * 7 / 16;
+    }
+}
