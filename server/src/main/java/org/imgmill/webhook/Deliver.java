@@ -3,7 +3,11 @@ package org.imgmill.webhook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LogFields;
 import org.imgmill.fetch.ParsedUrl;
@@ -11,7 +15,9 @@ import org.imgmill.fetch.WebUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// Makes one try at one delivery and decides what follows from it.
 @Component
@@ -20,16 +26,35 @@ class Deliver {
     private static final Logger log = LoggerFactory.getLogger(Deliver.class);
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /// When parked deliveries look by themselves, should nobody wake them.
+    private static final Duration PARKED = Duration.ofMinutes(30);
+
+    /// So many tries in a row let a host rest.
+    private static final int UNANSWERED = 20;
+
+    private static final Duration REST = Duration.ofSeconds(60);
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    private static final Executor WAKING =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wake-", 0).factory());
+
     private final Tries tries;
     private final CallReceiver receiver;
     private final WebhookSettings settings;
     private final HostTurns turns;
+    private final ParkedDeliveries parked;
 
-    Deliver(Tries tries, CallReceiver receiver, WebhookSettings settings) {
+    Deliver(
+            Tries tries,
+            CallReceiver receiver,
+            WebhookSettings settings,
+            ParkedDeliveries parked) {
         this.tries = tries;
         this.receiver = receiver;
         this.settings = settings;
-        this.turns = new HostTurns(settings.perHost());
+        this.parked = parked;
+        this.turns =
+                new HostTurns(settings.perHost(), UNANSWERED, REST.toNanos(), System::nanoTime);
     }
 
     /// What is to be done with the task.
@@ -63,19 +88,56 @@ class Deliver {
     }
 
     private Next inTurn(Tries.Due due, WebUrl url) throws InterruptedException {
-        if (!turns.take(url.authority())) {
-            return new Next.Later(
-                    Duration.ofMillis(ThreadLocalRandom.current().nextLong(1000, 4000)));
+        if (!turns.takeOrPark(url.authority(), due.id())) {
+            return new Next.Later(jittered(PARKED));
         }
+        boolean answered = true;
         try {
-            return attempt(due, url);
+            var heard = receiver.call(due, url);
+            answered = heard.outcome().status() != null;
+            return after(due, heard);
         } finally {
-            turns.giveBack(url.authority());
+            giveBack(url.authority(), answered);
         }
     }
 
-    private Next attempt(Tries.Due due, WebUrl url) throws InterruptedException {
-        var heard = receiver.call(due, url);
+    private void giveBack(String host, boolean answered) {
+        if (turns.giveBack(host, answered)) {
+            log.info(
+                    "{} leaves webhooks unanswered. Its deliveries wait {} s; those to others go on.",
+                    host,
+                    REST.toSeconds());
+            later(REST, host);
+        } else {
+            wake(host);
+        }
+    }
+
+    private void later(Duration time, String host) {
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS, WAKING)
+                .execute(() -> wake(host));
+    }
+
+    /// A delivery whose task has not come to its rest yet is woken a moment later.
+    private void wake(String host) {
+        var next = turns.next(host);
+        if (next.isEmpty()) {
+            return;
+        }
+        try {
+            var missed = parked.wake(next);
+            if (!missed.isEmpty()) {
+                turns.parkAgain(host, missed);
+                later(SHORTLY, host);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            turns.parkAgain(host, next);
+            later(REST, host);
+            log.debug("Deliveries to {} could not be woken: {}", host, e.getMessage());
+        }
+    }
+
+    private Next after(Tries.Due due, CallReceiver.Heard heard) {
         var outcome = heard.outcome();
         Failpoint.DELIVERED.reach();
         if (outcome.error() == null) {

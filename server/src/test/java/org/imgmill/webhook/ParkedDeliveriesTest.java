@@ -1,0 +1,92 @@
+package org.imgmill.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Form;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A receiver that takes its time, and many deliveries that wait for it.
+@Timeout(120)
+class ParkedDeliveriesTest {
+
+    private static final int TURNS = 2;
+    private static final int COPIES = 40;
+
+    /// What one try may write of the queue: picked twice, parked, woken, removed.
+    private static final int UPDATES_PER_TRY = 5;
+
+    @Test
+    void deliveriesThatWaitForATurnCostNothingUntilOneIsGivenBack() throws Exception {
+        var answers = new Semaphore(1);
+        try (var origin = Origin.start();
+                var server =
+                        Server.start(
+                                "--imgmill.webhook.per-host=" + TURNS,
+                                "--imgmill.webhook.timeout=5m")) {
+            origin.serve("/photo.jpg", Pictures.jpeg(64, 48));
+            var receiver =
+                    new Receiver(
+                            origin,
+                            "/hook",
+                            (_, reply) -> {
+                                answers.acquire();
+                                reply.respond(204, "", new byte[0]);
+                            });
+            server.send(
+                    new Form()
+                            .file(
+                                    "file",
+                                    "products.csv",
+                                    Hooked.catalogue(origin.url("/photo.jpg")))
+                            .field("webhook_url", receiver.url()),
+                    "/v1/batches");
+            var seen = new HashSet<>(Set.of(String.valueOf(receiver.next().header("webhook-id"))));
+            var first = seen.iterator().next();
+            for (int copy = 0; copy < COPIES; copy++) {
+                while (server.post("/v1/deliveries/" + first + "/redeliver").statusCode() != 202) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+            }
+            while (parked(server) < COPIES - TURNS) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            long before = updates(server);
+
+            answers.release(COPIES);
+            while (seen.size() < COPIES + 1) {
+                seen.add(String.valueOf(receiver.next().header("webhook-id")));
+            }
+
+            assertThat(updates(server) - before)
+                    .as("row updates of the queue for %d tries", COPIES)
+                    .isLessThan(COPIES * UPDATES_PER_TRY);
+        }
+    }
+
+    private static int parked(Server server) {
+        return server.db()
+                .sql(
+                        """
+                        select count(*) from upkeep_tasks
+                        where task_name = 'delivery' and not picked and execution_time > now() + interval '10 minutes'
+                        """)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static long updates(Server server) {
+        server.db().sql("select pg_stat_force_next_flush()").query((row, n) -> 0).list();
+        return server.db()
+                .sql("select n_tup_upd from pg_stat_user_tables where relname = 'upkeep_tasks'")
+                .query(Long.class)
+                .single();
+    }
+}
