@@ -122,7 +122,13 @@ final class SlowHosts implements AutoCloseable {
             csv.append(i + 1).append(",Product,http://127.");
             csv.append(1 + host / 60_000).append('.').append(host / 240 % 250).append('.');
             csv.append(1 + host % 240).append(':').append(server.getAddress().getPort());
-            csv.append("/").append(kind).append("/").append(number).append('/').append(i).append(".jpg\n");
+            csv.append("/")
+                    .append(kind)
+                    .append("/")
+                    .append(number)
+                    .append('/')
+                    .append(i)
+                    .append(".jpg\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }

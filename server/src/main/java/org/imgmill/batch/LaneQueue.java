@@ -23,8 +23,8 @@ public class LaneQueue {
             select * from picked order by priority desc, execution_time
             """;
 
-    /// Picks due lanes in the order of the queue. Parameters: task, batches of which none is wanted,
-    /// limit, who picks.
+    /// Picks due lanes in the order of the queue. Parameters: task, batches of which none is
+    /// wanted, limit, who picks.
     public static final String PICK =
             """
             with due as (
@@ -36,8 +36,8 @@ public class LaneQueue {
                     + PICKED;
 
     /// Picks due lanes of batches that came with another key than one; it reads no batch of that
-    /// key and no lane of its batches. Parameters: task, key, batches of which none is wanted, limit,
-    /// who picks.
+    /// key and no lane of its batches. Parameters: task, key, batches of which none is wanted,
+    /// limit, who picks.
     public static final String PICK_OF_OTHERS =
             """
             with due as (
@@ -80,8 +80,8 @@ public class LaneQueue {
         return UUID.fromString(instance.substring(0, instance.indexOf('/')));
     }
 
-    /// Gives the turns of lanes that ended, went to sleep or only wait for answers to the next lanes
-    /// that have had none.
+    /// Gives the turns of lanes that ended, went to sleep or only wait for answers to the next
+    /// lanes that have had none.
     ///
     /// @param turns how many
     public void scheduleNext(UUID batch, int turns) {
@@ -159,8 +159,7 @@ public class LaneQueue {
                         from lost where t.task_name = ? and t.task_instance = lost.task_instance
                         returning t.task_instance, lost.picked_by
                         """)
-                .params(
-                        TASK, limit.toMillis(), node, running, others, limit.toMillis(), node, TASK)
+                .params(TASK, limit.toMillis(), node, running, others, limit.toMillis(), node, TASK)
                 .query((row, n) -> new TakenBack(row.getString(1), row.getString(2)))
                 .list();
     }

@@ -1,5 +1,7 @@
 package org.imgmill.batch;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,11 @@ public class Nodes {
                 .params(name, lanes, name)
                 .query((row, n) -> new Peers(row.getInt(1), row.getInt(2)))
                 .single();
+    }
+
+    /// By the clock of the database.
+    public Instant now() {
+        return db.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
     }
 
     /// Takes this node off the list, and whoever left without a word days ago.

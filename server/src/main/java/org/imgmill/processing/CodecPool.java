@@ -141,8 +141,7 @@ final class CodecPool implements DisposableBean {
         return transcoded;
     }
 
-    private Transcoded await(Object owner, Callable<Transcoded> work)
-            throws InterruptedException {
+    private Transcoded await(Object owner, Callable<Transcoded> work) throws InterruptedException {
         var future = new FutureTask<>(work);
         waiting.add(owner, future);
         threads.execute(() -> waiting.next().run());

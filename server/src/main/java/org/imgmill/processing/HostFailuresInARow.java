@@ -3,8 +3,8 @@ package org.imgmill.processing;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imgmill.batch.Hosts;
 
-/// Failures in a row of hosts, some of which this node keeps to itself: thousands of hosts that fail
-/// once or twice each cost the database nothing.
+/// Failures in a row of hosts, some of which this node keeps to itself: thousands of hosts that
+/// fail once or twice each cost the database nothing.
 final class HostFailuresInARow {
 
     /// More hosts than fail at a time; beyond it some are forgotten.

@@ -12,4 +12,5 @@ record LaneParts(
         StoreOutput outputs,
         NodeLoad load,
         Draining draining,
+        DatabaseClock clock,
         ProcessingSettings settings) {}

@@ -11,7 +11,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -52,7 +51,11 @@ class LaneScheduler implements SmartLifecycle {
     private @Nullable WatchLanes watch;
 
     LaneScheduler(
-            DataSource dataSource, SchedulerName name, RunLane lanes, LaneQueue queue, LaneParts node) {
+            DataSource dataSource,
+            SchedulerName name,
+            RunLane lanes,
+            LaneQueue queue,
+            LaneParts node) {
         this.dataSource = dataSource;
         this.name = name;
         this.lanes = lanes;
@@ -74,7 +77,7 @@ class LaneScheduler implements SmartLifecycle {
         var place = node.load().running().place(id, batch);
         int lane = Integer.parseInt(id, slash + 1, id.length(), 10);
         var cursor = task.getData() == null ? LaneCursor.START : task.getData();
-        node.load().laneWaited(context.getExecution().executionTime);
+        node.load().laneWaited(context.getExecution().executionTime, node.clock().now());
         try {
             CompletionHandler<LaneCursor> end =
                     switch (lanes.run(batch, lane, cursor, place)) {
@@ -91,8 +94,9 @@ class LaneScheduler implements SmartLifecycle {
         }
     }
 
-    private static CompletionHandler<LaneCursor> again(LaneCursor next, Duration after) {
-        return (done, operations) -> operations.reschedule(done, Instant.now().plus(after), next);
+    private CompletionHandler<LaneCursor> again(LaneCursor next, Duration after) {
+        return (done, operations) ->
+                operations.reschedule(done, node.clock().now().plus(after), next);
     }
 
     private static UUID batch(TaskInstance<?> task) {
@@ -117,7 +121,7 @@ class LaneScheduler implements SmartLifecycle {
         };
     }
 
-    private static FailureHandler<LaneCursor> tryAgain() {
+    private FailureHandler<LaneCursor> tryAgain() {
         return (failed, operations) -> {
             var task = failed.getExecution().taskInstance;
             var cause = failed.getCause().orElse(null);
@@ -131,7 +135,7 @@ class LaneScheduler implements SmartLifecycle {
                     log.error("Lane {} could not be run. Next try in 5 s.", task.getId(), cause);
                 }
             }
-            operations.reschedule(failed, Instant.now().plusSeconds(5));
+            operations.reschedule(failed, node.clock().now().plusSeconds(5));
         };
     }
 
@@ -165,6 +169,7 @@ class LaneScheduler implements SmartLifecycle {
     @Override
     public void start() {
         node.images().awaitWarm();
+        node.clock().compare();
         int back = queue.takeBack(name.getName());
         if (back > 0) {
             log.info("{} lanes that this node was running when it ended go on now.", back);
@@ -172,6 +177,7 @@ class LaneScheduler implements SmartLifecycle {
         var started =
                 Scheduler.create(dataSource, task())
                         .schedulerName(name)
+                        .clock(node.clock())
                         .serializer(new LaneSerializer())
                         .threads(node.settings().lanes() + node.settings().inFlight())
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -24,8 +24,7 @@ final class LaneTurn {
     private final Unwritten unwritten;
     private final DueImages due;
 
-    LaneTurn(
-            LaneParts node, Lanes.Turn turn, LaneCursor cursor, HostHealth health, Window window) {
+    LaneTurn(LaneParts node, Lanes.Turn turn, LaneCursor cursor, HostHealth health, Window window) {
         this.node = node;
         this.turn = turn;
         this.health = health;

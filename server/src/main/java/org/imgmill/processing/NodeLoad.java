@@ -48,8 +48,8 @@ final class NodeLoad {
     }
 
     /// A lane gets its turn that has been due since then.
-    void laneWaited(Instant due) {
-        waits.record(Duration.between(due, Instant.now()));
+    void laneWaited(Instant due, Instant now) {
+        waits.record(Duration.between(due, now));
     }
 
     /// The window of one turn; a suspect one goes image by image.
@@ -100,7 +100,8 @@ final class NodeLoad {
     /// How long a lane with more to do had better wait, so that a node with less to do gets it:
     /// whoever takes lanes first would otherwise keep them all.
     Duration pause() {
-        return peers.count() > 0 && (inFlight.isNearlyFull() || codec.isSaturated() || hasMoreThanItsShare())
+        return peers.count() > 0
+                        && (inFlight.isNearlyFull() || codec.isSaturated() || hasMoreThanItsShare())
                 ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(20, 400))
                 : Duration.ZERO;
     }

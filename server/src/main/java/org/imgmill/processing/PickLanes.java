@@ -13,10 +13,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.imgmill.batch.LaneQueue;
 
-/// Picks due lanes in the order of the queue, as many as may work; but a node that has nothing to do
-/// takes only its share of them, none come of a batch that has its full number of lanes or of images
-/// in flight here, and where the lanes of one key have half of the places, those of others come
-/// first.
+/// Picks due lanes in the order of the queue, as many as may work; but a node that has nothing to
+/// do takes only its share of them, none come of a batch that has its full number of lanes or of
+/// images in flight here, and where the lanes of one key have half of the places, those of others
+/// come first.
 ///
 /// A key that is alone has all places: each comes back at the end of a turn, and goes to whoever
 /// else waits then.
@@ -75,9 +75,7 @@ final class PickLanes extends PostgreSqlJdbcCustomization {
     }
 
     private List<Execution> ofOthers(
-            RunningLanes.Owner owner,
-            JdbcTaskRepositoryContext tasks,
-            RunningLanes.Room room) {
+            RunningLanes.Owner owner, JdbcTaskRepositoryContext tasks, RunningLanes.Room room) {
         return tasks.jdbcRunner.query(
                 LaneQueue.PICK_OF_OTHERS,
                 statement -> {

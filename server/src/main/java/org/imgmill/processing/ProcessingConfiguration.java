@@ -75,8 +75,9 @@ class ProcessingConfiguration {
             StoreOutput outputs,
             NodeLoad load,
             Draining draining,
+            DatabaseClock clock,
             ProcessingSettings settings) {
-        return new LaneParts(lanes, images, flusher, outputs, load, draining, settings);
+        return new LaneParts(lanes, images, flusher, outputs, load, draining, clock, settings);
     }
 
     @Bean

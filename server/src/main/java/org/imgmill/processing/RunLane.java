@@ -39,8 +39,8 @@ final class RunLane {
         };
     }
 
-    /// A lane that is over or sleeps makes room for the next of its batch, unless it did so when
-    /// it began to wait.
+    /// A lane that is over or sleeps makes room for the next of its batch, unless it did so when it
+    /// began to wait.
     private void handOn(Lanes.Turn turn, TurnEnd end) {
         if (turn.followed() && !(end instanceof TurnEnd.More)) {
             queue.scheduleNext(turn.batch(), 1);

@@ -147,8 +147,7 @@ final class RunningLanes {
     }
 
     private void freed(UUID batch) {
-        boolean itsTurn =
-                heldBack.contains(batch) && byBatch.getOrDefault(batch, 0) < enough();
+        boolean itsTurn = heldBack.contains(batch) && byBatch.getOrDefault(batch, 0) < enough();
         if (itsTurn) {
             heldBack.remove(batch);
         }

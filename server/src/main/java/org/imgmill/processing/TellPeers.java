@@ -20,9 +20,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Once a second a node of a fleet tells the others that it is there and how many lanes it runs, and
-/// hears it from them. Lanes of a node that has been silent for four heartbeats go on elsewhere. A
-/// node on the embedded PostgreSQL has no peers.
+/// Once a second a node of a fleet tells the others that it is there and how many lanes it runs,
+/// and hears it from them. Lanes of a node that has been silent for four heartbeats go on
+/// elsewhere. A node on the embedded PostgreSQL has no peers.
 @Component
 @Conditional(RunsLanes.class)
 class TellPeers implements SmartLifecycle {
@@ -37,9 +37,10 @@ class TellPeers implements SmartLifecycle {
     private final boolean mayHavePeers;
     private final LaneQueue queue;
     private final Duration heartbeat;
+    private final DatabaseClock clock;
 
-    /// Since when this node has been heard without a break, by the clock of `System.nanoTime`; 0: it
-    /// is not. Where the database was away from all nodes alike, none is silent for that.
+    /// Since when this node has been heard without a break, by the clock of `System.nanoTime`; 0:
+    /// it is not. Where the database was away from all nodes alike, none is silent for that.
     private long heardSince;
 
     private volatile @Nullable ScheduledExecutorService timer;
@@ -53,6 +54,7 @@ class TellPeers implements SmartLifecycle {
         this.nodes = nodes;
         this.load = node.load();
         this.queue = queue;
+        this.clock = node.clock();
         this.heartbeat = node.settings().heartbeat();
         this.name = name.getName();
         this.mayHavePeers = environment.containsProperty("spring.datasource.url");
@@ -72,6 +74,7 @@ class TellPeers implements SmartLifecycle {
         var limit = heartbeat.multipliedBy(4);
         boolean heard = heardSince != 0 && System.nanoTime() - heardSince > limit.toNanos();
         try {
+            clock.compare();
             queue.takeBackFromTheSilent(name, load.running().lanes(), heard, limit).stream()
                     .collect(groupingBy(LaneQueue.TakenBack::node, counting()))
                     .forEach(this::say);

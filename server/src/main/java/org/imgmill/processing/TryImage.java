@@ -67,7 +67,8 @@ final class TryImage {
                     },
                     news);
         } catch (InterruptedException e) {
-            log.debug("{} was broken off by the end of this node, and is tried again.", image.url());
+            log.debug(
+                    "{} was broken off by the end of this node, and is tried again.", image.url());
             return again(turn, image, Duration.ZERO, Outcome.Reason.OURS);
         } catch (RuntimeException | Error e) {
             return DatabaseAway.explains(e) ? databaseAway(turn, image, e) : ourBug(turn, image, e);
@@ -111,8 +112,7 @@ final class TryImage {
     }
 
     private ImageTry.Codec beside(Lanes.Turn turn) {
-        return (input, length, recipe) ->
-                codec.transcode(turn.batch(), input, length, recipe);
+        return (input, length, recipe) -> codec.transcode(turn.batch(), input, length, recipe);
     }
 
     private ImageTry.Codec alone(Lanes.Turn turn, Lanes.Due image, LaneCursor cursor) {

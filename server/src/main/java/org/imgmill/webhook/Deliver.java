@@ -44,11 +44,7 @@ class Deliver {
     private final HostTurns turns;
     private final ParkedDeliveries parked;
 
-    Deliver(
-            Tries tries,
-            CallReceiver receiver,
-            WebhookSettings settings,
-            ParkedDeliveries parked) {
+    Deliver(Tries tries, CallReceiver receiver, WebhookSettings settings, ParkedDeliveries parked) {
         this.tries = tries;
         this.receiver = receiver;
         this.settings = settings;

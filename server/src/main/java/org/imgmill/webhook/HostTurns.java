@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/// How many tries at each host are under way on this node, and which deliveries are parked until one
-/// of them is over: a host that hangs holds up nothing that is owed to others, and those that wait
-/// for it cost nothing.
+/// How many tries at each host are under way on this node, and which deliveries are parked until
+/// one of them is over: a host that hangs holds up nothing that is owed to others, and those that
+/// wait for it cost nothing.
 ///
 /// A host that leaves so many tries in a row unanswered rests, as image hosts do.
 final class HostTurns {

@@ -43,8 +43,7 @@ class ParkedDeliveries {
                                 texts(deliveries))
                         .query(
                                 (row, n) ->
-                                        new Found(
-                                                row.getObject(1, UUID.class), row.getBoolean(2)))
+                                        new Found(row.getObject(1, UUID.class), row.getBoolean(2)))
                         .list();
         if (tasks.stream().anyMatch(task -> !task.atWork)) {
             events.publishEvent(new DeliveriesDue());

@@ -48,9 +48,10 @@ class WebhookRows implements RowMapper<Webhook> {
         return events.stream().sorted().map(EventType::word).toArray(String[]::new);
     }
 
-    List<Webhook> active(UUID batch) {
+    /// Those that hear, and those that said that they are gone.
+    List<Webhook> listed(UUID batch) {
         return db.sql(
-                        "select * from webhook where batch_id = ? and state = 'active' order by created_at, id")
+                        "select * from webhook where batch_id = ? and state <> 'removed' order by created_at, id")
                 .param(batch)
                 .query(this)
                 .list();

@@ -108,7 +108,7 @@ public class Webhooks {
 
     /// All of a batch that still hear, in the order they came.
     public List<Webhook> of(UUID batch) {
-        return rows.active(batch);
+        return rows.listed(batch);
     }
 
     public Optional<Webhook> find(UUID id) {

@@ -56,7 +56,8 @@ class SlowHostsTest {
     void lanesThatOnlyWaitHoldNoPlaceHoweverFewThereAre() {
         try (var server =
                         Server.start(
-                                "--imgmill.processing.lanes=2", "--imgmill.processing.slice=200ms");
+                                "--imgmill.processing.lanes=2",
+                                "--imgmill.processing.slice=200ms");
                 var hosts = ManyHosts.start()) {
             var slow = server.upload(hosts.catalogue("held", HOSTS, 0));
             await(hosts, HOSTS);
@@ -83,7 +84,11 @@ class SlowHostsTest {
 
             assertThat(quick.at("/counts/stored").asInt()).isEqualTo(HOSTS);
             assertThat(batch.at("/counts/failed").asInt()).isEqualTo(silent);
-            assertThat(server.db().sql("select distinct attempts from image where status = 2").query(Integer.class).list())
+            assertThat(
+                            server.db()
+                                    .sql("select distinct attempts from image where status = 2")
+                                    .query(Integer.class)
+                                    .list())
                     .containsExactly(TRIES);
             assertThat(hosts.asked().entrySet())
                     .filteredOn(url -> url.getKey().contains("/silent/"))

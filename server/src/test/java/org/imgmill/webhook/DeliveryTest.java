@@ -92,6 +92,9 @@ class DeliveryTest {
         assertThat(delivery.get("attempts")).hasSize(1);
         var webhook = delivery.get("webhook_id").asString();
         assertThat(Hooked.get("/v1/webhooks/" + webhook).get("state").asString()).isEqualTo("gone");
+        assertThat(Hooked.get("/v1/batches/" + batch + "/webhooks").toString())
+                .as("the list of its batch")
+                .contains(webhook, "\"state\":\"gone\"");
         assertThat(server.post("/v1/webhooks/" + webhook + "/test").statusCode()).isEqualTo(409);
         assertThat(
                         server.post(
