@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,7 +96,7 @@ class RunningLanesTest {
         assertThat(lanes.ownerOfHalf()).isEmpty();
     }
 
-    private ArrayList<RunningLanes.Place> pick(int count) {
+    private List<RunningLanes.Place> pick(int count) {
         var places = new ArrayList<RunningLanes.Place>();
         for (int i = 0; i < count; i++) {
             places.add(lanes.pick(batch + "/" + UUID.randomUUID(), batch));
