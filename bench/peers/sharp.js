@@ -1,5 +1,6 @@
 // Recompresses the files named on standard input, one a line, and answers each with the CPU time
-// that took in microseconds, all threads counted. Writes the output where the second word says.
+// that took in microseconds, all threads counted. Writes the output where the second word says,
+// as wide as the third says; 0: as wide as it is.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import sharp from 'sharp';
@@ -9,12 +10,16 @@ sharp.cache(false);
 
 const inputs = new Map();
 for await (const line of createInterface({ input: process.stdin })) {
-  const [from, to] = line.split('\t');
+  const [from, to, width] = line.split('\t');
   if (!inputs.has(from)) {
     inputs.set(from, await readFile(from));
   }
   const before = process.cpuUsage();
-  const output = await sharp(inputs.get(from)).jpeg({ quality: 50 }).toBuffer();
+  const pipeline = sharp(inputs.get(from));
+  if (Number(width) > 0) {
+    pipeline.resize({ width: Number(width), withoutEnlargement: true });
+  }
+  const output = await pipeline.jpeg({ quality: 50 }).toBuffer();
   const { user, system } = process.cpuUsage(before);
   if (to) {
     await writeFile(to, output);

@@ -11,6 +11,7 @@ public final class Bench {
             """
             usage: bench jpeg   [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
                    bench look-scale [--photos=../shared/photos] [--from=1]
+                   bench resize [--rounds=5] [--photos=../shared/photos]
                    bench intake
                    bench starvation [--rounds=15]
                    bench engine [--images=1000,10000,100000,1000000]
@@ -23,6 +24,7 @@ public final class Bench {
 
             jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
             look-scale  the scale of the default effort's steps that looks like the fast effort, by quality
+            resize  JPEG to a smaller JPEG, beside sharp: CPU, bytes, four sizes at once, the inner loop's floor
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
             starvation  10 images alone and beside 20,000 on one slow host
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
@@ -46,6 +48,8 @@ public final class Bench {
                             .run();
             case "look-scale" ->
                     LookScaleBench.run(photos, Integer.parseInt(option(args, "from", "1")));
+            case "resize" ->
+                    new ResizeBench(photos, Integer.parseInt(option(args, "rounds", "5"))).run();
             case "intake" -> IntakeBench.run();
             case "starvation" ->
                     StarvationBench.run(Integer.parseInt(option(args, "rounds", "15")));

@@ -27,22 +27,31 @@ final class SharpContender implements Contender {
 
     @Override
     public double milliseconds(Photo photo) throws IOException {
-        return Double.parseDouble(ask(photo, "").split(" ", 2)[0]) / 1000;
+        return milliseconds(photo, 0);
+    }
+
+    /// @param width of the output; 0: as wide as it is
+    double milliseconds(Photo photo, int width) throws IOException {
+        return Double.parseDouble(ask(photo, "", width).split(" ", 2)[0]) / 1000;
     }
 
     @Override
     public byte[] output(Photo photo) throws IOException {
+        return output(photo, 0);
+    }
+
+    byte[] output(Photo photo, int width) throws IOException {
         Path file = Files.createTempFile("sharp", ".jpg");
         try {
-            ask(photo, file.toString());
+            ask(photo, file.toString(), width);
             return Files.readAllBytes(file);
         } finally {
             Files.delete(file);
         }
     }
 
-    private String ask(Photo photo, String to) throws IOException {
-        requests.write(photo.file().toAbsolutePath() + "\t" + to + "\n");
+    private String ask(Photo photo, String to, int width) throws IOException {
+        requests.write(photo.file().toAbsolutePath() + "\t" + to + "\t" + width + "\n");
         requests.flush();
         String answer = answers.readLine();
         if (answer == null) {

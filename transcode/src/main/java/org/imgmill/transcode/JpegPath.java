@@ -9,6 +9,10 @@ public interface JpegPath {
     /// The same picture, same size, at the recipe's quality; empty when it must be decoded.
     Optional<Transcoded.Done> recompress(byte[] body, int length, Recipe recipe);
 
+    /// The picture made as small as the recipe wants it, at its quality; empty when it must be
+    /// decoded.
+    Optional<Transcoded.Done> resize(byte[] body, int length, Recipe recipe);
+
     /// The picture untouched, without metadata and trailing bytes, orientation and colour profile
     /// kept; empty when the file cannot be taken apart safely.
     Optional<byte[]> strip(byte[] body, int length);
@@ -19,6 +23,11 @@ public interface JpegPath {
                 @Override
                 public Optional<Transcoded.Done> recompress(
                         byte[] body, int length, Recipe recipe) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Transcoded.Done> resize(byte[] body, int length, Recipe recipe) {
                     return Optional.empty();
                 }
 

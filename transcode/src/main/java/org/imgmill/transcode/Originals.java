@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.strip.AvifStrip;
 import org.imgmill.transcode.strip.GifStrip;
 import org.imgmill.transcode.strip.PngStrip;
@@ -21,7 +22,8 @@ record Originals(JpegPath jpegs) {
                 plan.recipe().metadata() == Metadata.KEEP
                         ? whole
                         : stripped(plan).filter(out -> out.length <= whole.length).orElse(whole);
-        boolean sized = plan.picture().pixels() > 0;
+        // A JPEG may be shown turned; what was made of it knows.
+        boolean sized = plan.picture().pixels() > 0 && plan.picture().kind() != Kind.JPEG;
         return new Done(
                 bytes,
                 done.format(),

@@ -62,13 +62,16 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Plan(mended, mended.length, picture, recipe);
     }
 
-    /// JPEG in, JPEG out, the same size whichever way it lies.
-    boolean isJpegAsItStands() {
-        var size = new Size(picture.width(), picture.height());
+    /// JPEG in, JPEG out.
+    boolean isJpegToJpeg() {
         return picture.kind() == Kind.JPEG
-                && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG)
-                && size.fit(recipe).equals(size)
-                && size.turned().fit(recipe).equals(size.turned());
+                && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG);
+    }
+
+    /// The same size, whichever way the picture lies.
+    boolean keepsSize() {
+        var size = new Size(picture.width(), picture.height());
+        return size.fit(recipe).equals(size) && size.turned().fit(recipe).equals(size.turned());
     }
 
     /// libvips writes no animated PNG, so one that stays PNG stays as it is.

@@ -3,12 +3,15 @@ package org.imgmill.transcode;
 import java.util.Optional;
 import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.child.Size;
 import org.imgmill.transcode.jpeg.JpegOptions;
 import org.imgmill.transcode.jpeg.JpegRecompressor;
+import org.imgmill.transcode.jpeg.JpegResizer;
 import org.imgmill.transcode.jpeg.JpegStrip;
+import org.imgmill.transcode.jpeg.JpegTarget;
 import org.imgmill.transcode.jpeg.Recompressed;
 
-/// JPEG to JPEG by requantising, in the caller's thread; each thread has a codec of its own.
+/// JPEG to JPEG without pixels, in the caller's thread; each thread has a codec of its own.
 final class RequantiseJpegs implements JpegPath {
 
     private final ThreadLocal<JpegRecompressor> codecs;
@@ -19,22 +22,36 @@ final class RequantiseJpegs implements JpegPath {
 
     @Override
     public Optional<Transcoded.Done> recompress(byte[] body, int length, Recipe recipe) {
-        var options =
-                new JpegOptions(
-                        recipe.quality(),
-                        recipe.chroma() == Chroma.FOLD,
-                        recipe.metadata() == Metadata.KEEP,
-                        recipe.effort(),
-                        recipe.scans());
-        return switch (codecs.get().recompress(body, length, options)) {
+        var ending = codecs.get().recompress(body, length, options(recipe));
+        return done(ending, Transcoded.Codec.REQUANTISER);
+    }
+
+    @Override
+    public Optional<Transcoded.Done> resize(byte[] body, int length, Recipe recipe) {
+        var target = new JpegTarget(shown -> fit(shown, recipe), options(recipe));
+        var ending = new JpegResizer(codecs.get()).resize(body, length, target);
+        return done(ending, Transcoded.Codec.RESIZER);
+    }
+
+    private static JpegTarget.Extent fit(JpegTarget.Extent shown, Recipe recipe) {
+        Size size = new Size(shown.width(), shown.height()).fit(recipe);
+        return new JpegTarget.Extent(size.width(), size.height());
+    }
+
+    private static JpegOptions options(Recipe recipe) {
+        return new JpegOptions(
+                recipe.quality(),
+                recipe.chroma() == Chroma.FOLD,
+                recipe.metadata() == Metadata.KEEP,
+                recipe.effort(),
+                recipe.scans());
+    }
+
+    private static Optional<Transcoded.Done> done(Recompressed ending, Transcoded.Codec codec) {
+        return switch (ending) {
             case Recompressed.Done(var bytes, var width, var height) ->
                     Optional.of(
-                            new Transcoded.Done(
-                                    bytes,
-                                    ImageFormat.JPEG,
-                                    width,
-                                    height,
-                                    Transcoded.Codec.REQUANTISER));
+                            new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec));
             case Recompressed.Refused _ -> Optional.empty();
         };
     }

@@ -38,6 +38,8 @@ public sealed interface Transcoded {
     enum Codec {
         /// requantised in this process, without decoding to pixels
         REQUANTISER,
+        /// made smaller in this process, without decoding to pixels
+        RESIZER,
         /// decoded and encoded by libvips in a child process
         LIBVIPS,
         /// the input itself, its metadata and trailing bytes dropped

@@ -24,6 +24,7 @@ import org.imgmill.transcode.pool.Unpacked;
 ///
 /// ```
 /// first bytes -> limits -> JPEG as JPEG, same size -> requantised ----------+
+///                       -> JPEG as JPEG, smaller ---> resampled ------------+
 ///                       -> an animated PNG kept ---> decoded as a check ----+-> larger than the
 ///                       -> all else ---------------> libvips in a child ----+   input? the input
 /// ```
@@ -106,8 +107,11 @@ public final class Transcoder implements AutoCloseable {
     }
 
     private Transcoded make(Plan plan) throws InterruptedException {
-        if (plan.isJpegAsItStands()) {
-            var done = jpegs.recompress(plan.body(), plan.length(), plan.recipe());
+        if (plan.isJpegToJpeg()) {
+            var done =
+                    plan.keepsSize()
+                            ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
+                            : jpegs.resize(plan.body(), plan.length(), plan.recipe());
             if (done.isPresent()) {
                 return done.get();
             }

@@ -33,10 +33,11 @@ record Lab(Transcoder transcoder) implements AutoCloseable {
         return (Refused) transcoded;
     }
 
-    /// By ImageIO, which for formats that it does not know gets a lossless PNG from libvips.
+    /// As a viewer shows it. By ImageIO, which for formats that it does not know gets a lossless PNG from libvips.
     BufferedImage decode(Done done) throws InterruptedException {
         return switch (done.format()) {
-            case JPEG, PNG, GIF -> Pictures.read(done.bytes());
+            case JPEG -> Pictures.upright(Pictures.read(done.bytes()), done.bytes());
+            case PNG, GIF -> Pictures.read(done.bytes());
             case WEBP, AVIF -> {
                 Recipe lossless =
                         Recipes.recipe(

@@ -2,6 +2,7 @@ package org.imgmill.transcode;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,6 +127,52 @@ final class Pictures {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /// A picture turned as the EXIF segment of its file says.
+    static BufferedImage upright(BufferedImage stored, byte[] jpeg) {
+        int orientation = orientation(new String(jpeg, StandardCharsets.ISO_8859_1));
+        int width = stored.getWidth();
+        int height = stored.getHeight();
+        boolean turned = orientation >= 5;
+        var upright =
+                new BufferedImage(
+                        turned ? height : width,
+                        turned ? width : height,
+                        BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < upright.getHeight(); y++) {
+            for (int x = 0; x < upright.getWidth(); x++) {
+                int across = turned ? y : x;
+                int down = turned ? x : y;
+                boolean fromRight = orientation == 2 || orientation == 3 || orientation >= 7;
+                boolean fromBelow =
+                        orientation == 3
+                                || orientation == 4
+                                || orientation == 6
+                                || orientation == 7;
+                upright.setRGB(
+                        x,
+                        y,
+                        stored.getRGB(
+                                fromRight ? width - 1 - across : across,
+                                fromBelow ? height - 1 - down : down));
+            }
+        }
+        return upright;
+    }
+
+    private static int orientation(String jpeg) {
+        int exif = jpeg.indexOf("Exif\0\0");
+        int end = jpeg.indexOf("\u00FF\u00DA");
+        if (exif < 0 || exif > end) {
+            return 1;
+        }
+        int big = jpeg.indexOf("\1\u0012\0\3\0\0\0\1\0", exif);
+        int little = jpeg.indexOf("\u0012\1\3\0\1\0\0\0", exif);
+        if (big >= 0 && big < end) {
+            return jpeg.charAt(big + 9);
+        }
+        return little >= 0 && little < end ? jpeg.charAt(little + 8) : 1;
     }
 
     /// Decodes what the JDK can decode: JPEG, PNG, GIF, TIFF.

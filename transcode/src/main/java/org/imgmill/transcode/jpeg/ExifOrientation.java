@@ -5,6 +5,9 @@ final class ExifOrientation {
 
     static final int UPRIGHT = 1;
 
+    /// From this one on a viewer shows columns as rows.
+    static final int FIRST_TURNED = 5;
+
     private static final String SIGNATURE = "Exif\0\0";
     private static final int TAG = 0x112;
     private static final int SHORT = 3;

@@ -102,14 +102,19 @@ record Frame(
 
     /// A picture that is laid out as encoders do: grey, or with chroma at half the size (4:2:0).
     static Frame ordinary(int width, int height, boolean colour) {
+        return of(width, height, 2, 2, colour);
+    }
+
+    /// A baseline picture to be written: grey, or with one sample of chroma for each so many of luma.
+    static Frame of(int width, int height, int chromaAcross, int chromaDown, boolean colour) {
         return colour
                 ? of(
                         width,
                         height,
                         false,
                         new int[] {1, 2, 3},
-                        new int[] {2, 1, 1},
-                        new int[] {2, 1, 1},
+                        new int[] {chromaAcross, 1, 1},
+                        new int[] {chromaDown, 1, 1},
                         new int[3])
                 : of(width, height, false, new int[1], new int[] {1}, new int[] {1}, new int[1]);
     }
@@ -117,6 +122,26 @@ record Frame(
     int blocks() {
         Component last = components[components.length - 1];
         return last.firstBlock() + last.stride() * last.rows();
+    }
+
+    /// The greatest horizontal sampling factor.
+    int mostAcross() {
+        return Arrays.stream(components).mapToInt(Component::h).max().orElse(1);
+    }
+
+    /// The greatest vertical sampling factor.
+    int mostDown() {
+        return Arrays.stream(components).mapToInt(Component::v).max().orElse(1);
+    }
+
+    /// Samples of a component that are picture, across.
+    int samplesAcross(Component component) {
+        return ceilDiv(width * component.h(), mostAcross());
+    }
+
+    /// Samples of a component that are picture, down.
+    int samplesDown(Component component) {
+        return ceilDiv(height * component.v(), mostDown());
     }
 
     boolean isColour() {

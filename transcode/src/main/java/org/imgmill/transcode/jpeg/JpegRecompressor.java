@@ -2,6 +2,7 @@ package org.imgmill.transcode.jpeg;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.imgmill.transcode.jpeg.Recompressed.Done;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
 import org.imgmill.transcode.jpeg.Recompressed.Refused;
@@ -32,28 +33,40 @@ public final class JpegRecompressor {
 
     /// Recompresses the first so many bytes of an array.
     public Recompressed recompress(byte[] in, int length, JpegOptions options) {
+        return guarded(in, length, file -> recompress(file, options), refused -> refused);
+    }
+
+    /// Takes a file apart and does something with it; whatever is wrong with it is an ending.
+    <T> T guarded(
+            byte[] in, int length, Function<JpegFile, T> work, Function<Refused, T> otherwise) {
         if (length < 0 || length > in.length) {
             throw new IndexOutOfBoundsException(length + " of " + in.length + " bytes");
         }
         try {
-            return recompress(ReadJpeg.read(in, length, maxPixels, workspace.entropy()), options);
+            return work.apply(ReadJpeg.read(in, length, maxPixels, workspace.entropy()));
         } catch (Refusal refusal) {
-            return refusal.ending();
+            return otherwise.apply(refusal.ending());
         } catch (IndexOutOfBoundsException overrun) {
             // The hot loops leave it to the JVM to notice that damaged data never ends.
-            return new Refused(Reason.CORRUPT, "entropy-coded data runs past its end");
+            return otherwise.apply(
+                    new Refused(Reason.CORRUPT, "entropy-coded data runs past its end"));
         } finally {
             workspace.clear();
         }
     }
 
-    private Recompressed recompress(JpegFile file, JpegOptions options) {
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Recompressed recompress(JpegFile file, JpegOptions options) {
         if (options.keepMetadata() && file.metadata().hasMorePictures()) {
             throw Refusal.unsupported("a second picture that is to be kept");
         }
         if (options.effort() != Effort.FAST) {
             return new SaveBytes(workspace).run(file, options);
         }
+        workspace.records().reset();
         Frame frame = file.frame();
         int[][] wanted = wantedSteps(frame, options.quality());
         boolean fold = options.folds() && frame.canFold();
@@ -82,7 +95,7 @@ public final class JpegRecompressor {
                                 new WriteJpeg.Picture(written, targets),
                                 List.of(CodedScan.baseline(written, encoder)),
                                 encoder.bytes());
-        return new Done(out, frame.width(), frame.height());
+        return Done.of(out, frame, file.metadata());
     }
 
     private static int[][] wantedSteps(Frame frame, int quality) {

@@ -1,5 +1,7 @@
 package org.imgmill.transcode.jpeg;
 
+import java.util.Arrays;
+
 /// How a quality is reached at an effort.
 ///
 /// @param zones by zig-zag position: a smaller AC value, in 64ths of a step, becomes 0
@@ -12,6 +14,18 @@ record Look(int[] lumaSteps, int[] chromaSteps, int[] zones, Effort effort, int 
 
     /// The energy of a block that halves the cost of errors in it.
     private static final int MASK = 1448;
+
+    /// The steps of the Independent JPEG Group, every value to its nearest, exact ties toward zero.
+    static Look plain(int quality) {
+        int[] zones = new int[64];
+        Arrays.fill(zones, Candidates.ONE / 2 + 1);
+        return new Look(
+                QualitySteps.luma(quality),
+                QualitySteps.chroma(quality),
+                zones,
+                Effort.FAST,
+                NO_ERRORS);
+    }
 
     ErrorWeights lumaWeights() {
         return new ErrorWeights(lambda, MASK);

@@ -64,6 +64,15 @@ final class Metadata {
         return morePictures;
     }
 
+    /// Whether a viewer shows the picture lying on its side, width and height swapped.
+    boolean isTurned() {
+        return orientation >= ExifOrientation.FIRST_TURNED;
+    }
+
+    boolean hasExif() {
+        return others.stream().anyMatch(segment -> ExifOrientation.isExif(in, segment));
+    }
+
     boolean hasJfif() {
         return jfif != 0;
     }

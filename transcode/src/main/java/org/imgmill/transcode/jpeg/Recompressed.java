@@ -5,8 +5,15 @@ public sealed interface Recompressed {
 
     /// A whole JPEG came out.
     ///
-    /// @param width of the stored pixels, before any EXIF orientation
-    record Done(byte[] bytes, int width, int height) implements Recompressed {}
+    /// @param width as a viewer shows it, any EXIF orientation applied
+    record Done(byte[] bytes, int width, int height) implements Recompressed {
+
+        static Done of(byte[] bytes, Frame frame, Metadata metadata) {
+            return metadata.isTurned()
+                    ? new Done(bytes, /* width= */ frame.height(), /* height= */ frame.width())
+                    : new Done(bytes, frame.width(), frame.height());
+        }
+    }
 
     /// The input is not for this codec; another decoder may still make something of it.
     record Refused(Reason reason, String detail) implements Recompressed {}

@@ -34,7 +34,7 @@ record SaveBytes(Workspace workspace) {
         var writer = new WriteJpeg(file.metadata(), options.keepMetadata());
         byte[] out =
                 new EncodePicture(written, steps, workspace).encode(look, options.scans(), writer);
-        return new Done(out, frame.width(), frame.height());
+        return Done.of(out, frame, file.metadata());
     }
 
     private void take(JpegFile file, Requantiser[] requantisers) {

@@ -19,16 +19,25 @@ final class WarmUp {
     static void run(JpegRecompressor recompressor) {
         long start = System.nanoTime();
         List<byte[]> samples = samples();
+        var resizer = new JpegResizer(recompressor);
         for (int round = 0; round < ROUNDS; round++) {
             if (System.nanoTime() - start > LONGEST_NANOS) {
                 return;
             }
             Effort effort = EFFORTS.get(round % EFFORTS.size());
             var options = JpegOptions.quality(50).with(effort, Scans.AUTO);
+            var smaller = List.of(smallerBy(2, options), smallerBy(5, options));
             for (byte[] sample : samples) {
                 recompressor.recompress(sample, sample.length, options);
+                resizer.resize(sample, sample.length, smaller);
             }
         }
+    }
+
+    private static JpegTarget smallerBy(int ratio, JpegOptions options) {
+        return new JpegTarget(
+                shown -> new JpegTarget.Extent(shown.width() / ratio, shown.height() / ratio),
+                options);
     }
 
     /// Mostly what catalogues are mostly made of, and a little of all else.

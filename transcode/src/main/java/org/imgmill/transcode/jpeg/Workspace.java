@@ -9,7 +9,8 @@ record Workspace(
         EncodeRecords encoder,
         Candidates candidates,
         BandSymbols[] symbols,
-        EncodeSymbols symbolEncoder) {
+        EncodeSymbols symbolEncoder,
+        ResizeBuffers resizing) {
 
     private static final int MOST_BYTES_TO_KEEP = 4 << 20;
 
@@ -22,7 +23,22 @@ record Workspace(
                 new EncodeRecords(),
                 new Candidates(),
                 new BandSymbols[] {new BandSymbols(), new BandSymbols()},
-                new EncodeSymbols());
+                new EncodeSymbols(),
+                new ResizeBuffers());
+    }
+
+    /// The same buffers with another picture's candidates.
+    Workspace with(Candidates others) {
+        return new Workspace(
+                entropy,
+                tables,
+                coefficients,
+                records,
+                encoder,
+                others,
+                symbols,
+                symbolEncoder,
+                resizing);
     }
 
     /// Forgets the picture, and gives back what only an unusually large one needed.
@@ -36,5 +52,6 @@ record Workspace(
             band.shrink();
         }
         symbolEncoder.shrink(MOST_BYTES_TO_KEEP);
+        resizing.shrink();
     }
 }

@@ -11,6 +11,17 @@ final class ZigZag {
         58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63
     };
 
+    /// row * 8 + column to zig-zag position
+    static final int[] POSITION = positions();
+
+    private static int[] positions() {
+        int[] positions = new int[64];
+        for (int k = 0; k < 64; k++) {
+            positions[NATURAL[k]] = k;
+        }
+        return positions;
+    }
+
     /// The same values, from row order to zig-zag order.
     static int[] fromRows(int... rows) {
         int[] ordered = new int[64];

@@ -27,7 +27,7 @@ class MutationTest {
 
     private final JpegRecompressor recompressor = new JpegRecompressor();
 
-    private static List<byte[]> samples() {
+    static List<byte[]> samples() {
         var samples = new ArrayList<byte[]>();
         int[][] samplings = {{11}, {22, 11, 11}, {21, 11, 11}, {11, 11, 11}};
         for (int[] sampling : samplings) {
@@ -171,7 +171,7 @@ class MutationTest {
     }
 
     /// Flips, overwrites, cuts out, doubles or moves bytes.
-    private static byte[] mutate(byte[] original, SplittableRandom random) {
+    static byte[] mutate(byte[] original, SplittableRandom random) {
         byte[] mutant = original.clone();
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             int at = random.nextInt(mutant.length);
