@@ -303,7 +303,7 @@ class NamesTest {
     void theSearchListIsUsedAsResolvConfSaysIt(int dots) throws TextParseException {
         var servers =
                 new DnsServers(
-                        List.of(new InetSocketAddress("127.0.0.1", 53)),
+                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53)),
                         List.of(Name.fromString("ns.svc.local."), Name.fromString("local.")),
                         dots);
         var searched =
