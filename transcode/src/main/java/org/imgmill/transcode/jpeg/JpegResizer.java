@@ -49,7 +49,7 @@ public final class JpegResizer {
             if (!size.equals(whole)) {
                 requireSensible(frame, size);
                 requireKeepable(file.metadata(), target.options());
-                layouts.add(layout(frame, size, target.options()));
+                layouts.add(layout(file, size, target.options()));
             }
         }
         var made = new Resample(file, layouts, codec.workspace()).run().iterator();
@@ -86,19 +86,20 @@ public final class JpegResizer {
         }
     }
 
-    private static Rendition.Layout layout(Frame frame, Extent size, JpegOptions options) {
+    private static Rendition.Layout layout(JpegFile file, Extent size, JpegOptions options) {
+        Frame frame = file.frame();
         var chroma = options.folds() ? Rendition.Chroma.HALVED : Rendition.Chroma.asIn(frame);
-        Look look = look(options);
+        Look look = look(file, options);
         var steps = new int[frame.components().length][];
         Arrays.fill(steps, look.chromaSteps());
         steps[0] = look.lumaSteps();
         return Rendition.Layout.of(frame, size, chroma, steps, look.zones());
     }
 
-    private static Look look(JpegOptions options) {
+    private static Look look(JpegFile file, JpegOptions options) {
         return options.effort() == Effort.FAST
                 ? Look.plain(options.quality())
-                : LookSteps.of(options.quality(), options.effort());
+                : SaveBytes.look(file, options);
     }
 
     private Recompressed.Done done(JpegFile file, Rendition made, JpegOptions options) {
@@ -108,7 +109,7 @@ public final class JpegResizer {
         var writer = new WriteJpeg(file.metadata(), options.keepMetadata());
         byte[] bytes =
                 new EncodePicture(frame, made.layout().steps(), workspace)
-                        .encode(look(options), options.scans(), writer);
+                        .encode(look(file, options), options.scans(), writer);
         return Recompressed.Done.of(bytes, frame, file.metadata());
     }
 }
