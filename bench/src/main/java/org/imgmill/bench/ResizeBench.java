@@ -81,8 +81,7 @@ final class ResizeBench {
         }
     }
 
-    private void row(
-            String name, int width, Effort effort, SharpContender sharp, List<Photo> of)
+    private void row(String name, int width, Effort effort, SharpContender sharp, List<Photo> of)
             throws IOException {
         double ours = 0;
         double theirs = 0;
@@ -102,7 +101,12 @@ final class ResizeBench {
         }
         System.out.printf(
                 "%-24s %8d %10.2f %10.2f %8.2f %12d %12d%n",
-                name, width, ours / of.size(), theirs / of.size(), theirs / ours, bytes,
+                name,
+                width,
+                ours / of.size(),
+                theirs / of.size(),
+                theirs / ours,
+                bytes,
                 theirBytes);
     }
 

@@ -11,6 +11,14 @@ final class NotWorkedOn {
 
     static Outcome stored(Lanes.Turn turn, Lanes.Due due, int millis) {
         return new Outcome.Stored(
-                turn.batch(), due.id(), ImageFormat.JPEG, 1000, 1000, 200_000, 50_000, null, millis);
+                turn.batch(),
+                due.id(),
+                ImageFormat.JPEG,
+                1000,
+                1000,
+                200_000,
+                50_000,
+                null,
+                millis);
     }
 }

@@ -50,8 +50,7 @@ final class RequantiseJpegs implements JpegPath {
     private static Optional<Transcoded.Done> done(Recompressed ending, Transcoded.Codec codec) {
         return switch (ending) {
             case Recompressed.Done(var bytes, var width, var height) ->
-                    Optional.of(
-                            new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec));
+                    Optional.of(new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec));
             case Recompressed.Refused _ -> Optional.empty();
         };
     }

@@ -33,7 +33,8 @@ record Lab(Transcoder transcoder) implements AutoCloseable {
         return (Refused) transcoded;
     }
 
-    /// As a viewer shows it. By ImageIO, which for formats that it does not know gets a lossless PNG from libvips.
+    /// As a viewer shows it. By ImageIO, which for formats that it does not know gets a lossless
+    /// PNG from libvips.
     BufferedImage decode(Done done) throws InterruptedException {
         return switch (done.format()) {
             case JPEG -> Pictures.upright(Pictures.read(done.bytes()), done.bytes());

@@ -23,7 +23,8 @@ class SmallerJpegTest {
     void aSmallerJpegLooksLikeTheOneThatLibvipsMakes(boolean progressive)
             throws InterruptedException {
         byte[] input = Pictures.jpeg(Pictures.photo(400, 300), 0.95f, progressive);
-        try (var throughLibvips = new Lab(Transcoder.start(TranscodeLimits.DEFAULT, JpegPath.NONE))) {
+        try (var throughLibvips =
+                new Lab(Transcoder.start(TranscodeLimits.DEFAULT, JpegPath.NONE))) {
             for (int width : new int[] {399, 250, 100, 50}) {
                 Done done = LAB.done(input, recipe(width, Metadata.STRIP));
                 Done reference = throughLibvips.done(input, recipe(width, Metadata.STRIP));

@@ -40,8 +40,7 @@ public final class ProductFloor {
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
             for (int i = 0; i < REPETITIONS; i++) {
-                Product.sums(
-                        floor.weights, ROWS, floor.rows, floor.zeros, floor.results, LENGTH);
+                Product.sums(floor.weights, ROWS, floor.rows, floor.zeros, floor.results, LENGTH);
             }
             long between = System.nanoTime();
             for (int i = 0; i < REPETITIONS; i++) {

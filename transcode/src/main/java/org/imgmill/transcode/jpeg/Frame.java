@@ -105,7 +105,8 @@ record Frame(
         return of(width, height, 2, 2, colour);
     }
 
-    /// A baseline picture to be written: grey, or with one sample of chroma for each so many of luma.
+    /// A baseline picture to be written: grey, or with one sample of chroma for each so many of
+    /// luma.
     static Frame of(int width, int height, int chromaAcross, int chromaDown, boolean colour) {
         return colour
                 ? of(

@@ -28,7 +28,15 @@ final class Product {
     }
 
     private static void set(
-            float[][] to, float[] a, float[] b, float[] c, float[] d, float[] w, int from, int m, int length) {
+            float[][] to,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] w,
+            int from,
+            int m,
+            int length) {
         int at = from;
         float[] to1 = to[0];
         float[] to2 = to[1];
@@ -113,7 +121,15 @@ final class Product {
     }
 
     private static void add(
-            float[][] to, float[] a, float[] b, float[] c, float[] d, float[] w, int from, int m, int length) {
+            float[][] to,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] w,
+            int from,
+            int m,
+            int length) {
         int at = from;
         float[] to1 = to[0];
         float[] to2 = to[1];

@@ -19,7 +19,8 @@ final class Rendition {
 
         /// @param zones a smaller AC value, in 64ths of a step, becomes 0
         /// @param chroma blocks of luma for each of chroma, across and down
-        static Layout of(Frame source, JpegTarget.Extent size, Chroma chroma, int[][] steps, int[] zones) {
+        static Layout of(
+                Frame source, JpegTarget.Extent size, Chroma chroma, int[][] steps, int[] zones) {
             Component[] components = source.components();
             Frame frame =
                     Frame.of(

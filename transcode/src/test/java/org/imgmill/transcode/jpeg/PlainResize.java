@@ -19,8 +19,10 @@ final class PlainResize {
         int height = ceil(in.height * in.v[component], in.vMax);
         int outWidth = ceil(out.width * out.h[component], out.hMax);
         int outHeight = ceil(out.height * out.v[component], out.vMax);
-        double across = ratio(in.width, out.width, in.h[component], in.hMax, out.hMax / out.h[component]);
-        double down = ratio(in.height, out.height, in.v[component], in.vMax, out.vMax / out.v[component]);
+        double across =
+                ratio(in.width, out.width, in.h[component], in.hMax, out.hMax / out.h[component]);
+        double down =
+                ratio(in.height, out.height, in.v[component], in.vMax, out.vMax / out.v[component]);
         double[][] wide = decoded(width, height);
         double[][] narrow = new double[height][];
         for (int y = 0; y < height; y++) {
@@ -69,11 +71,7 @@ final class PlainResize {
                         int v = ZigZag.NATURAL[k] / 8;
                         int u = ZigZag.NATURAL[k] % 8;
                         int value = k == 0 ? Math.clamp(block[k], -1024, 1023) : block[k];
-                        sum +=
-                                value
-                                        * in.steps[component][k]
-                                        * basis(v, y % 8)
-                                        * basis(u, x % 8);
+                        sum += value * in.steps[component][k] * basis(v, y % 8) * basis(u, x % 8);
                     }
                 }
                 result[y][x] = sum;

@@ -40,12 +40,26 @@ class ResizeTest {
 
     static List<Case> cases() {
         int[][] samplings = {
-            {11}, {11, 11, 11}, {21, 11, 11}, {12, 11, 11}, {22, 11, 11}, {41, 11, 11},
-            {42, 11, 11}, {22, 21, 11}, {11, 22, 22}
+            {11},
+            {11, 11, 11},
+            {21, 11, 11},
+            {12, 11, 11},
+            {22, 11, 11},
+            {41, 11, 11},
+            {42, 11, 11},
+            {22, 21, 11},
+            {11, 22, 22}
         };
         int[][] sizes = {
-            {2, 3, 1, 2}, {17, 1, 9, 1}, {1, 40, 1, 11}, {33, 47, 20, 28}, {100, 75, 99, 74},
-            {121, 67, 40, 22}, {200, 150, 25, 19}, {160, 128, 80, 64}, {255, 97, 16, 7}
+            {2, 3, 1, 2},
+            {17, 1, 9, 1},
+            {1, 40, 1, 11},
+            {33, 47, 20, 28},
+            {100, 75, 99, 74},
+            {121, 67, 40, 22},
+            {200, 150, 25, 19},
+            {160, 128, 80, 64},
+            {255, 97, 16, 7}
         };
         var cases = new ArrayList<Case>();
         for (int[] sampling : samplings) {
@@ -217,11 +231,14 @@ class ResizeTest {
     @Test
     void aZonePlateDoesNotAlias() throws IOException {
         int size = 512;
-        var image = new java.awt.image.BufferedImage(size, size, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        var image =
+                new java.awt.image.BufferedImage(
+                        size, size, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
                 double radius = (double) x * x + (double) y * y;
-                int grey = (int) Math.round(127.5 + 110 * Math.cos(Math.PI * radius / (2.0 * size)));
+                int grey =
+                        (int) Math.round(127.5 + 110 * Math.cos(Math.PI * radius / (2.0 * size)));
                 image.getRaster().setSample(x, y, 0, grey);
             }
         }
@@ -232,9 +249,16 @@ class ResizeTest {
         var small = ImageIO.read(new ByteArrayInputStream(out)).getRaster();
         // Along the right edge the source's frequency is all above what the output can hold.
         double[] column =
-                IntStream.range(16, 240).mapToDouble(y -> small.getSampleDouble(246, y, 0)).toArray();
+                IntStream.range(16, 240)
+                        .mapToDouble(y -> small.getSampleDouble(246, y, 0))
+                        .toArray();
         double mean = Arrays.stream(column).average().orElseThrow();
-        double spread = Math.sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        double spread =
+                Math.sqrt(
+                        Arrays.stream(column)
+                                .map(v -> (v - mean) * (v - mean))
+                                .average()
+                                .orElseThrow());
         assertThat(mean).isCloseTo(127.5, within(3.0));
         assertThat(spread).as("what is left of rings that cannot be there").isLessThan(12.0);
     }
