@@ -132,6 +132,9 @@ final class Pictures {
     /// A picture turned as the EXIF segment of its file says.
     static BufferedImage upright(BufferedImage stored, byte[] jpeg) {
         int orientation = orientation(new String(jpeg, StandardCharsets.ISO_8859_1));
+        if (orientation == 1) {
+            return stored;
+        }
         int width = stored.getWidth();
         int height = stored.getHeight();
         boolean turned = orientation >= 5;
