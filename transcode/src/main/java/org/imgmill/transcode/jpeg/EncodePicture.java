@@ -11,6 +11,10 @@ final class EncodePicture {
     /// Where luma is split: most blocks have something in the lower band, many nothing above it.
     private static final int CUT = 5;
 
+    /// A picture of several scans is held in memory as a whole by whoever decodes it, ourselves
+    /// included; above this one scan it is.
+    private static final long MOST_PIXELS_IN_SCANS = 50_000_000;
+
     private final Frame frame;
     private final int[][] steps;
     private final Workspace workspace;
@@ -29,7 +33,8 @@ final class EncodePicture {
     byte[] encode(Look look, Scans scans, WriteJpeg writer) {
         chooseLevels(look);
         var picture = new WriteJpeg.Picture(frame, steps);
-        if (scans == Scans.AUTO) {
+        boolean large = (long) frame.width() * frame.height() > MOST_PIXELS_IN_SCANS;
+        if (scans == Scans.AUTO && !large) {
             var baseline = new int[2][];
             List<CodedScan> spectral = spectral(baseline);
             if (isSmaller(spectral, baseline)) {
