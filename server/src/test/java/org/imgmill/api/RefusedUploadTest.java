@@ -35,7 +35,7 @@ class RefusedUploadTest {
                             "Content-Length: " + (MEGABYTES << 20)));
             send50Megabytes(raw);
 
-            assertThat(raw.answer()).startsWith("HTTP/1.1 400").contains("invalid_catalogue");
+            assertThat(raw.answer()).startsWith("HTTP/1.1 413").contains("cell_too_long");
         }
     }
 

@@ -244,7 +244,7 @@ class AttackTest {
 
     @Test
     void previewsOfLargePicturesThatNobodyReads() {
-        var noise = new byte[20 * MB];
+        var noise = new byte[10 * MB];
         new Random(1).nextBytes(noise);
         System.arraycopy(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, 0, noise, 0, 3);
 

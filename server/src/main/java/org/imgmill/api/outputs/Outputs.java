@@ -36,7 +36,7 @@ public class Outputs {
     /// Names the content of a batch's files; null while they may still change, or where each time
     /// they are made their links are signed anew.
     @Nullable String state(Batch batch, boolean csvSafe) {
-        var link = storage.link("x/0-0.jpg");
+        var link = storage.link(batch.token() + "/1-0.jpg");
         return !batch.status().ended() || link.contains("?")
                 ? null
                 : "%x-%x%s"
