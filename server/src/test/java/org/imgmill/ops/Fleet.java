@@ -151,8 +151,7 @@ final class Fleet implements AutoCloseable {
 
     /// Waits until the database says so.
     void await(String question) {
-        Eventually.until(
-                question, () -> db().sql(question).query(Boolean.class).single());
+        Eventually.until(question, () -> db().sql(question).query(Boolean.class).single());
     }
 
     List<String> keys(String prefix) {
