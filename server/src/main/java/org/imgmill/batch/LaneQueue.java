@@ -152,10 +152,10 @@ public class LaneQueue {
                           for update skip locked)
                         update scheduled_tasks t set picked = false, picked_by = null, last_heartbeat = null,
                           version = version + 1, execution_time = now(),
-                          task_data = convert_to((case when lost.picked_by = ? then lost.data else
+                          task_data = case when lost.picked_by = ? then t.task_data else convert_to((
                             lost.data || jsonb_build_object('suspect', true, 'deaths',
                               case when lost.data->>'trying' is null then 0
-                                else coalesce((lost.data->>'deaths')::int, 0) + 1 end) end)::text, 'UTF8')
+                                else coalesce((lost.data->>'deaths')::int, 0) + 1 end))::text, 'UTF8') end
                         from lost where t.task_name = ? and t.task_instance = lost.task_instance
                         returning t.task_instance, lost.picked_by
                         """)
