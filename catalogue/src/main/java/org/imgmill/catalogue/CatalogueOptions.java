@@ -9,17 +9,29 @@ import org.jspecify.annotations.Nullable;
 /// @param scratch the directory where a workbook that arrives as a stream is put while it is read
 /// @param mapping what is what, as far as a person said so; null: the three documented columns must
 ///   be there, named in the first line, and every row needs a whole number, a name and a URL
+/// @param urlsOnly a strict reading needs neither number nor name in a row, and no row at all
 public record CatalogueOptions(
         OnBadRow onBadRow,
         @Nullable String urlSeparator,
         CatalogueLimits limits,
         Path scratch,
-        @Nullable Mapping mapping) {
+        @Nullable Mapping mapping,
+        boolean urlsOnly) {
 
     public CatalogueOptions {
         if (urlSeparator != null && urlSeparator.isEmpty()) {
             throw new IllegalArgumentException("an empty URL separator");
         }
+    }
+
+    /// A reading that is either strict in all or takes any catalogue.
+    public CatalogueOptions(
+            OnBadRow onBadRow,
+            @Nullable String urlSeparator,
+            CatalogueLimits limits,
+            Path scratch,
+            @Nullable Mapping mapping) {
+        this(onBadRow, urlSeparator, limits, scratch, mapping, false);
     }
 
     /// The strict reading: three documented columns, and any bad row refuses the catalogue.
@@ -38,18 +50,23 @@ public record CatalogueOptions(
     }
 
     public CatalogueOptions with(OnBadRow choice) {
-        return new CatalogueOptions(choice, urlSeparator, limits, scratch, mapping);
+        return new CatalogueOptions(choice, urlSeparator, limits, scratch, mapping, urlsOnly);
     }
 
     public CatalogueOptions with(CatalogueLimits narrower) {
-        return new CatalogueOptions(onBadRow, urlSeparator, narrower, scratch, mapping);
+        return new CatalogueOptions(onBadRow, urlSeparator, narrower, scratch, mapping, urlsOnly);
     }
 
     public CatalogueOptions with(@Nullable Mapping said) {
-        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, said);
+        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, said, urlsOnly);
     }
 
     public CatalogueOptions withUrlSeparator(@Nullable String separator) {
-        return new CatalogueOptions(onBadRow, separator, limits, scratch, mapping);
+        return new CatalogueOptions(onBadRow, separator, limits, scratch, mapping, urlsOnly);
+    }
+
+    /// A strict reading that looks at the three columns' names and the URLs, and at nothing else.
+    public CatalogueOptions needingUrlsOnly() {
+        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, mapping, true);
     }
 }

@@ -12,9 +12,12 @@ final class CheckRow implements TakeRow {
 
     private final CatalogueHeader header;
     private final int width;
+    private final boolean urlsOnly;
 
-    CheckRow(CatalogueHeader header) {
+    /// @param urlsOnly neither number nor name is asked for
+    CheckRow(CatalogueHeader header, boolean urlsOnly) {
         this.header = header;
+        this.urlsOnly = urlsOnly;
         this.width = header.columns().size();
     }
 
@@ -29,8 +32,7 @@ final class CheckRow implements TakeRow {
         boolean hasUrl = hasUrl(urls);
         if (flaw == null
                 && cells.length == width
-                && isWholeNumber(serial)
-                && !name.isEmpty()
+                && (urlsOnly || (isWholeNumber(serial) && !name.isEmpty()))
                 && hasUrl) {
             return new Taken.Good(new CatalogueRow(line, cells, serial, name, urls));
         }
@@ -40,6 +42,9 @@ final class CheckRow implements TakeRow {
         }
         if (cells.length > width) {
             problems.add(TakeRow.tooManyCells(line, header, found));
+        }
+        if (urlsOnly) {
+            return missingUrls(line, hasUrl, cells, problems);
         }
         if (serial.isEmpty()) {
             problems.add(
@@ -59,6 +64,10 @@ final class CheckRow implements TakeRow {
                             ProblemCode.MISSING_NAME,
                             "The cell is empty. Every product needs a name."));
         }
+        return missingUrls(line, hasUrl, cells, problems);
+    }
+
+    private Taken missingUrls(long line, boolean hasUrl, String[] cells, List<Problem> problems) {
         if (!hasUrl) {
             problems.add(
                     at(

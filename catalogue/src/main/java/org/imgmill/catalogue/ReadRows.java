@@ -52,7 +52,10 @@ final class ReadRows<X extends Exception> {
         read.refuseUnlessSure(options.mapping());
         CatalogueHeader header = read.header();
         sink.header(header);
-        TakeRow take = options.mapping() == null ? new CheckRow(header) : new TakeAnyRow(header);
+        TakeRow take =
+                options.mapping() == null
+                        ? new CheckRow(header, options.urlsOnly())
+                        : new TakeAnyRow(header);
         for (Sample.Row row = sample.next(); row != null; row = sample.next()) {
             if (rows + badRows == options.limits().maxRows()) {
                 throw tooMany(row, ProblemCode.TOO_MANY_ROWS, options.limits().maxRows(), "rows");
@@ -95,7 +98,11 @@ final class ReadRows<X extends Exception> {
     }
 
     private Reading ending(CatalogueHeader header) {
-        if (rows == 0 && badRows == 0) {
+        boolean empty = rows == 0 && badRows == 0;
+        if (empty && options.urlsOnly()) {
+            return read(header);
+        }
+        if (empty) {
             problems.add(
                     Problem.ofFile(
                             ProblemCode.NO_ROWS,
@@ -111,6 +118,10 @@ final class ReadRows<X extends Exception> {
         if (rows == 0 || images == 0 || (badRows > 0 && options.onBadRow() == OnBadRow.REJECT)) {
             return new Reading.Refused(problems.problems(), understanding);
         }
+        return read(header);
+    }
+
+    private Reading read(CatalogueHeader header) {
         var counts = new Counts(rows, images, badRows, formulaCells);
         return new Reading.Read(
                 header.in(lines.dialect()), counts, problems.problems(), warnings());

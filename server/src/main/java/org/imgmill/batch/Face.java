@@ -12,6 +12,11 @@ public record Face(Dialect dialect, boolean atRoot) {
 
     private static final String COMPAT = "compat/";
 
+    /// A batch's status in the words of this face.
+    public String status(BatchStatus status) {
+        return dialect.status(status, atRoot);
+    }
+
     /// As the database keeps it.
     public String word() {
         return atRoot ? dialect.word() : COMPAT + dialect.word();

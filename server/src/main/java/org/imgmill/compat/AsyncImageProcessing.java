@@ -55,7 +55,7 @@ class AsyncImageProcessing {
             var batch = calls.find(id);
             var body = new LinkedHashMap<String, String>();
             body.put("request_id", batch.id().toString());
-            body.put("status", face.dialect().status(batch.status()));
+            body.put("status", face.status(batch.status()));
             if (batch.status().ended()) {
                 body.put(
                         "file_path",

@@ -42,7 +42,7 @@ class AsyncImageProcessor {
         var batch = calls.find(id);
         var body = new LinkedHashMap<String, String>();
         body.put("requestId", batch.id().toString());
-        body.put("status", FACE.dialect().status(batch.status()));
+        body.put("status", FACE.status(batch.status()));
         body.put("output_url", calls.resultsLink(batch, FACE));
         return body;
     }

@@ -14,13 +14,13 @@ import org.imgmill.api.outputs.Outputs;
 import org.imgmill.api.outputs.OutputsController;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
+import org.imgmill.batch.Dialect;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.limits.ParsingThreads;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
-import org.imgmill.transcode.Recipe;
 import org.imgmill.webhook.Deliveries;
 import org.imgmill.webhook.EventType;
 import org.imgmill.webhook.NewWebhook;
@@ -37,6 +37,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Component
 class FaceCalls {
 
+    /// Its server looks at the names of the columns and at the URLs, not at the file's name.
+    private static final Face LAX = new Face(Dialect.ASYNC_IMAGE_PROCESSING, false);
+
     private final Accept accept;
     private final Views views;
     private final Outputs outputs;
@@ -45,6 +48,7 @@ class FaceCalls {
     private final PublicUrl links;
     private final OlderBody bodies;
     private final ParsingThreads threads;
+    private final CompatSettings recipes;
 
     FaceCalls(
             Accept accept,
@@ -54,7 +58,8 @@ class FaceCalls {
             Deliveries deliveries,
             PublicUrl links,
             OlderBody bodies,
-            ParsingThreads threads) {
+            ParsingThreads threads,
+            CompatSettings recipes) {
         this.accept = accept;
         this.views = views;
         this.outputs = outputs;
@@ -63,6 +68,7 @@ class FaceCalls {
         this.links = links;
         this.bodies = bodies;
         this.threads = threads;
+        this.recipes = recipes;
     }
 
     /// Takes in the form's `file`, with the webhooks of `webhook_url` and `webhook_urls`.
@@ -73,22 +79,23 @@ class FaceCalls {
         if (form == null) {
             throw noFile("No multipart form with a file was sent");
         }
-        var options = accept.strict();
+        boolean lax = face.equals(LAX);
+        var options = lax ? accept.strict().needingUrlsOnly() : accept.strict();
         form.watchedBy(
                 (file, arriving, _) -> {
-                    if (isNamedCsv(file)) {
+                    if (lax || isNamedCsv(file)) {
                         accept.check(arriving, options);
                     }
                 });
         try {
-            var file = file(form);
+            var file = file(form, lax);
             var hooks = hooks(form, face);
             var wanted =
                     new NewBatch(
                             String.valueOf(file.getOriginalFilename()),
                             face,
                             Caller.current().key(),
-                            Recipe.DEFAULT,
+                            recipes.of(face),
                             0,
                             null);
             return threads.run(
@@ -112,12 +119,12 @@ class FaceCalls {
         return new Refused(ProblemType.MISSING_FILE, sentence);
     }
 
-    private static MultipartFile file(MultipartHttpServletRequest form) {
+    private static MultipartFile file(MultipartHttpServletRequest form, boolean anyName) {
         var file = form.getFile("file");
         if (file == null) {
             throw noFile("No file was sent in the field \"file\"");
         }
-        if (!isNamedCsv(file)) {
+        if (!anyName && !isNamedCsv(file)) {
             throw new Refused(ProblemType.INVALID_CATALOGUE, "Only CSV files are supported");
         }
         if (file.isEmpty()) {

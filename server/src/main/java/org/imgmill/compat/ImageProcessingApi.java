@@ -71,7 +71,7 @@ class ImageProcessingApi {
 
     private Map<String, Object> status(Batch batch, Face face, Map<String, Object> body) {
         body.put("request_id", batch.id().toString());
-        body.put("status", face.dialect().status(batch.status()));
+        body.put("status", face.status(batch.status()));
         body.put("completion_percentage", batch.completionPercentage());
         body.put("created_at", OlderBody.time(batch.times().created()));
         body.put("updated_at", OlderBody.time(batch.times().updated()));

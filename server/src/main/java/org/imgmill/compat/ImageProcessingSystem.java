@@ -38,6 +38,6 @@ class ImageProcessingSystem {
 
     @GetMapping({PREFIX + "/status/{id}", "/status/{id}"})
     Map<String, String> status(@PathVariable String id) {
-        return Map.of("status", FACE.dialect().status(calls.find(id).status()));
+        return Map.of("status", FACE.status(calls.find(id).status()));
     }
 }

@@ -37,12 +37,21 @@ class ImageProcessor {
         return Map.of("request_id", calls.upload(form, ROOT).id().toString());
     }
 
-    @GetMapping({PREFIX + "/image/status/{id}", "/image/status/{id}"})
+    @GetMapping(PREFIX + "/image/status/{id}")
     Map<String, String> status(@PathVariable String id) {
+        return status(id, FACE);
+    }
+
+    @GetMapping("/image/status/{id}")
+    Map<String, String> statusAtRoot(@PathVariable String id) {
+        return status(id, ROOT);
+    }
+
+    private Map<String, String> status(String id, Face face) {
         var batch = calls.find(id);
         var body = new LinkedHashMap<String, String>();
         body.put("request_id", batch.id().toString());
-        body.put("status", FACE.dialect().status(batch.status()));
+        body.put("status", face.status(batch.status()));
         body.put("details", OlderBody.details(batch));
         return body;
     }

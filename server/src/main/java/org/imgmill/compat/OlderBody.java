@@ -37,7 +37,7 @@ class OlderBody implements FlatBody {
         var flat = new LinkedHashMap<String, Object>();
         flat.put("requestId", id);
         flat.put("request_id", id);
-        flat.put("status", face.dialect().status(status));
+        flat.put("status", face.status(status));
         flat.put("details", details(batch));
         flat.put("output_url", results);
         flat.put("total_images", batch.counts().total());

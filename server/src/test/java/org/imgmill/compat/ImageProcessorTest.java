@@ -21,8 +21,9 @@ class ImageProcessorTest {
     @ParameterizedTest
     @CsvSource({
         "'',clean,completed",
-        "/compat/image-processor,one fails,completed",
-        "/compat/image-processor,all fail,failed"
+        "/compat/image-processor,one fails,Completed",
+        "/compat/image-processor,all fail,Completed",
+        "'',all fail,failed"
     })
     void theStatusHasAnIdAStatusAndDetails(String base, String kind, String end) {
         var urls =

@@ -7,20 +7,32 @@ import java.util.Arrays;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.Face;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OlderBodyTest {
 
-    @Test
-    void mostOlderFacesKnowFourStatuses() {
-        assertThat(words("image-processing-api"))
+    /// In the order of BatchStatus: pending, processing, paused, completed, with errors, failed,
+    /// cancelled.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    v1                           | pending processing processing completed completed failed failed
+                    image-processing-api         | pending processing processing completed completed failed failed
+                    compat/image-processing-api  | pending processing processing completed completed failed failed
+                    async-image-processor        | pending processing processing completed completed failed failed
+                    image-processor              | pending processing processing completed completed failed failed
+                    compat/image-processor       | Processing Processing Processing Completed Completed Completed Completed
+                    compat/async-image-processor | pending pending pending Completed Completed_with_Errors Failed Failed
+                    """)
+    void aFaceUnderCompatSpeaksItsServersWordsAndTheRootThoseOfTheUnion(String face, String said) {
+        assertThat(words(face))
                 .containsExactly(
-                        "pending",
-                        "processing",
-                        "processing",
-                        "completed",
-                        "completed",
-                        "failed",
-                        "failed");
+                        Arrays.stream(said.split(" ", -1))
+                                .map(word -> word.replace('_', ' '))
+                                .toArray(String[]::new));
     }
 
     @Test
@@ -60,7 +72,7 @@ class OlderBodyTest {
 
     private static String[] words(String face) {
         return Arrays.stream(BatchStatus.values())
-                .map(Face.of(face).dialect()::status)
+                .map(Face.of(face)::status)
                 .toArray(String[]::new);
     }
 }

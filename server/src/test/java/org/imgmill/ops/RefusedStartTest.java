@@ -43,6 +43,8 @@ class RefusedStartTest {
                     --imgmill.outbound.windw=4         | imgmill has no setting imgmill.outbound.windw (from "imgmill.outbound.windw" from property source "commandLineArgs"). Did you mean imgmill.outbound.window?
                     --imgmill.outbound.allow=10.0.0.0/x | imgmill.outbound.allow is of another form (10.0.0.0/x is not an address range), not "10.0.0.0/x"
                     --imgmill.transcode.libvips=/no.so  | imgmill.transcode.libvips is the file of a libvips 8.18; there is no file /no.so
+                    --imgmill.compat.image-processor.recipe=half=1 | imgmill.compat.image-processor.recipe is fields such as scale=0.5,format=jpeg; "half=1" is none
+                    --imgmill.compat.image-processor.recipe=scale=2 | imgmill.compat.image-processor.recipe is fields such as scale=0.5,format=jpeg; scale is
                     --imgmill.windw=4                  | Did you mean imgmill.outbound.window?
                     --imgmill.data-dri=x               | Did you mean imgmill.data-dir?
                     --imgmill.outbound.hosts[a.example].rat=1/s | imgmill has no setting imgmill.outbound.hosts[a.example].rat
