@@ -3,6 +3,7 @@
         allowedDependencies = {
             "auth",
             "limits",
+            "attempt",
             "links",
             "node",
             "batch",

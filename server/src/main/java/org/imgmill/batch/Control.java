@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.util.Set;
 import java.util.UUID;
+import org.imgmill.attempt.FailureCode;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package org.imgmill.batch;
 
 import java.util.List;
+import org.imgmill.attempt.FailureCode;
 
 /// The failed images of one batch and one reason, by host.
 public record Failures(FailureCode code, List<OfHost> hosts) {

@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 

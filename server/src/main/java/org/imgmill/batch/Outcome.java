@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 

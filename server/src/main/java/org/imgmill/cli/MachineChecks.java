@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.imgmill.transcode.Confinement;
+import org.imgmill.transcode.ConfineProcess;
 
 /// Java, disk, ports and name servers of this machine.
 final class MachineChecks {
@@ -31,7 +31,7 @@ final class MachineChecks {
     }
 
     static Finding confinement() {
-        var lacking = Confinement.lacking();
+        var lacking = ConfineProcess.lacking();
         return lacking.isEmpty()
                 ? new Finding.Good("decoders can be confined (seccomp, landlock)")
                 : new Finding.Remark(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.imgmill.transcode.Confinement;
+import org.imgmill.transcode.ConfineProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -26,7 +26,7 @@ final class KeepSecrets implements ApplicationContextInitializer<ConfigurableApp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Confinement.hideThisProcess()
+        ConfineProcess.hideThisProcess()
                 .ifPresent(
                         why ->
                                 log.warn(

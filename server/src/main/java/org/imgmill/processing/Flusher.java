@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.imgmill.attempt.Backoff;
 import org.imgmill.batch.DatabaseAway;
 import org.imgmill.batch.Endings;
 import org.imgmill.batch.Failpoint;

@@ -1,6 +1,6 @@
 package org.imgmill.processing;
 
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.LogFields;
 import org.imgmill.batch.Outcome;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
 import org.imgmill.transcode.Transcoded;

@@ -3,7 +3,7 @@ package org.imgmill.processing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;

@@ -1,23 +1,11 @@
 package org.imgmill.processing;
 
-import static org.imgmill.batch.FailureCode.BLOCKED_ADDRESS;
-import static org.imgmill.batch.FailureCode.CONNECT;
-import static org.imgmill.batch.FailureCode.DNS;
-import static org.imgmill.batch.FailureCode.HTTP_STATUS;
-import static org.imgmill.batch.FailureCode.INVALID_URL;
-import static org.imgmill.batch.FailureCode.NOT_AN_IMAGE;
-import static org.imgmill.batch.FailureCode.TIMEOUT;
-import static org.imgmill.batch.FailureCode.TLS;
-import static org.imgmill.batch.FailureCode.TOO_LARGE;
-import static org.imgmill.batch.FailureCode.TOO_MANY_REDIRECTS;
-import static org.imgmill.batch.FailureCode.TRUNCATED;
-import static org.imgmill.batch.FailureCode.UNSUPPORTED_FORMAT;
-
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
+import org.imgmill.attempt.FailureCode;
+import org.imgmill.attempt.Judge;
+import org.imgmill.attempt.Verdict;
 import org.imgmill.batch.Failpoint;
-import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
@@ -25,7 +13,6 @@ import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;
-import org.imgmill.fetch.Unreached;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,31 +23,20 @@ final class ProcessImage implements ImageTry {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
 
-    /// A host is obeyed for so long at a time, whatever it asks.
-    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-
-    /// How long a host may ask to wait before that counts as failing.
-    private static final Duration PATIENCE = Duration.ofHours(24);
-
-    /// What a host gets that says "too many" but not until when.
-    private static final Duration UNSAID_REST = Duration.ofSeconds(5);
-
     /// An image that took so long may belong to a batch that is gone.
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Downloads downloads;
     private final StoreOutput outputs;
     private final Lanes lanes;
-    private final Backoff backoff;
-    private final int attempts;
+    private final Judge judge;
 
     ProcessImage(
             Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
         this.downloads = downloads;
         this.outputs = outputs;
         this.lanes = lanes;
-        this.backoff = new Backoff(settings.firstRetry(), LONGEST_REST);
-        this.attempts = settings.attempts();
+        this.judge = new Judge(settings.attempts(), settings.firstRetry());
     }
 
     @Override
@@ -73,42 +49,7 @@ final class ProcessImage implements ImageTry {
                     news.answered();
                     yield attempt.store(body, codec);
                 }
-                case Download.HttpStatus(var status, var retryAfter) ->
-                        attempt.status(status, retryAfter);
-                case Download.TooManyRedirects(var limit) ->
-                        attempt.failed(TOO_MANY_REDIRECTS, "more than " + limit + " redirects");
-                case Download.TooLarge(var limit) ->
-                        attempt.failed(TOO_LARGE, "larger than " + limit + " bytes");
-                case Download.Truncated(var why) -> attempt.again(TRUNCATED, "the server " + why);
-                case Download.Undecodable(var why) ->
-                        attempt.refused(UNSUPPORTED_FORMAT, "the server " + why);
-                case Download.SharePage(var service, var advice) ->
-                        attempt.refused(
-                                NOT_AN_IMAGE,
-                                "this is a page of %s, not the file. %s"
-                                        .formatted(service, advice));
-                case Download.Busy(var retryAfter) -> attempt.later(retryAfter);
-                case Download.NotKept(var why) -> attempt.notNow(outputs.notKept(why));
-                case Unreached.InvalidUrl(var why) ->
-                        attempt.failed(INVALID_URL, "this URL " + why);
-                case Unreached.Blocked(var host) ->
-                        attempt.failed(BLOCKED_ADDRESS, host + " may not be fetched from");
-                case Unreached.DnsFailed(var host) -> attempt.again(DNS, host + " has no address");
-                case Unreached.ConnectFailed(var host) ->
-                        attempt.hostFailed(CONNECT, host + " could not be reached");
-                case Unreached.ConnectionLost(var host) ->
-                        attempt.hostFailed(CONNECT, host + " hung up");
-                case Unreached.TlsFailed(_, var why) -> {
-                    news.failed();
-                    yield attempt.failed(TLS, why);
-                }
-                case Unreached.TimedOut(var why) ->
-                        attempt.hostFailed(TIMEOUT, "the server " + why);
-                case Unreached.Garbled(var why) -> {
-                    // the host is there, whatever it says
-                    news.answered();
-                    yield attempt.again(CONNECT, "the server " + why);
-                }
+                case Download other -> attempt.ended(other);
             };
         } catch (UncheckedIOException e) {
             return attempt.notNow(outputs.notKept(String.valueOf(e.getMessage())));
@@ -140,7 +81,7 @@ final class ProcessImage implements ImageTry {
             try (body) {
                 return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
                     case Transcoded.Refused(var reason, var detail) ->
-                            failed(FailureCode.of(reason), detail);
+                            failed(FailureCode.of(reason), null, detail);
                     case Transcoded.Done done -> store(done, (int) body.length());
                 };
             }
@@ -178,78 +119,37 @@ final class ProcessImage implements ImageTry {
 
         /// Trouble of ours: the image stays as it is.
         Outcome notNow(Duration after) {
-            return new Outcome.Again(turn.batch(), due.id(), after, Outcome.Reason.OURS);
+            return again(after, Outcome.Reason.OURS);
         }
 
-        Outcome status(int status, Optional<Duration> retryAfter) {
-            boolean wait =
-                    status == 429 || status == 420 || (status == 503 && retryAfter.isPresent());
-            if (wait && due.throttled().compareTo(PATIENCE) < 0) {
-                var rest = retryAfter.orElse(UNSAID_REST);
-                return later(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+        /// Without an image.
+        Outcome ended(Download download) {
+            var said = judge.of(download, new Judge.Tried(due.attempts(), due.throttled()));
+            switch (said.host()) {
+                case ANSWERED -> news.answered();
+                case FAILED -> news.failed();
+                case UNKNOWN -> {}
             }
-            if (status >= 500) {
-                news.failed();
-            } else {
-                news.answered();
-            }
-            return mayDoBetter(status) && triesLeft()
-                    ? again(retryAfter.orElse(Duration.ZERO))
-                    : failed(HTTP_STATUS, status, null);
-        }
-
-        /// Not yet (202), locked (423), too early (425), too many (420 and 429), or its trouble.
-        private static boolean mayDoBetter(int status) {
-            return switch (status) {
-                case 202, 408, 420, 423, 425, 429 -> true;
-                default -> status >= 500;
+            return switch (said.verdict()) {
+                case Verdict.Failed(var code, var status, var detail) ->
+                        failed(code, status, detail);
+                case Verdict.Again(var after) -> again(after, Outcome.Reason.FAILED);
+                case Verdict.Later(var rest) -> {
+                    news.rest(rest);
+                    yield again(rest, Outcome.Reason.THROTTLED);
+                }
+                case Verdict.NotNow(var why) -> notNow(outputs.notKept(why));
             };
         }
 
-        /// The host answered, and would answer the same again.
-        Outcome refused(FailureCode code, String detail) {
-            news.answered();
-            return failed(code, detail);
-        }
-
-        /// The host is left alone, and no attempt is used up.
-        Outcome later(Duration rest) {
-            news.rest(rest);
-            return new Outcome.Again(turn.batch(), due.id(), rest, Outcome.Reason.THROTTLED);
-        }
-
-        Outcome hostFailed(FailureCode code, String detail) {
-            news.failed();
-            return again(code, detail);
-        }
-
-        Outcome again(FailureCode code, String detail) {
-            return triesLeft() ? again(Duration.ZERO) : failed(code, detail);
-        }
-
-        /// @param asked how long the host wants this image to wait
-        private Outcome again(Duration asked) {
-            var ours = backoff.after(due.attempts() + 1);
-            var rest = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-            return new Outcome.Again(
-                    turn.batch(),
-                    due.id(),
-                    ours.compareTo(rest) < 0 ? rest : ours,
-                    Outcome.Reason.FAILED);
-        }
-
-        Outcome failed(FailureCode code, String detail) {
-            return failed(code, null, detail);
+        private Outcome again(Duration after, Outcome.Reason reason) {
+            return new Outcome.Again(turn.batch(), due.id(), after, reason);
         }
 
         private Outcome failed(
                 FailureCode code, @Nullable Integer status, @Nullable String detail) {
             return new Outcome.Failed(
                     turn.batch(), due.id(), turn.host(), code, status, detail, millis());
-        }
-
-        private boolean triesLeft() {
-            return due.attempts() + 1 < attempts;
         }
 
         private int millis() {

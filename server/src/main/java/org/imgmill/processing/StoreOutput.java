@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.imgmill.attempt.Backoff;
 import org.imgmill.fetch.Downloads;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;

@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.imgmill.transcode.ConfineProcess;
 import org.imgmill.transcode.Confinement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -42,10 +43,10 @@ record TranscodeSettings(
             throw new IllegalArgumentException(
                     "imgmill.transcode.workers is 0 (one per core) to 256, not " + workers);
         }
-        if (confinement == Confinement.REQUIRED && !Confinement.lacking().isEmpty()) {
+        if (confinement == Confinement.REQUIRED && !ConfineProcess.lacking().isEmpty()) {
             throw new IllegalArgumentException(
                     "imgmill.transcode.confinement=required is not possible here: "
-                            + String.join("; ", Confinement.lacking()));
+                            + String.join("; ", ConfineProcess.lacking()));
         }
         if (workers == 0) {
             workers = Runtime.getRuntime().availableProcessors();

@@ -1,8 +1,9 @@
 package org.imgmill.processing;
 
 import java.time.Duration;
+import org.imgmill.attempt.Backoff;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.DatabaseAway;
-import org.imgmill.batch.FailureCode;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.LogFields;

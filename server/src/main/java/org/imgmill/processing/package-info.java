@@ -1,6 +1,14 @@
 /// One image from its URL to its ending, and the lane that drives many of them.
 @ApplicationModule(
-        allowedDependencies = {"batch", "fetch", "node", "storage", "tracing", "transcode"})
+        allowedDependencies = {
+            "attempt",
+            "batch",
+            "fetch",
+            "node",
+            "storage",
+            "tracing",
+            "transcode"
+        })
 @NullMarked
 package org.imgmill.processing;
 

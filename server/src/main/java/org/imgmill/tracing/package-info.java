@@ -1,6 +1,6 @@
 /// What took how long: the traces of batches, images and deliveries, sent by OpenTelemetry's
 /// protocol to a collector that the operator names.
-@ApplicationModule(allowedDependencies = {"batch", "refusals"})
+@ApplicationModule(allowedDependencies = {"attempt", "batch", "refusals"})
 @NullMarked
 package org.imgmill.tracing;
 

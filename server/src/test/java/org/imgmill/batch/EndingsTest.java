@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.testing.Server;
 import org.imgmill.transcode.ImageFormat;
 import org.junit.jupiter.api.Test;

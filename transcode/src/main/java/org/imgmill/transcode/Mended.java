@@ -32,6 +32,6 @@ record Mended(Plan plan, String warning) {
         body[plan.length() + 1] = (byte) 0xD9;
         Plan mended = plan.withBody(body);
         return jpegs.recompress(body, body.length, plan.recipe())
-                .map(_ -> new Mended(mended, "the marker at its end is missing"));
+                .map(done -> new Mended(mended, "the marker at its end is missing"));
     }
 }

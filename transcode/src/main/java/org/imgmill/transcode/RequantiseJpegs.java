@@ -51,7 +51,7 @@ final class RequantiseJpegs implements JpegPath {
         return switch (ending) {
             case Recompressed.Done(var bytes, var width, var height) ->
                     Optional.of(new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec));
-            case Recompressed.Refused _ -> Optional.empty();
+            case Recompressed.Refused refused -> Optional.empty();
         };
     }
 
@@ -59,7 +59,7 @@ final class RequantiseJpegs implements JpegPath {
     public Optional<byte[]> strip(byte[] body, int length) {
         return switch (JpegStrip.strip(body, length)) {
             case Recompressed.Done done -> Optional.of(done.bytes());
-            case Recompressed.Refused _ -> Optional.empty();
+            case Recompressed.Refused refused -> Optional.empty();
         };
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confinement what children give up before they see a picture
 /// @param directory where native parts are unpacked and found again; null: a temporary one, deleted
 ///   at the end
+/// @param java the program that runs children, of Java 25 or newer; null: there is none, and what
+///   needs a child is not transcoded
 public record TranscodeLimits(
         long maxPixels,
         long maxLayeredPixels,
@@ -30,7 +32,8 @@ public record TranscodeLimits(
         int maxOutputBytes,
         @Nullable Path libvips,
         Confinement confinement,
-        @Nullable Path directory) {
+        @Nullable Path directory,
+        @Nullable Path java) {
 
     public static final TranscodeLimits DEFAULT =
             new TranscodeLimits(
@@ -44,7 +47,8 @@ public record TranscodeLimits(
                     256 << 20,
                     null,
                     Confinement.AVAILABLE,
-                    null);
+                    null,
+                    Path.of(System.getProperty("java.home"), "bin", "java"));
 
     public TranscodeLimits {
         require(maxPixels > 0, "max-pixels is more than 0");
@@ -75,7 +79,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 confinement,
-                directory);
+                directory,
+                java);
     }
 
     public TranscodeLimits withDeadline(Duration perAttempt) {
@@ -90,7 +95,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 confinement,
-                directory);
+                directory,
+                java);
     }
 
     public TranscodeLimits withWorkers(int children) {
@@ -105,7 +111,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 confinement,
-                directory);
+                directory,
+                java);
     }
 
     public TranscodeLimits withChildBytes(long bytes) {
@@ -120,7 +127,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 confinement,
-                directory);
+                directory,
+                java);
     }
 
     public TranscodeLimits withLibvips(@Nullable Path library) {
@@ -135,7 +143,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 library,
                 confinement,
-                directory);
+                directory,
+                java);
     }
 
     public TranscodeLimits withDirectory(@Nullable Path home) {
@@ -150,7 +159,8 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 confinement,
-                home);
+                home,
+                java);
     }
 
     public TranscodeLimits withConfinement(Confinement wanted) {
@@ -165,6 +175,23 @@ public record TranscodeLimits(
                 maxOutputBytes,
                 libvips,
                 wanted,
-                directory);
+                directory,
+                java);
+    }
+
+    public TranscodeLimits withJava(@Nullable Path program) {
+        return new TranscodeLimits(
+                maxPixels,
+                maxLayeredPixels,
+                maxFrames,
+                maxScans,
+                deadline,
+                workers,
+                childBytes,
+                maxOutputBytes,
+                libvips,
+                confinement,
+                directory,
+                program);
     }
 }

@@ -18,6 +18,7 @@ import org.imgmill.transcode.pool.Children;
 import org.imgmill.transcode.pool.Launch;
 import org.imgmill.transcode.pool.Roster;
 import org.imgmill.transcode.pool.Unpacked;
+import org.jspecify.annotations.Nullable;
 
 /// Takes one image after the other from many threads: what can be done in Java is done in the
 /// caller's thread, everything else in a child process.
@@ -33,20 +34,32 @@ public final class Transcoder implements AutoCloseable {
     private final TranscodeLimits limits;
     private final Originals originals;
     private final JpegPath jpegs;
-    private final Unpacked parts;
-    private final Children children;
+    private final @Nullable Unpacked parts;
+    private final @Nullable Children children;
 
     /// How many child processes there are and were.
     ///
     /// @param lost crashed or killed over an image
     public record ChildCounts(int alive, int busy, long started, long lost) {}
 
-    Transcoder(TranscodeLimits limits, JpegPath jpegs, Unpacked parts, Launch launch) {
+    /// Thrown for an image that needs a child where the limits name no Java to run one with.
+    public static final class NoDecoder extends IllegalStateException {
+        NoDecoder() {
+            super("only JPEG to JPEG is possible without a Java to run decoders with");
+        }
+    }
+
+    Transcoder(
+            TranscodeLimits limits,
+            JpegPath jpegs,
+            @Nullable Unpacked parts,
+            @Nullable Launch launch) {
         this.limits = limits;
         this.originals = new Originals(jpegs);
         this.jpegs = jpegs;
         this.parts = parts;
-        this.children = new Children(launch, limits.workers(), limits.childBytes());
+        this.children =
+                launch == null ? null : new Children(launch, limits.workers(), limits.childBytes());
     }
 
     /// Brings what runs in this process up to speed, once, on pictures it makes itself.
@@ -61,6 +74,9 @@ public final class Transcoder implements AutoCloseable {
 
     /// No child is started yet: the first image that needs one does.
     public static Transcoder start(TranscodeLimits limits, JpegPath jpegs) {
+        if (limits.java() == null) {
+            return new Transcoder(limits, jpegs, null, null);
+        }
         Unpacked parts = Unpacked.in(limits);
         return new Transcoder(limits, jpegs, parts, Launch.of(limits, parts));
     }
@@ -69,6 +85,7 @@ public final class Transcoder implements AutoCloseable {
     ///
     /// @param length how many bytes of `body` are the image
     /// @throws IllegalStateException when this transcoder is closed before there is an answer
+    /// @throws NoDecoder when the image needs a child, and there can be none
     public Transcoded transcode(byte[] body, int length, Recipe recipe)
             throws InterruptedException {
         return switch (Headers.read(body, length)) {
@@ -102,7 +119,7 @@ public final class Transcoder implements AutoCloseable {
         }
         return switch (make(mended.get().plan())) {
             case Done done -> done.with(mended.get().warning());
-            case Refused _ -> refused;
+            case Refused again -> refused;
         };
     }
 
@@ -115,6 +132,9 @@ public final class Transcoder implements AutoCloseable {
             if (done.isPresent()) {
                 return done.get();
             }
+        }
+        if (children == null) {
+            throw new NoDecoder();
         }
         return switch (children.ask(plan.job(limits), plan.body())) {
             case Answered(var answer) -> ending(answer);
@@ -131,12 +151,19 @@ public final class Transcoder implements AutoCloseable {
             case Answer.Picture(var format, var width, var height, var bytes) ->
                     new Done(bytes, format, width, height, Codec.LIBVIPS);
             case Answer.Refusal(var reason, var detail) -> new Refused(reason, detail);
-            case Answer.Ready _, Answer.Unable _ ->
-                    throw new IllegalStateException("a child is asked only when it is ready");
+            case Answer.Ready ready -> throw notAnEnding(ready);
+            case Answer.Unable unable -> throw notAnEnding(unable);
         };
     }
 
+    private static IllegalStateException notAnEnding(Answer answer) {
+        return new IllegalStateException("a child is asked only when it is ready: " + answer);
+    }
+
     public ChildCounts children() {
+        if (children == null) {
+            return new ChildCounts(0, 0, 0, 0);
+        }
         Roster roster = children.roster();
         return new ChildCounts(roster.alive(), roster.busy(), roster.started(), roster.lost());
     }
@@ -144,7 +171,11 @@ public final class Transcoder implements AutoCloseable {
     /// Ends all children, at work or not.
     @Override
     public void close() {
-        children.close();
-        parts.delete();
+        if (children != null) {
+            children.close();
+        }
+        if (parts != null) {
+            parts.delete();
+        }
     }
 }

@@ -2,7 +2,7 @@ package org.imgmill.api.batches;
 
 import java.util.List;
 import java.util.Map;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.batch.Products;

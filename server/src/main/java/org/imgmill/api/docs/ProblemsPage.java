@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.refusals.ProblemType;
 import org.springframework.http.MediaType;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.intake.Fields;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.imgmill.batch.FailureCode;
+import org.imgmill.attempt.FailureCode;
 import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.testing.Server;

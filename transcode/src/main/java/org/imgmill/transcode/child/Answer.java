@@ -81,7 +81,7 @@ public sealed interface Answer {
                     out.writeUTF(made.format().name());
                     out.writeInt(made.width());
                     out.writeInt(made.height());
-                    out.writeInt((int) made.file().byteSize());
+                    out.writeInt(made.file().remaining());
                 });
     }
 }

@@ -98,7 +98,7 @@ public final class Child {
             switch (decoder.run(scope, job, body)) {
                 case Made made -> {
                     send(Answer.picture(made));
-                    sendAll(made.file().asByteBuffer());
+                    sendAll(made.file());
                 }
                 case Answer.Refusal refusal -> send(Answer.refusal(refusal));
             }

@@ -43,7 +43,11 @@ final class Work {
         }
         if (job.check()) {
             image.inMemory();
-            return new Made(ImageFormat.PNG, image.width(), image.height(), scope.allocate(0));
+            return new Made(
+                    ImageFormat.PNG,
+                    image.width(),
+                    image.height(),
+                    scope.allocate(0).asByteBuffer());
         }
         return make(loaders, image, animated);
     }
@@ -73,7 +77,7 @@ final class Work {
         if (file.byteSize() > job.limits().outputBytes()) {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
-        return new Made(format, wanted.width(), wanted.height(), file);
+        return new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
     }
 
     private MemorySegment still(Image opened, Size stored, Size target, ImageFormat format)

@@ -69,7 +69,8 @@ public final class Children implements AutoCloseable {
             }
         }
         Attempt attempt;
-        try (var _ = watch.over(child, job.limits().deadline())) {
+        var guard = watch.over(child, job.limits().deadline());
+        try (guard) {
             attempt = child.ask(job, body);
         }
         if (attempt instanceof Answered(var answer) && !isPlausible(job, answer)) {
@@ -93,8 +94,9 @@ public final class Children implements AutoCloseable {
                                     && made.kind().name().equals(format.name())
                                     && made.width() == width
                                     && made.height() == height);
-            case Answer.Refusal _ -> true;
-            case Answer.Ready _, Answer.Unable _ -> false;
+            case Answer.Refusal refusal -> true;
+            case Answer.Ready ready -> false;
+            case Answer.Unable unable -> false;
         };
     }
 
@@ -113,7 +115,8 @@ public final class Children implements AutoCloseable {
         }
         roster.add(child);
         Attempt ready;
-        try (var _ = watch.over(child, Watch.START)) {
+        var guard = watch.over(child, Watch.START);
+        try (guard) {
             ready = child.ready();
         }
         if (ready instanceof Answered(Answer.Ready(var unconfined))) {

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imgmill.transcode.TranscodeLimits;
-import org.imgmill.transcode.child.Child;
 
 /// The command that starts a child.
 ///
 /// @param environment all of it: the server's own, with its passwords, is not for a process that
 ///   decodes strangers' files
 public record Launch(List<String> command, Map<String, String> environment, Path directory) {
+
+    /// By name: the JVM that starts it may be older than those that children run in.
+    private static final String CHILD = "org.imgmill.transcode.child.Child";
 
     /// A shell sets what Java cannot: signals of the terminal ignored from the first moment (Ctrl-C
     /// goes to the whole group, and images in flight shall end well), no core files, and a limit on
@@ -43,13 +46,14 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                     "-Xrs",
                     "--enable-native-access=ALL-UNNAMED");
 
+    /// @param limits with a Java to run children with
     public static Launch of(TranscodeLimits limits, Unpacked parts) {
         var command = new ArrayList<String>();
         command.addAll(List.of("/bin/sh", "-c", SHELL));
         command.add(Long.toString(limits.childBytes() / 1024));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Objects.requireNonNull(limits.java()).toString());
         command.addAll(JVM);
-        command.addAll(List.of("-cp", parts.classPath(), Child.class.getName()));
+        command.addAll(List.of("-cp", parts.classPath(), CHILD));
         command.add(parts.library().toString());
         command.add(limits.confinement().name());
         return new Launch(command, bareEnvironment(), parts.directory());

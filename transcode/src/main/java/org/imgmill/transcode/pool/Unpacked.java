@@ -16,7 +16,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import org.imgmill.transcode.TranscodeLimits;
-import org.imgmill.transcode.child.Child;
 import org.jspecify.annotations.Nullable;
 
 /// The files a child needs as files: libvips, and its classes, which may lie in a jar within a jar.
@@ -28,7 +27,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
 
     /// For builds that unpack once for all data directories, perhaps as another user than the one
     /// that will run the server.
-    static void main(String[] args) {
+    public static void main(String[] args) {
         in(TranscodeLimits.DEFAULT.withDirectory(Path.of(args[0])));
     }
 
@@ -41,7 +40,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
                             ? Files.createTempDirectory("imgmill-transcode")
                             : Files.createDirectories(given.toAbsolutePath());
             permit(directory, "rwxr-xr-x");
-            URL classes = Child.class.getProtectionDomain().getCodeSource().getLocation();
+            URL classes = Unpacked.class.getProtectionDomain().getCodeSource().getLocation();
             var unpacked =
                     new Unpacked(
                             directory,

@@ -49,7 +49,7 @@ final class Watch implements AutoCloseable {
     }
 
     void every(Duration period, Runnable action) {
-        var _ =
+        var unused =
                 clock.scheduleWithFixedDelay(
                         action, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }

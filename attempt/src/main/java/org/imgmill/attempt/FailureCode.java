@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.attempt;
 
 import java.util.Locale;
 import org.imgmill.transcode.Transcoded;
@@ -101,7 +101,7 @@ public enum FailureCode {
     }
 
     /// What an owner can do about it.
-    String advice() {
+    public String advice() {
         return advice;
     }
 

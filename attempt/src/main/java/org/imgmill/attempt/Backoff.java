@@ -1,14 +1,14 @@
-package org.imgmill.processing;
+package org.imgmill.attempt;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Waits that grow fourfold, with a quarter of chance in them so that many do not come back at
 /// once.
-record Backoff(Duration first, Duration longest) {
+public record Backoff(Duration first, Duration longest) {
 
     /// @param failures how often it has failed, at least 1
-    Duration after(int failures) {
+    public Duration after(int failures) {
         double millis =
                 Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(4, failures - 1));
         return Duration.ofMillis(
