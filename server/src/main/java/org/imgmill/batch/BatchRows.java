@@ -19,8 +19,8 @@ class BatchRows implements RowMapper<Batch> {
     static final String SELECT =
             """
             select b.*,
-              rate * exp(-extract(epoch from now() - rate_at) / 10)
-              / (1 - exp(-greatest(extract(epoch from now() - coalesce(started_at, now())), 0.1) / 10)) as rate_now
+              rate * exp(-least(extract(epoch from now() - rate_at) / 10, 100))
+              / (1 - exp(-least(greatest(extract(epoch from now() - coalesce(started_at, now())), 0.1) / 10, 100))) as rate_now
             from batch b
             """;
 

@@ -126,7 +126,7 @@ public class Endings {
                         update batch b set
                           pending = c.pending, processed = c.processed, stored = c.stored, failed = c.failed,
                           bytes_in = b.bytes_in + d.bytes_in, bytes_out = b.bytes_out + d.bytes_out,
-                          rate = b.rate * exp(-extract(epoch from now() - b.rate_at) / 10) + d.uses / 10.0, rate_at = now(),
+                          rate = b.rate * exp(-least(extract(epoch from now() - b.rate_at) / 10, 100)) + d.uses / 10.0, rate_at = now(),
                           updated_at = now(),
                           started_at = coalesce(b.started_at, now()),
                           status = case
