@@ -45,6 +45,9 @@ final class UrlReader {
         if (start == end) {
             return new ParsedUrl.Invalid("is empty");
         }
+        if (text.regionMatches(true, start, "data:", 0, 5)) {
+            return new ParsedUrl.Invalid("holds a picture itself (data:) and is no address of one");
+        }
         if (end - start > MAX_LENGTH) {
             return new ParsedUrl.Invalid("is longer than 8,192 characters");
         }
@@ -62,7 +65,8 @@ final class UrlReader {
             return new ParsedUrl.Invalid("has no host");
         }
         if (authority.indexOf('@') >= 0) {
-            return new ParsedUrl.Invalid("contains a user name or a password");
+            return new ParsedUrl.Invalid(
+                    "contains a user name or a password; neither is ever sent");
         }
         int colon = portColon(authority);
         int port = port(authority, colon, secure);

@@ -136,7 +136,9 @@ class PrivateAddressesTest {
     void whatIsNoUrlIsNotDialled() throws Exception {
         try (var door = settings.open()) {
             assertThat(door.downloads().fetch("http://user:pass@127.0.0.1/"))
-                    .isEqualTo(new InvalidUrl("contains a user name or a password"));
+                    .isEqualTo(
+                            new InvalidUrl(
+                                    "contains a user name or a password; neither is ever sent"));
             assertThat(sockets).hasValue(0);
         }
     }

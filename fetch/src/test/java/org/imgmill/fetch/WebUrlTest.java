@@ -100,7 +100,7 @@ class WebUrlTest {
         "HTTP://B.example/c, http://b.example/c",
         "a:80/b, Invalid[why=does not start with http:// or https://]",
         "file:///etc/passwd, Invalid[why=does not start with http:// or https://]",
-        "//u@b.example/, Invalid[why=contains a user name or a password]",
+        "//u@b.example/, Invalid[why=contains a user name or a password; neither is ever sent]",
     })
     void resolvesReferencesAsABrowserWould(String reference, String resolved) {
         assertThat(url("https://a.example/x/y?q=1").resolve(reference)).hasToString(resolved);

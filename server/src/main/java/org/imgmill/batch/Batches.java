@@ -1,6 +1,8 @@
 package org.imgmill.batch;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,18 +167,23 @@ public class Batches {
         }
     }
 
+    private static Failures.OfHost ofHost(ResultSet row) throws SQLException {
+        var code = FailureCode.of(row.getInt(1));
+        String detail = row.getString(4);
+        return new Failures.OfHost(
+                code,
+                row.getString(2),
+                row.getInt(3),
+                detail == null ? null : Explanation.of(detail, code.advice()));
+    }
+
     /// How many images of a batch failed, by reason and host, the most frequent first.
     public List<Failures> failures(UUID id) {
         var byHost =
                 db.sql(
-                                "select code, host, count from failure where batch_id = ? order by count desc, host limit 10000")
+                                "select code, host, count, detail from failure where batch_id = ? order by count desc, host limit 10000")
                         .param(id)
-                        .query(
-                                (row, n) ->
-                                        new Failures.OfHost(
-                                                FailureCode.of(row.getInt(1)),
-                                                row.getString(2),
-                                                row.getInt(3)))
+                        .query((row, n) -> ofHost(row))
                         .list();
         return byHost.stream()
                 .collect(Collectors.groupingBy(Failures.OfHost::code))

@@ -166,11 +166,11 @@ public class Endings {
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::text[])
                             f(lane, image_no, code, host)),
                         x as (insert into failed_image select batch_id, lane, image_no from f on conflict do nothing)
-                        insert into failure as a (batch_id, code, host, count)
-                        select i.batch_id, f.code, f.host, sum(i.uses) from f
+                        insert into failure as a (batch_id, code, host, count, detail)
+                        select i.batch_id, f.code, f.host, sum(i.uses), min(i.detail) from f
                         join image i on i.batch_id = f.batch_id and i.lane = f.lane and i.image_no = f.image_no
                         group by i.batch_id, f.code, f.host
-                        on conflict (batch_id, code, host) do update set count = a.count + excluded.count
+                        on conflict (batch_id, code, host) do update set count = a.count + excluded.count, detail = coalesce(a.detail, excluded.detail)
                         """)
                 .params(
                         batch,

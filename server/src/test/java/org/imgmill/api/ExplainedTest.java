@@ -33,7 +33,7 @@ class ExplainedTest {
                 Files.readAllBytes(Path.of("../transcode/src/test/looks/zlib-checksum-wrong.png")));
         batch =
                 server.run(
-                                "S. No.,Product Name,Input Image Urls\n1,Mug,%s\n2,Vase,%s\n"
+                                "S. No.,Product Name,Input Image Urls\n1,Mug,%s\n2,Vase,%s\n3,Cup,https://me:secret@shop.example/cup.jpg\n4,Jug,\"data:image/gif;base64,R0lGODlh\"\n"
                                         .formatted(
                                                 origin.url("/phone.heic"), origin.url("/odd.png")))
                         .get("id")
@@ -52,6 +52,31 @@ class ExplainedTest {
         assertThat(image.get("code").asString()).isEqualTo("unsupported_format");
         assertThat(image.get("detail").asString())
                 .isEqualTo("HEIC (HEVC) is not supported. Export it as JPEG or PNG.");
+    }
+
+    @Test
+    void aPasswordInAnAddressIsNamedAsSuch() {
+        assertThat(image("cup.jpg").get("detail").asString())
+                .isEqualTo(
+                        "This URL contains a user name or a password; neither is ever sent. Correct"
+                                + " the address.");
+    }
+
+    @Test
+    void aPictureInPlaceOfItsAddressIsNamedAsSuch() {
+        assertThat(image("R0lGODlh").get("detail").asString())
+                .isEqualTo(
+                        "This URL holds a picture itself (data:) and is no address of one. Correct"
+                                + " the address.");
+    }
+
+    @Test
+    void theLastEventSaysWhatWasWrongAtEachHost() {
+        String events = server.get("/v1/batches/" + batch + "/events").body();
+
+        assertThat(events)
+                .contains("event:ended")
+                .contains("HEIC (HEVC) is not supported. Export it as JPEG or PNG.");
     }
 
     @Test

@@ -39,7 +39,7 @@ public record BatchView(
 
     record CountsView(int total, int processed, int stored, int failed, int distinct) {}
 
-    record HostView(String host, int count) {}
+    record HostView(String host, int count, @Nullable String detail) {}
 
     record FailureView(
             String code, String message, boolean retryable, int count, List<HostView> hosts) {
@@ -55,7 +55,7 @@ public record BatchView(
                     failures.count(),
                     failures.hosts().stream()
                             .limit(MOST_HOSTS)
-                            .map(of -> new HostView(of.host(), of.count()))
+                            .map(of -> new HostView(of.host(), of.count(), of.detail()))
                             .toList());
         }
     }

@@ -44,6 +44,7 @@ export function openLook(batch, tiles, start) {
         </div>
       </header>
       ${keyed(at, image.status === "stored" ? pictures(image) : reason(image))}
+      ${image.status === "stored" && image.detail ? html`<p class="pad small detail">${image.detail}</p>` : nothing}
       <footer>${image.status === "stored" ? figures(image) : nothing}${links(image)}</footer>`;
   }
 
