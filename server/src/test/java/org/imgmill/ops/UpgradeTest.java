@@ -19,6 +19,11 @@ import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.transcode.jpeg.Effort;
+import org.imgmill.transcode.jpeg.JpegOptions;
+import org.imgmill.transcode.jpeg.JpegRecompressor;
+import org.imgmill.transcode.jpeg.Recompressed;
+import org.imgmill.transcode.jpeg.Scans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +41,8 @@ class UpgradeTest {
     private static final String PAUSED = "/v1/batches/01a21cd9-1b62-7c5a-be89-e9467c1f9594";
     private static final String DELETED = "/v1/batches/01a21cd9-1be2-780b-b8b3-681b2161755d";
     private static final String OUTPUTS = "8bd2822c7a41b1af7de9c6ecd4cebd48";
+
+    private static final String OUTPUTS_OF_PAUSED = "4bcab5573455d49f6253b04cfc42d314";
 
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
     private static final byte[] PHOTO = Pictures.jpeg(200, 150);
@@ -64,6 +71,7 @@ class UpgradeTest {
                 var resumed = post(server, PAUSED + "/resume");
                 assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
                 awaitEnd(server, PAUSED, 2);
+                itsPicturesAreWhatVersion1Wrote(server, objects.resolve(OUTPUTS_OF_PAUSED));
                 post(server, ENDED + "/retry");
                 awaitEnd(server, ENDED, 4);
                 Eventually.until(
@@ -124,6 +132,24 @@ class UpgradeTest {
         assertThat(server.getBytes("/files/" + OUTPUTS + "/1-0.jpg").body()).isEqualTo(PHOTO);
         assertThat(get(server, ENDED + "/deliveries").body()).contains("\"delivered\"");
         assertThat(json(get(server, CANCELLED)).get("status").asString()).isEqualTo("cancelled");
+    }
+
+    /// Their recipes know no effort: half a batch is not written otherwise than the other half.
+    private static void itsPicturesAreWhatVersion1Wrote(Server server, Path outputs)
+            throws IOException {
+        var recipe = json(get(server, PAUSED)).get("recipe");
+        assertThat(recipe.get("effort").asString()).isEqualTo("fast");
+        assertThat(recipe.get("scans").asString()).isEqualTo("baseline");
+        var fast = JpegOptions.quality(50).with(Effort.FAST, Scans.BASELINE);
+        var made = new JpegRecompressor().recompress(PHOTO, PHOTO.length, fast);
+        try (var files = Files.list(outputs)) {
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(
+                            file ->
+                                    assertThat(Files.readAllBytes(file))
+                                            .isEqualTo(((Recompressed.Done) made).bytes()));
+        }
     }
 
     private static String names(Server server) {
