@@ -36,6 +36,7 @@ final class Eyes implements AutoCloseable {
     private final Browser browser = Browser.start();
     private final Origin origin;
     private final Page page;
+    private String trouble = "";
 
     Eyes(Origin origin) {
         this.origin = origin;
@@ -61,12 +62,21 @@ final class Eyes implements AutoCloseable {
 
     /// Empty where this browser does not show one of them.
     Optional<Seen> compare(String before, String after) {
+        return compare(before, after, false);
+    }
+
+    /// What came out smaller, against what the browser makes of the input at that size.
+    Optional<Seen> compareSmaller(String before, String after) {
+        return compare(before, after, true);
+    }
+
+    private Optional<Seen> compare(String before, String after, boolean smaller) {
         try {
             var found =
                     (Map<?, ?>)
                             page.evaluate(
-                                    "([a, b]) => compare(a, b)",
-                                    List.of(origin.url(before), origin.url(after)));
+                                    "([a, b, smaller]) => compare(a, b, smaller)",
+                                    List.of(origin.url(before), origin.url(after), smaller));
             double mean =
                     ((List<?>) Objects.requireNonNull(found.get("mean")))
                             .stream()
@@ -82,8 +92,14 @@ final class Eyes implements AutoCloseable {
                             mean,
                             number(found.get("alpha")).doubleValue()));
         } catch (PlaywrightException e) {
+            trouble = String.valueOf(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Why the last two that could not be compared could not.
+    String trouble() {
+        return trouble;
     }
 
     /// What the browser shows of this picture, as a plain PNG in sRGB.

@@ -62,7 +62,8 @@ function pixels(picture, width, height, behind) {
     context.fillStyle = behind;
     context.fillRect(0, 0, width, height);
   }
-  context.drawImage(picture, 0, 0);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, width, height);
   return context.getImageData(0, 0, width, height).data;
 }
 
@@ -97,7 +98,7 @@ function alphaDifference(a, b) {
   return sum / (a.length / 4);
 }
 
-async function compare(before, after) {
+async function compare(before, after, smaller) {
   const input = await frames(before);
   const output = await frames(after);
   const result = {
@@ -105,11 +106,11 @@ async function compare(before, after) {
     output: [output.width, output.height, output.starts.length, output.length, output.loops],
     mean: [0, 0, 0], block: 0, alpha: 0, worst: 0,
   };
-  if (input.width !== output.width || input.height !== output.height) return result;
+  if (!smaller && (input.width !== output.width || input.height !== output.height)) return result;
   const times = [...new Set([...input.starts, ...output.starts])].sort((a, b) => a - b);
   for (const time of times) {
     const one = await input.at(time), other = await output.at(time);
-    const { width, height } = input;
+    const { width, height } = output;
     for (const behind of ["white", "black"]) {
       const found = difference(
         pixels(one, width, height, behind), pixels(other, width, height, behind), width, height);

@@ -70,19 +70,29 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
 
     /// The same size, whichever way the picture lies.
     boolean keepsSize() {
-        var size = new Size(picture.width(), picture.height());
+        Size size = size();
         return size.fit(recipe).equals(size) && size.turned().fit(recipe).equals(size.turned());
     }
 
-    /// libvips writes no animated PNG, so one that stays PNG stays as it is.
+    /// An animated PNG loses nothing when it is written anew, and seldom gains anything.
     private boolean isAnimatedPngKept() {
-        return picture.kind() == Kind.PNG && picture.isAnimated() && recipe.format() == Target.KEEP;
+        return picture.kind() == Kind.PNG
+                && picture.isAnimated()
+                && keepsFormat()
+                && size().fit(recipe).equals(size());
+    }
+
+    private boolean keepsFormat() {
+        return recipe.format() == Target.KEEP
+                || (recipe.format() == Target.PNG && picture.kind() == Kind.PNG);
     }
 
     private boolean allFrames() {
-        return picture.isAnimated()
-                && (recipe.format() == Target.KEEP
-                        || (recipe.format() == Target.WEBP && picture.kind() != Kind.PNG));
+        return picture.isAnimated() && (keepsFormat() || recipe.format() == Target.WEBP);
+    }
+
+    private Size size() {
+        return new Size(picture.width(), picture.height());
     }
 
     Job job(TranscodeLimits limits) {

@@ -96,6 +96,29 @@ final class Crafted {
         return out.toByteArray();
     }
 
+    /// The first picture is what programs without animation show; only the others are frames.
+    static byte[] apngBehind(byte[] hidden, byte[]... frames) {
+        var out = new ByteArrayOutputStream();
+        out.write(hidden, 0, 8 + 25);
+        out.writeBytes(
+                chunk("acTL", ByteBuffer.allocate(8).putInt(frames.length).putInt(3).array()));
+        for (byte[] data : dataOf(hidden)) {
+            out.writeBytes(chunk("IDAT", data));
+        }
+        int sequence = 0;
+        for (byte[] frame : frames) {
+            out.writeBytes(
+                    frameControl(sequence++, ByteBuffer.allocate(8).put(frame, 16, 8).array()));
+            for (byte[] data : dataOf(frame)) {
+                byte[] numbered =
+                        ByteBuffer.allocate(4 + data.length).putInt(sequence++).put(data).array();
+                out.writeBytes(chunk("fdAT", numbered));
+            }
+        }
+        out.writeBytes(chunk("IEND", new byte[0]));
+        return out.toByteArray();
+    }
+
     private static byte[] frameControl(int sequence, byte[] size) {
         return chunk(
                 "fcTL",

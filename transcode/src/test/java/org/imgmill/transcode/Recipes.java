@@ -43,7 +43,7 @@ final class Recipes {
         return with(50, Target.KEEP, 0xFFFFFF, metadata);
     }
 
-    private static Recipe with(int quality, Target format, int background, Metadata metadata) {
+    static Recipe with(int quality, Target format, int background, Metadata metadata) {
         return recipe(
                 "quality",
                 quality,

@@ -62,6 +62,40 @@ final class Colours {
         return flatten(scope, colours, "0");
     }
 
+    /// Lightness and two axes of colour in bytes, against the white of a print (D50) as in
+    /// profiles.
+    ///
+    /// @param signed the axes are from -128 to 127 rather than shifted by 128
+    static Image fromLab(Scope scope, Image bytes, boolean signed) throws VipsException {
+        Image shifted =
+                signed
+                        ? scope.operation("boolean_const")
+                                .image(bytes)
+                                .option("boolean", "eor")
+                                .option("c", "0 128 128")
+                                .toImage()
+                        : bytes;
+        Image numbers =
+                scope.operation("linear")
+                        .image(shifted)
+                        .option("a", 100 / 255.0 + " 1 1")
+                        .option("b", "0 -128 -128")
+                        .toImage();
+        Image lab =
+                scope.operation("copy").image(numbers).option("interpretation", "lab").toImage();
+        lab.remove(PROFILE);
+        Image srgb =
+                scope.operation("icc_export")
+                        .image(lab)
+                        .option("output_profile", "srgb")
+                        .option("pcs", "lab")
+                        .option("intent", "relative")
+                        .option("depth", 8)
+                        .toImage();
+        srgb.remove(PROFILE);
+        return srgb;
+    }
+
     private static Image greyAgain(Scope scope, Image srgb) throws VipsException {
         Image grey = colourspace(scope, srgb, "b-w");
         // It describes three colours and would be written into a file that has one.

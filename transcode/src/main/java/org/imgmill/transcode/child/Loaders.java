@@ -3,14 +3,17 @@ package org.imgmill.transcode.child;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.apng.Apng;
+import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Operation;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
+import org.jspecify.annotations.Nullable;
 
 /// Opens a picture with the loader of its kind, never with libvips's guess.
-record Loaders(Scope scope, Kind kind, MemorySegment body) {
+final class Loaders {
 
     /// The only classes that may load anything in a child: from memory, of our six kinds.
     static final List<String> CLASSES =
@@ -22,13 +25,59 @@ record Loaders(Scope scope, Kind kind, MemorySegment body) {
                     "VipsForeignLoadHeifBuffer",
                     "VipsForeignLoadTiffBuffer");
 
+    private final Scope scope;
+    private final Kind kind;
+    private final MemorySegment body;
+    private final @Nullable ColourSpace space;
+    private final @Nullable Apng apng;
+    private @Nullable Image drawn;
+
+    Loaders(Scope scope, Kind kind, MemorySegment body) {
+        this(scope, kind, body, null);
+    }
+
+    /// @param space what the file says its colours mean, if it says so itself
+    Loaders(Scope scope, Kind kind, MemorySegment body, @Nullable ColourSpace space) {
+        this.scope = scope;
+        this.kind = kind;
+        this.body = body;
+        this.space = space;
+        this.apng = kind == Kind.PNG ? Apng.of(body).orElse(null) : null;
+    }
+
+    /// What the colours of the images mean that this gives.
+    @Nullable ColourSpace space(boolean animated) {
+        return apng != null && (animated || apng.hidden()) ? null : space;
+    }
+
+    /// How many frames [#animation()] has.
+    int frames(Image first) {
+        return apng == null ? first.pages() : apng.frames().size();
+    }
+
+    /// How often an animated PNG is played; 0: for ever.
+    int plays() {
+        return apng == null ? 0 : apng.plays();
+    }
+
     /// The first page or frame; only its header is read yet.
     Image first() throws VipsException {
+        if (apng != null && apng.hidden()) {
+            return new DrawApng(scope, apng, space).frames(1);
+        }
         return open().toImage();
     }
 
     /// All frames, on top of each other.
     Image animation() throws VipsException {
+        if (apng != null) {
+            Image all =
+                    drawn == null
+                            ? new DrawApng(scope, apng, space).frames(apng.frames().size())
+                            : drawn;
+            drawn = all;
+            return all;
+        }
         return open().option("n", -1).toImage();
     }
 

@@ -1,19 +1,28 @@
 package org.imgmill.transcode.child;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.jpeg.GainMapXmp;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Interpretation;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
+import org.jspecify.annotations.Nullable;
 
 /// One job, step by step: open, check, shrink, colours, resize, turn upright, flatten, save.
 final class Work {
 
+    private static final String XMP = "xmp-data";
+
     private final Scope scope;
     private final Job job;
+    private boolean signedLab;
 
     Work(Scope scope, Job job) {
         this.scope = scope;
@@ -22,7 +31,14 @@ final class Work {
 
     Outcome run(MemorySegment body) {
         try {
-            return make(new Loaders(scope, job.kind(), body));
+            switch (job.kind()) {
+                case TIFF ->
+                        signedLab =
+                                job.meaning().lab() > 0 && LabAsRgb.set(body, job.meaning().lab());
+                case GIF -> GifGround.clear(body);
+                case JPEG, PNG, WEBP, AVIF -> {}
+            }
+            return make(new Loaders(scope, job.kind(), body, job.meaning().space()));
         } catch (VipsException e) {
             return Refusals.of(String.valueOf(e.getMessage()));
         }
@@ -30,10 +46,11 @@ final class Work {
 
     private Outcome make(Loaders loaders) throws VipsException {
         Image image = loaders.first();
-        boolean animated = job.allFrames() && image.pages() > 1;
+        int frames = loaders.frames(image);
+        boolean animated = job.allFrames() && frames > 1;
         if (animated) {
-            if (image.pages() > job.limits().frames()) {
-                return tooMany(image.pages() + " frames; the limit is " + job.limits().frames());
+            if (frames > job.limits().frames()) {
+                return tooMany(frames + " frames; the limit is " + job.limits().frames());
             }
             image = loaders.animation();
         }
@@ -73,16 +90,33 @@ final class Work {
         MemorySegment file =
                 animated
                         ? animation(loaders, stored, target, format)
-                        : still(shrunk(loaders, opened, stored, target), stored, target, format);
+                        : still(loaders, opened, stored, target, format);
+        if (grows(file, format)) {
+            MemorySegment png = still(loaders, loaders.first(), stored, target, ImageFormat.PNG);
+            if (png.byteSize() < file.byteSize()) {
+                file = png;
+                format = ImageFormat.PNG;
+            }
+        }
         if (file.byteSize() > job.limits().outputBytes()) {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
         return new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
     }
 
-    private MemorySegment still(Image opened, Size stored, Size target, ImageFormat format)
+    /// A TIFF of few colours, which nobody asked to be a JPEG.
+    private boolean grows(MemorySegment file, ImageFormat format) {
+        return job.kind() == Kind.TIFF
+                && job.recipe().format() == Target.KEEP
+                && format == ImageFormat.JPEG
+                && file.byteSize() >= job.bytes();
+    }
+
+    private MemorySegment still(
+            Loaders loaders, Image opened, Size stored, Size target, ImageFormat format)
             throws VipsException {
-        Image image = sized(opened, stored, target);
+        Image small = shrunk(loaders, opened, stored, target);
+        Image image = sized(small, loaders.space(false), stored, target);
         if (!turns()) {
             image.remove("orientation");
             image.remove("exif-ifd0-Orientation");
@@ -92,19 +126,41 @@ final class Work {
         if (format == ImageFormat.JPEG && image.hasAlpha()) {
             image = Colours.flattened(scope, image, job.recipe().background());
         }
-        return new Savers(scope, job).save(image, format);
+        image = withoutGainMap(image);
+        var savers = new Savers(scope, job);
+        boolean bilevel = job.meaning().bilevel() && image.bands() == 1 && target.equals(stored);
+        return bilevel && format == ImageFormat.PNG
+                ? savers.saveBilevel(image)
+                : savers.save(image, format);
+    }
+
+    /// What is kept of XMP must not promise what is not in the file.
+    private Image withoutGainMap(Image image) throws VipsException {
+        if (job.recipe().metadata() != Metadata.KEEP || !image.has(XMP)) {
+            return image;
+        }
+        byte[] xmp = image.bytes(XMP);
+        var kept = GainMapXmp.without(xmp);
+        if (kept.isEmpty()) {
+            image.remove(XMP);
+            return image;
+        }
+        return Arrays.equals(kept.get(), xmp) ? image : image.with(XMP, kept.get());
     }
 
     /// Where frames lost more than the quality explains, they are written one by one.
     private MemorySegment animation(Loaders loaders, Size stored, Size target, ImageFormat format)
             throws VipsException {
         var savers = new Savers(scope, job);
-        MemorySegment small = savers.save(sized(loaders.animation(), stored, target), format);
+        if (format == ImageFormat.PNG) {
+            return SaveApng.save(scope, frames(loaders, stored, target), loaders.plays());
+        }
+        MemorySegment small = savers.save(frames(loaders, stored, target), format);
         Drift drift = drift(loaders, stored, target, format, small);
         if (!drift.isSuspicious()) {
             return small;
         }
-        MemorySegment safe = savers.saveFrames(sized(loaders.animation(), stored, target), format);
+        MemorySegment safe = savers.saveFrames(frames(loaders, stored, target), format);
         boolean better = drift.isWorseThan(drift(loaders, stored, target, format, safe));
         return better || safe.byteSize() < small.byteSize() ? safe : small;
     }
@@ -113,13 +169,16 @@ final class Work {
             Loaders loaders, Size stored, Size target, ImageFormat format, MemorySegment file)
             throws VipsException {
         return Drift.between(
-                scope,
-                sized(loaders.animation(), stored, target),
-                Loaders.written(scope, format, file));
+                scope, frames(loaders, stored, target), Loaders.written(scope, format, file));
     }
 
-    private Image sized(Image opened, Size stored, Size target) throws VipsException {
-        Image image = Colours.toSrgb(scope, asMeant(opened), job.meaning().space());
+    private Image frames(Loaders loaders, Size stored, Size target) throws VipsException {
+        return sized(loaders.animation(), loaders.space(true), stored, target);
+    }
+
+    private Image sized(Image opened, @Nullable ColourSpace space, Size stored, Size target)
+            throws VipsException {
+        Image image = Colours.toSrgb(scope, asMeant(opened), space);
         return target.equals(stored) ? image : resized(image, target);
     }
 
@@ -131,6 +190,9 @@ final class Work {
     /// Without components that are neither colour nor opacity, and with colours as they were before
     /// they were multiplied by it.
     private Image asMeant(Image image) throws VipsException {
+        if (job.meaning().lab() > 0) {
+            return Colours.fromLab(scope, image, signedLab);
+        }
         int bands = job.meaning().bands();
         Image colours =
                 bands == 0 || bands >= image.bands()
@@ -161,7 +223,10 @@ final class Work {
                         case WEBP -> ImageFormat.WEBP;
                         case GIF -> ImageFormat.GIF;
                         case AVIF -> ImageFormat.AVIF;
-                        case TIFF -> image.hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+                        case TIFF ->
+                                image.hasAlpha() || job.meaning().bilevel()
+                                        ? ImageFormat.PNG
+                                        : ImageFormat.JPEG;
                     };
         };
     }

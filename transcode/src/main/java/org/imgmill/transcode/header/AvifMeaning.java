@@ -29,7 +29,7 @@ final class AvifMeaning {
         try {
             var meaning = new AvifMeaning(bytes);
             meaning.walk("file", 0, bytes.length());
-            return new Meaning(meaning.space().orElse(null), meaning.premultiplied, 0);
+            return Meaning.of(meaning.space().orElse(null), meaning.premultiplied, 0);
         } catch (Bytes.EndOfBytes e) {
             return Meaning.PLAIN;
         }

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
 ///   profile says, or else sRGB
 /// @param premultiplied whether colours were multiplied by their opacity
 /// @param bands how many of the decoded components are colours or opacity; 0: all of them
-public record Meaning(@Nullable ColourSpace space, boolean premultiplied, int bands) {
+/// @param bilevel black and white, nothing between
+/// @param lab where in a TIFF it stands that its three components are CIELab of eight bits, which
+///   libvips does not read; 0: nowhere
+public record Meaning(
+        @Nullable ColourSpace space, boolean premultiplied, int bands, boolean bilevel, int lab) {
 
     /// Nothing beyond what decoders do by themselves.
-    public static final Meaning PLAIN = new Meaning(null, false, 0);
+    public static final Meaning PLAIN = of(null, false, 0);
+
+    static Meaning of(@Nullable ColourSpace space, boolean premultiplied, int bands) {
+        return new Meaning(space, premultiplied, bands, false, 0);
+    }
 
     static Meaning of(@Nullable ColourSpace space) {
-        return space == null ? PLAIN : new Meaning(space, false, 0);
+        return space == null ? PLAIN : of(space, false, 0);
     }
 
     public void writeTo(DataOutput out) throws IOException {
@@ -28,10 +36,13 @@ public record Meaning(@Nullable ColourSpace space, boolean premultiplied, int ba
         }
         out.writeBoolean(premultiplied);
         out.writeByte(bands);
+        out.writeBoolean(bilevel);
+        out.writeInt(lab);
     }
 
     public static Meaning read(DataInput in) throws IOException {
         ColourSpace space = in.readBoolean() ? ColourSpace.read(in) : null;
-        return new Meaning(space, in.readBoolean(), in.readUnsignedByte());
+        return new Meaning(
+                space, in.readBoolean(), in.readUnsignedByte(), in.readBoolean(), in.readInt());
     }
 }

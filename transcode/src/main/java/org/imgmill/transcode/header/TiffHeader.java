@@ -8,6 +8,11 @@ final class TiffHeader {
 
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
+    private static final int BITS_PER_SAMPLE = 258;
+    private static final int PHOTOMETRIC = 262;
+    private static final int PALETTE = 3;
+    private static final int CIE_LAB = 8;
+    private static final int ICC_LAB = 9;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int EXTRA_SAMPLES = 338;
     private static final int MULTIPLIED_OPACITY = 1;
@@ -36,6 +41,8 @@ final class TiffHeader {
         long height = 0;
         int samples = 1;
         long extra = -1;
+        long bits = -1;
+        long photometric = -1;
         for (long i = 0; i < Math.min(entries, 4096); i++) {
             int tag = u16(at);
             if (tag == WIDTH) {
@@ -46,6 +53,10 @@ final class TiffHeader {
                 samples = (int) value(at);
             } else if (tag == EXTRA_SAMPLES) {
                 extra = at;
+            } else if (tag == BITS_PER_SAMPLE) {
+                bits = at;
+            } else if (tag == PHOTOMETRIC) {
+                photometric = at + (big ? 12 : 8);
             }
             at += big ? 20 : 12;
         }
@@ -56,20 +67,33 @@ final class TiffHeader {
                 Kind.TIFF,
                 Bytes.dimension(width),
                 Bytes.dimension(height),
-                extra < 0 ? Meaning.PLAIN : meaning(samples, extra));
+                extra < 0 ? meaning(samples, bits, photometric) : opacity(samples, extra));
+    }
+
+    private Meaning meaning(int samples, long bits, long photometric) {
+        long depth = bits < 0 ? 1 : shorts(bits, samples);
+        int colours = photometric < 0 ? 0 : u16(photometric);
+        boolean bilevel = depth == 1 && samples == 1 && colours != PALETTE;
+        boolean lab = depth == 8 && samples == 3 && (colours == CIE_LAB || colours == ICC_LAB);
+        return new Meaning(null, false, 0, bilevel, lab ? (int) photometric : 0);
     }
 
     /// Only what is called opacity is any: what else stands behind the colours (a saved selection,
     /// as often as not) is passed over.
-    private Meaning meaning(int samples, long extra) {
+    private Meaning opacity(int samples, long extra) {
         int count = (int) Math.min(big ? u64(extra + 4) : u32(extra + 4), samples);
-        // Numbers of two bytes each stand in the entry itself as long as they fit.
-        long inside = extra + (big ? 12 : 8);
-        boolean fits = count <= (big ? 4 : 2);
-        int first = u16(fits ? inside : big ? u64(inside) : u32(inside));
+        int first = shorts(extra, count);
         boolean opacity = first == MULTIPLIED_OPACITY || first == OPACITY;
         int bands = samples - count + (opacity ? 1 : 0);
-        return new Meaning(null, false, bands < samples ? bands : 0);
+        return Meaning.of(null, false, bands < samples ? bands : 0);
+    }
+
+    /// The first of several numbers of two bytes each, which stand in the entry itself as long as
+    /// they fit.
+    private int shorts(long entry, int count) {
+        long inside = entry + (big ? 12 : 8);
+        boolean fits = count <= (big ? 4 : 2);
+        return u16(fits ? inside : big ? u64(inside) : u32(inside));
     }
 
     private long value(long entry) {

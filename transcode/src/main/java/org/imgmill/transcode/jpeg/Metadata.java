@@ -3,11 +3,14 @@ package org.imgmill.transcode.jpeg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What a file carries beside its picture, and what that says about the picture's colours.
 final class Metadata {
 
     private static final int NO_TRANSFORM = -1;
+    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    private static final String ISO_GAIN_MAP = "urn:iso:std:iso:ts:21496:-1\0";
 
     private final byte[] in;
     private final List<Segment> profileChunks = new ArrayList<>();
@@ -98,10 +101,32 @@ final class Metadata {
         return segments;
     }
 
-    /// EXIF, XMP, IPTC, comments and the like, in their order.
+    /// EXIF, XMP, IPTC, comments and the like, in their order; nothing that speaks of a gain map.
     List<byte[]> others() {
-        return others.stream()
-                .map(other -> Arrays.copyOfRange(in, other.from(), other.end()))
-                .toList();
+        return others.stream().flatMap(other -> kept(other).stream()).toList();
+    }
+
+    private Optional<byte[]> kept(Segment other) {
+        int body = other.bodyFrom();
+        if (other.marker() == 0xE2 && Bytes.startsWith(in, body, other.end(), ISO_GAIN_MAP)) {
+            return Optional.empty();
+        }
+        byte[] whole = Arrays.copyOfRange(in, other.from(), other.end());
+        if (other.marker() != 0xE1 || !Bytes.startsWith(in, body, other.end(), XMP)) {
+            return Optional.of(whole);
+        }
+        int head = body + XMP.length() - other.from();
+        byte[] packet = Arrays.copyOfRange(whole, head, whole.length);
+        return GainMapXmp.without(packet).map(xmp -> segment(whole, head, xmp));
+    }
+
+    /// The first bytes of a segment and another end.
+    private static byte[] segment(byte[] whole, int head, byte[] end) {
+        byte[] segment = Arrays.copyOf(whole, head + end.length);
+        System.arraycopy(end, 0, segment, head, end.length);
+        int length = segment.length - 2;
+        segment[2] = (byte) (length >> 8);
+        segment[3] = (byte) length;
+        return segment;
     }
 }

@@ -119,7 +119,7 @@ final class Functions {
                         FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, L));
     }
 
-    private MethodHandle bind(String name, FunctionDescriptor shape) {
+    MethodHandle bind(String name, FunctionDescriptor shape) {
         MemorySegment address =
                 library.find(name)
                         .orElseThrow(

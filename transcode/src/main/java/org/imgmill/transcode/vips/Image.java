@@ -97,6 +97,26 @@ public final class Image {
         return copy;
     }
 
+    /// Only for an image that is nobody else's yet.
+    public void set(String field, int number) {
+        MemorySegment name = scope.text(field);
+        run(
+                () -> {
+                    scope.vips.pixels().setInteger.invokeExact(pointer, name, number);
+                });
+    }
+
+    /// Only for an image that is nobody else's yet.
+    public void set(String field, int[] numbers) {
+        MemorySegment name = scope.text(field);
+        MemorySegment all = scope.allocate((long) numbers.length * Integer.BYTES);
+        MemorySegment.copy(numbers, 0, all, ValueLayout.JAVA_INT, 0, numbers.length);
+        run(
+                () -> {
+                    scope.vips.pixels().setIntegers.invokeExact(pointer, name, all, numbers.length);
+                });
+    }
+
     public void remove(String field) {
         MemorySegment name = scope.text(field);
         var removed = call(() -> (int) functions.remove.invokeExact(pointer, name));

@@ -12,6 +12,9 @@ public final class Scope implements AutoCloseable {
 
     private static final long G_VALUE_BYTES = 24;
 
+    /// The format of a band, as libvips numbers them.
+    private static final int UNSIGNED_BYTES = 0;
+
     final Vips vips;
     private final Arena arena = Arena.ofConfined();
     private final Deque<Runnable> releases = new ArrayDeque<>();
@@ -28,6 +31,37 @@ public final class Scope implements AutoCloseable {
     /// @param name an operation by its nickname, such as `jpegload_buffer`
     public Operation operation(String name) throws VipsException {
         return new Operation(this, name);
+    }
+
+    /// For what is needed no longer than a part of this scope's time.
+    public Scope nested() {
+        return new Scope(vips);
+    }
+
+    /// An image of these pixels, in sRGB or grey, eight bits a band; they must stay where they are
+    /// until the scope closes.
+    public Image image(MemorySegment pixels, int width, int height, int bands)
+            throws VipsException {
+        MemorySegment image =
+                Functions.call(
+                        () ->
+                                (MemorySegment)
+                                        vips.pixels()
+                                                .fromMemory
+                                                .invokeExact(
+                                                        pixels,
+                                                        pixels.byteSize(),
+                                                        width,
+                                                        height,
+                                                        bands,
+                                                        UNSIGNED_BYTES));
+        if (image.equals(MemorySegment.NULL)) {
+            throw vips.error();
+        }
+        return operation("copy")
+                .image(own(image))
+                .option("interpretation", bands < 3 ? "b-w" : "srgb")
+                .toImage();
     }
 
     MemorySegment text(String text) {

@@ -8,6 +8,7 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// libvips, loaded into this process for one thread to use, with every loader but the named ones
 /// blocked.
@@ -16,6 +17,7 @@ public final class Vips {
     final Functions functions;
     final long imageType;
     final long blobType;
+    private @Nullable PixelFunctions pixels;
 
     private Vips(Functions functions) {
         this.functions = functions;
@@ -51,6 +53,12 @@ public final class Vips {
                     functions.concurrencySet.invokeExact(1);
                 });
         return vips;
+    }
+
+    PixelFunctions pixels() {
+        PixelFunctions bound = pixels == null ? new PixelFunctions(functions) : pixels;
+        pixels = bound;
+        return bound;
     }
 
     private void block(String name, boolean blocked) {
