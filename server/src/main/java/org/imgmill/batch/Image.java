@@ -39,9 +39,7 @@ public record Image(
 
         /// What its owner reads of what was wrong with it all the same; null: nothing.
         public @Nullable String explanation() {
-            return (detail == null || detail.isBlank())
-                    ? null
-                    : Explanation.of(detail, "Export the picture again.");
+            return Explanation.of(detail, "Export the picture again.");
         }
     }
 
@@ -58,9 +56,7 @@ public record Image(
         /// What exactly is wrong and what to do about it, in a sentence or two for its owner; null
         /// where nothing is known beyond the message.
         public @Nullable String explanation() {
-            return (detail == null || detail.isBlank())
-                    ? null
-                    : Explanation.of(detail, code.advice());
+            return Explanation.of(detail, code.advice());
         }
     }
 

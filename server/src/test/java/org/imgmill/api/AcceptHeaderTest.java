@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.imgmill.origin.Origin;
 import org.imgmill.testing.Form;
+import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,17 +84,19 @@ class AcceptHeaderTest {
     }
 
     @Test
-    void aDownloadThatIsNotReadyIsRefusedInTheFormOfItsFace() {
-        var id = server.upload("S. No.,Product Name,Input Image Urls\n1,Mug,http://127.0.0.1:9/\n");
-        server.steer(id, "pause");
+    void aDownloadThatIsNotReadyIsRefusedInTheFormOfItsFace() throws Exception {
+        try (var origin = Origin.start()) {
+            var gate = new Gate(origin, 1);
+            var id = server.upload(gate.catalogue());
+            gate.await(1);
 
-        var answer = get("/api/download/" + id, "text/csv");
+            var answer = get("/api/download/" + id, "text/csv");
 
-        assertThat(answer.statusCode()).isIn(200, 404);
-        if (answer.statusCode() == 404) {
+            assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).contains("\"error\":\"Processing is not complete\"");
+            gate.open();
+            server.awaitEnd(id);
         }
-        server.steer(id, "cancel");
     }
 
     private HttpResponse<String> get(String path, String accept) {

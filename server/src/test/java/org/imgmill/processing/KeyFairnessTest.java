@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.Scope;
 import org.imgmill.batch.Outcome;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -65,22 +65,20 @@ class KeyFairnessTest {
             for (int batch = 0; batch < GREEDY_BATCHES; batch++) {
                 upload(server, greedy, "greedy");
             }
-            while (server.bean(NodeLoad.class).running().working() < LANES) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            Eventually.until(
+                    "the greedy key has every place",
+                    () -> server.bean(NodeLoad.class).running().working() >= LANES);
 
             var modest = upload(server, key(server, "modest"), "modest");
-            while (lanesPicked(server, modest) < LANES / 2) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            Eventually.until(
+                    "the modest key has half of the places",
+                    () -> lanesPicked(server, modest) >= LANES / 2);
 
             assertThat(busy.greedy.get())
                     .as("turns that the greedy key had, of %d in the queue", GREEDY_BATCHES * BATCH)
                     .isLessThan(GREEDY_BATCHES * BATCH);
             busy.gate.countDown();
-            while (!stored(server, modest)) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            Eventually.until("the modest key's images are stored", () -> stored(server, modest));
         }
     }
 

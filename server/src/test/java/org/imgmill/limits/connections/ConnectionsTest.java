@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.RawHttp;
 import org.imgmill.testing.Server;
@@ -52,9 +53,9 @@ class ConnectionsTest {
     void letGo() {
         gates.forEach(Gate::open);
         held.forEach(RawHttp::close);
-        while (ask("127.0.0.6", "GET /v1/batches").startsWith("HTTP/1.1 503")) {
-            Thread.onSpinWait(); // until the batches' streams have ended
-        }
+        Eventually.until(
+                "the batches' streams have ended",
+                () -> !ask("127.0.0.6", "GET /v1/batches").startsWith("HTTP/1.1 503"));
     }
 
     private RawHttp hold(String from) {
@@ -145,9 +146,9 @@ class ConnectionsTest {
         assertThat(ask("127.0.0.4", ALIVE)).doesNotContain("HTTP/1.1");
         assertThat(ask("127.0.0.5", ALIVE)).startsWith("HTTP/1.1 200");
         held.removeFirst().close();
-        while (!ask("127.0.0.4", ALIVE).startsWith("HTTP/1.1 200")) {
-            Thread.onSpinWait(); // until it is seen that one went
-        }
+        Eventually.until(
+                "it is seen that one went",
+                () -> ask("127.0.0.4", ALIVE).startsWith("HTTP/1.1 200"));
     }
 
     @Test
