@@ -63,7 +63,7 @@ record KeyCommands(Commands.Server server, Arguments arguments, String verb) {
         return settings;
     }
 
-    private void run(KeyCabinet keys) {
+    private void run(KeyAccess keys) {
         switch (verb) {
             case "create" -> {
                 var scopes = arguments.options().getOrDefault("scopes", "read,write");

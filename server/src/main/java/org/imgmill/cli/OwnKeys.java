@@ -9,7 +9,7 @@ import org.imgmill.refusals.Refused;
 
 /// The keys of a data directory or database that this process opened itself: whoever may do that
 /// needs no key.
-record OwnKeys(Keys keys) implements KeyCabinet {
+record OwnKeys(Keys keys) implements KeyAccess {
 
     @Override
     public String create(String name, List<String> scopes) {

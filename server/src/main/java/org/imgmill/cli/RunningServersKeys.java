@@ -10,7 +10,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /// The keys of a server that runs already: it holds its data directory, so it is asked.
-record RunningServersKeys(String base, RestClient http) implements KeyCabinet {
+record RunningServersKeys(String base, RestClient http) implements KeyAccess {
 
     static RunningServersKeys at(String base, @Nullable String adminKey) {
         return new RunningServersKeys(

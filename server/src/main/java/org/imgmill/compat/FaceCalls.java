@@ -24,7 +24,7 @@ import org.imgmill.refusals.Refused;
 import org.imgmill.webhook.Deliveries;
 import org.imgmill.webhook.EventType;
 import org.imgmill.webhook.NewWebhook;
-import org.imgmill.webhook.Told;
+import org.imgmill.webhook.WebhookStatus;
 import org.imgmill.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -185,7 +185,7 @@ class FaceCalls {
     }
 
     /// Whether the batch's webhooks know how it ended.
-    Told told(Batch batch) {
+    WebhookStatus told(Batch batch) {
         return deliveries.told(batch.id());
     }
 

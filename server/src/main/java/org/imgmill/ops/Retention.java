@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.time.Duration;
-import org.imgmill.batch.Gone;
+import org.imgmill.batch.DeletedBatches;
 import org.imgmill.batch.LogFields;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;
@@ -28,12 +28,12 @@ class Retention {
     private static final int OBJECTS = 500;
     private static final int ROWS = 5000;
 
-    private final Gone gone;
+    private final DeletedBatches deletedBatches;
     private final Storage storage;
     private final RetentionSettings settings;
 
-    Retention(Gone gone, Storage storage, RetentionSettings settings) {
-        this.gone = gone;
+    Retention(DeletedBatches deletedBatches, Storage storage, RetentionSettings settings) {
+        this.deletedBatches = deletedBatches;
         this.storage = storage;
         this.settings = settings;
     }
@@ -52,7 +52,7 @@ class Retention {
 
     void removeForAWhile() {
         if (settings.retention().isPositive()) {
-            int expired = gone.expire(settings.retention(), 1000);
+            int expired = deletedBatches.expire(settings.retention(), 1000);
             if (expired > 0) {
                 log.info(
                         "{} batches ended more than {} ago and are being removed.",
@@ -75,14 +75,14 @@ class Retention {
 
     /// @return false when nothing is left to do
     private boolean step() throws IOException {
-        var next = gone.first(IN_FLIGHT);
+        var next = deletedBatches.first(IN_FLIGHT);
         if (next.isEmpty()) {
             return false;
         }
         var deleted = next.get();
         if (storage.deleteSome(deleted.token(), OBJECTS) == 0
-                && gone.removeRows(deleted.batch(), ROWS) == 0) {
-            gone.remove(deleted);
+                && deletedBatches.removeRows(deleted.batch(), ROWS) == 0) {
+            deletedBatches.remove(deleted);
             try (var _ = LogFields.batch(deleted.batch())) {
                 log.info("The batch and its outputs are removed.");
             }
@@ -93,11 +93,11 @@ class Retention {
     /// Objects that a stalled node stored after their batch had gone: one last look for each.
     void removeLatecomers() {
         try {
-            for (var token : gone.tokens(LATEST, 1000)) {
+            for (var token : deletedBatches.tokens(LATEST, 1000)) {
                 while (storage.deleteSome(token, OBJECTS) > 0) {
                     log.info("Objects of a batch that had gone were stored late and are removed.");
                 }
-                gone.forget(token);
+                deletedBatches.forget(token);
             }
         } catch (IOException e) {
             log.warn(

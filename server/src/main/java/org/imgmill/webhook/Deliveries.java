@@ -95,7 +95,7 @@ public class Deliveries {
     }
 
     /// Whether a batch's webhooks know how it ended.
-    public Told told(UUID batch) {
+    public WebhookStatus told(UUID batch) {
         var states =
                 db.sql(
                                 """
@@ -111,11 +111,11 @@ public class Deliveries {
                         .query(String.class)
                         .list();
         if (states.isEmpty()) {
-            return Told.NOT_SENT;
+            return WebhookStatus.NOT_SENT;
         }
         return states.stream().allMatch(Delivery.State.DELIVERED.word()::equals)
-                ? Told.SENT
-                : Told.FAILED;
+                ? WebhookStatus.SENT
+                : WebhookStatus.FAILED;
     }
 
     private List<Delivery> withAttempts(List<Delivery> deliveries) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// How telling goes, and what the log says of it.
+///
+/// Long: all deliveries are told by the same receiver.
 class DeliveryTest {
 
     private final Server server = Hooked.server();
@@ -52,7 +54,7 @@ class DeliveryTest {
         assertThat(delivery.at("/attempts/2/status").asInt()).isEqualTo(200);
         assertThat(delivery.at("/attempts/2/error").isNull()).isTrue();
         assertThat(delivery.at("/attempts/2/ms").asInt()).isNotNegative();
-        assertThat(told(batch)).isEqualTo(Told.SENT);
+        assertThat(told(batch)).isEqualTo(WebhookStatus.SENT);
     }
 
     @Test
@@ -64,7 +66,7 @@ class DeliveryTest {
 
         assertThat(delivery.get("attempts")).hasSize(4);
         assertThat(delivery.get("next_at").isNull()).isTrue();
-        assertThat(told(batch)).isEqualTo(Told.FAILED);
+        assertThat(told(batch)).isEqualTo(WebhookStatus.FAILED);
     }
 
     @Test
@@ -249,7 +251,7 @@ class DeliveryTest {
         return server.upload(Hooked.catalogue(Hooked.photo()), "webhook_urls", webhooks);
     }
 
-    private Told told(String batch) {
+    private WebhookStatus told(String batch) {
         return server.bean(Deliveries.class).told(UUID.fromString(batch));
     }
 

@@ -7,8 +7,8 @@ import org.imgmill.attempt.FailureCode;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.BatchVerbs;
 import org.imgmill.batch.Batches;
-import org.imgmill.batch.Control;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class BatchController {
 
     private final Batches batches;
-    private final Control control;
+    private final BatchVerbs verbs;
     private final Views views;
 
-    BatchController(Batches batches, Control control, Views views) {
+    BatchController(Batches batches, BatchVerbs verbs, Views views) {
         this.batches = batches;
-        this.control = control;
+        this.verbs = verbs;
         this.views = views;
     }
 
@@ -80,17 +80,17 @@ class BatchController {
 
     @PostMapping("/{id}/cancel")
     BatchView cancel(@PathVariable String id) {
-        return steered(id, control.cancel(views.find(id).id()), "cancelled");
+        return steered(id, verbs.cancel(views.find(id).id()), "cancelled");
     }
 
     @PostMapping("/{id}/pause")
     BatchView pause(@PathVariable String id) {
-        return steered(id, control.pause(views.find(id).id()), "paused");
+        return steered(id, verbs.pause(views.find(id).id()), "paused");
     }
 
     @PostMapping("/{id}/resume")
     BatchView resume(@PathVariable String id) {
-        return steered(id, control.resume(views.find(id).id()), "resumed");
+        return steered(id, verbs.resume(views.find(id).id()), "resumed");
     }
 
     private BatchView steered(String id, boolean done, String verb) {
@@ -113,7 +113,7 @@ class BatchController {
         for (var word : body == null || body.codes() == null ? Set.<String>of() : body.codes()) {
             codes.add(ImagesController.code(String.valueOf(word)));
         }
-        control.retry(views.find(id).id(), codes);
+        verbs.retry(views.find(id).id(), codes);
         return views.show(views.find(id));
     }
 
@@ -127,13 +127,13 @@ class BatchController {
             throw new Refused(
                     ProblemType.INVALID_FIELD, "priority is a whole number from -100 to 100.");
         }
-        control.prioritise(views.find(id).id(), priority);
+        verbs.prioritise(views.find(id).id(), priority);
         return views.show(views.find(id));
     }
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable String id) {
-        control.delete(views.find(id).id());
+        verbs.delete(views.find(id).id());
         return ResponseEntity.noContent().build();
     }
 }

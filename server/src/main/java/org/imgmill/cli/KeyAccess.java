@@ -3,7 +3,7 @@ package org.imgmill.cli;
 import java.util.List;
 
 /// The keys of one imgmill, reached in one of two ways.
-interface KeyCabinet {
+interface KeyAccess {
 
     /// @return the key's text
     String create(String name, List<String> scopes);

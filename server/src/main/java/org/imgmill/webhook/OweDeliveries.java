@@ -11,14 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 /// Hears of batches inside the transactions that change them, and schedules what is owed for it in
 /// the same: either both happen or neither.
 @Component
-class HearBatches {
+class OweDeliveries {
 
     private final Webhooks webhooks;
     private final WebhookRows rows;
     private final Batches batches;
     private final DeliveryQueue queue;
 
-    HearBatches(Webhooks webhooks, WebhookRows rows, Batches batches, DeliveryQueue queue) {
+    OweDeliveries(Webhooks webhooks, WebhookRows rows, Batches batches, DeliveryQueue queue) {
         this.webhooks = webhooks;
         this.rows = rows;
         this.batches = batches;

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Batches that are gone for everyone and now go from the database too, in steps small enough that
 /// nobody waits for them.
 @Component
-public class Gone {
+public class DeletedBatches {
 
     /// Those with many rows; what hangs on the batch itself goes with it.
     private static final List<String> TABLES =
@@ -19,7 +19,7 @@ public class Gone {
 
     private final JdbcClient db;
 
-    Gone(JdbcClient db) {
+    DeletedBatches(JdbcClient db) {
         this.db = db;
     }
 

@@ -10,13 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The verbs that steer a batch. Each takes the batch's row lock first, and each may be said twice.
 @Component
-public class Control {
+public class BatchVerbs {
 
     private final JdbcClient db;
     private final LaneQueue queue;
     private final ApplicationEventPublisher events;
 
-    Control(JdbcClient db, LaneQueue queue, ApplicationEventPublisher events) {
+    BatchVerbs(JdbcClient db, LaneQueue queue, ApplicationEventPublisher events) {
         this.db = db;
         this.queue = queue;
         this.events = events;
