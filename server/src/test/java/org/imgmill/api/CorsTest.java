@@ -72,7 +72,13 @@ class CorsTest {
 
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(FRONT_END);
         assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
-                .contains("Location", "Retry-After");
+                .contains(
+                        "Location",
+                        "Retry-After",
+                        "Content-Disposition",
+                        "ETag",
+                        "Content-Range",
+                        "X-Imgmill-Bytes-Out");
     }
 
     private static HttpResponse<String> preflight(String path, String origin) {
