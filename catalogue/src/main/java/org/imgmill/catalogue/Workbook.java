@@ -18,6 +18,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// An .xlsx workbook: its sheets and what is needed to read them.
+///
+/// Long: the parts of a workbook point at each other, and are followed here alone.
 final class Workbook implements Source {
 
     private static final int MAX_DIRECTORY = 1 << 20;

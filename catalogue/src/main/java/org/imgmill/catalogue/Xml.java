@@ -1,10 +1,8 @@
 package org.imgmill.catalogue;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -26,7 +24,7 @@ final class Xml implements Closeable {
 
     /// A part of a workbook.
     Xml(InputStream in) throws IOException {
-        this(new Guarded(in), "UTF-8");
+        this(new SheetGuard(in), "UTF-8");
     }
 
     private Xml(InputStream guarded, @Nullable String encoding) throws IOException {
@@ -43,7 +41,7 @@ final class Xml implements Closeable {
 
     /// A feed, in whatever encoding it names; it may hold comments and CDATA, but no DTD.
     static Xml feed(InputStream in) throws IOException {
-        return new Xml(new GuardedFeed(in), null);
+        return new Xml(new FeedGuard(in), null);
     }
 
     private static XMLInputFactory factory() {
@@ -168,106 +166,5 @@ final class Xml implements Closeable {
     @Override
     public void close() throws IOException {
         in.close();
-    }
-
-    /// Stops a feed that the parser would hold in memory: a DTD, and comments, CDATA, tags or texts
-    /// of many megabytes.
-    private static final class GuardedFeed extends FilterInputStream {
-
-        private static final int LONGEST_RUN = 8 << 20;
-        private static final byte[] DTD = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
-        private static final byte[] COMMENT_END = {'-', '-', '>'};
-        private static final byte[] CDATA_END = {']', ']', '>'};
-
-        private int run;
-        private int matchedDtd;
-        private boolean inDeclaration;
-        private int last;
-        private int beforeLast;
-
-        GuardedFeed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            for (int i = offset; i < offset + read; i++) {
-                see(bytes[i]);
-            }
-            return read;
-        }
-
-        private void see(byte b) throws Refusal {
-            // UTF-16 has a zero between its ASCII letters.
-            if (b == 0) {
-                return;
-            }
-            matchedDtd = b == DTD[matchedDtd] ? matchedDtd + 1 : b == '<' ? 1 : 0;
-            if (matchedDtd == DTD.length) {
-                throw Workbook.damaged();
-            }
-            if (!inDeclaration && b == '!' && last == '<') {
-                inDeclaration = true;
-            } else if (inDeclaration && ends(b)) {
-                inDeclaration = false;
-                run = 0;
-            }
-            run = b == '<' && !inDeclaration ? 0 : run + 1;
-            if (run > LONGEST_RUN) {
-                throw Workbook.damaged();
-            }
-            beforeLast = last;
-            last = b;
-        }
-
-        private boolean ends(byte b) {
-            return b == '>'
-                    && ((beforeLast == COMMENT_END[0] && last == COMMENT_END[1])
-                            || (beforeLast == CDATA_END[0] && last == CDATA_END[1]));
-        }
-    }
-
-    /// Stops what the parser would hold in memory whole: comments, CDATA, instructions, DTDs (no
-    /// spreadsheet program writes any), and tags or texts of more than two megabytes.
-    private static final class Guarded extends FilterInputStream {
-
-        private static final int LONGEST_RUN = 2 << 20;
-
-        private long seen;
-        private int run;
-
-        Guarded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            for (int i = offset; i < offset + read; i++) {
-                byte b = bytes[i];
-                seen++;
-                if (run == 0 && (b == '!' || (b == '?' && seen > 16))) {
-                    throw Workbook.damaged();
-                }
-                run = b == '<' ? 0 : run + 1;
-                if (run > LONGEST_RUN) {
-                    throw Workbook.damaged();
-                }
-            }
-            return read;
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Long: the workbooks are written out, so that a reader sees what is in them.
 class WorkbookTest {
 
     private static final String HEADER =
