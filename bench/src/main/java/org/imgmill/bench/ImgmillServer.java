@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A server started by `./imgmill serve`, as its users start it, to be measured from outside.
+///
+/// Long: what is measured from outside, from /proc to the counters, is read here alone.
 final class ImgmillServer implements AutoCloseable {
 
     private static final String READY = "imgmill is ready at ";

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
+/// Long: every test needs the name server below, whose answers are the tests.
 @Timeout(60)
 class NamesTest {
 

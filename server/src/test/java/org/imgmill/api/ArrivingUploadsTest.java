@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Limits hold while an upload arrives, packed or not, and leave nothing behind.
+///
+/// Long: all kinds of upload share the servers with small limits below.
 @Timeout(60)
 class ArrivingUploadsTest {
 

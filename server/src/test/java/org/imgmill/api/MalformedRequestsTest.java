@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Whatever is malformed is the client's doing: it is answered with a status that the documents
 /// have, and the log takes it for no fault of the server's.
+///
+/// Long: the table of malformed things is most of it.
 class MalformedRequestsTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";

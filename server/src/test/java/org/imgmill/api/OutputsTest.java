@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What a batch gives back while it runs and after: the ZIP, its pages, its events.
+///
+/// Long: what is asked for differs, the batches behind it are the same.
 class OutputsTest {
 
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";

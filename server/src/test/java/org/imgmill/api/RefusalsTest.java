@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever /v1 refuses, it refuses as a problem with a code, and keeps nothing.
+///
+/// Long: a list of refusals, each three lines.
 class RefusalsTest {
 
     private static final String CSV =

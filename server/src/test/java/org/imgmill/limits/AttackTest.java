@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What ended a server with its stock settings (packaging/jvm.options), one attack after the other
 /// on one process. An OutOfMemoryError would end it.
+///
+/// Long: all attacks are on the same process, one after the other.
 @Timeout(240)
 class AttackTest {
 

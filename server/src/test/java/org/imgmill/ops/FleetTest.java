@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A web node and workers, each a process of its own.
+///
+/// Long: one fleet is started for all of it, which takes half of the time.
 class FleetTest {
 
     private static final int IMAGES = 3000;

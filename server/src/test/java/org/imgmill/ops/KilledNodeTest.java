@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Random kills are begun for 75 s, 30 at most; `-Dkills=300` makes it as many, however long that
 /// takes.
+///
+/// Long: the invariants are one list, asked after every kill.
 @Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class KilledNodeTest {
 

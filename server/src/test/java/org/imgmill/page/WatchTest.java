@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A batch while it runs and after; its origin hands out a picture for each permit.
+///
+/// Long: one browser and one origin are steered through a batch's whole life.
 class WatchTest {
 
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
+import org.imgmill.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,9 +48,7 @@ class InFlightTest {
         var batch = UUID.randomUUID();
         fill(batch, owner);
         var waiting = CompletableFuture.supplyAsync(() -> enter(batch, Duration.ofMinutes(1)));
-        while (inFlight.exhausted().isEmpty()) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        Eventually.until("the batch is exhausted", () -> !inFlight.exhausted().isEmpty());
         assertThat(inFlight.exhausted()).containsExactly(batch);
 
         inFlight.leave(batch);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,8 +116,6 @@ class SlowHostsTest {
     }
 
     private static void await(ManyHosts hosts, int held) {
-        while (hosts.held() < held) {
-            LockSupport.parkNanos(10_000_000);
-        }
+        Eventually.until("hosts hold " + held, () -> hosts.held() >= held);
     }
 }

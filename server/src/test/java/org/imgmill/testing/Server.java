@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The real server in this JVM, on a port and in a data directory of its own.
+///
+/// Long: the one way in which tests talk to a server.
 public final class Server implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Who hears of what, and what they hear.
+///
+/// Long: one receiver and its subscriptions serve all of it.
 class EventsTest {
 
     private final Server server = Hooked.server();

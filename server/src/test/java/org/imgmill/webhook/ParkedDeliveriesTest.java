@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -51,13 +51,13 @@ class ParkedDeliveriesTest {
             var seen = new HashSet<>(Set.of(String.valueOf(receiver.next().header("webhook-id"))));
             var first = seen.iterator().next();
             for (int copy = 0; copy < COPIES; copy++) {
-                while (server.post("/v1/deliveries/" + first + "/redeliver").statusCode() != 202) {
-                    LockSupport.parkNanos(10_000_000);
-                }
+                Eventually.until(
+                        "a delivery is taken",
+                        () ->
+                                server.post("/v1/deliveries/" + first + "/redeliver").statusCode()
+                                        == 202);
             }
-            while (parked(server) < COPIES - TURNS) {
-                LockSupport.parkNanos(10_000_000);
-            }
+            Eventually.until("all others wait", () -> parked(server) >= COPIES - TURNS);
             long before = updates(server);
 
             answers.release(COPIES);

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Children that die, hang, lie and grow, in the middle of a picture.
+///
+/// Long: a list of ways to die, each with what must still work afterwards.
 class ChildrenTest {
 
     private static final byte[] PHOTO = Pictures.jpeg(Pictures.photo(200, 150), 0.9f);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 ///
 /// Between the two lies a ring of rows: for each source block row and vertical frequency, one row
 /// of finished horizontal frequencies, eight for each output block.
+///
+/// Long: the inner loops are written out (docs/rationale.md).
 final class Plane {
 
     /// Mean square per sample from which on a frequency beyond the ones that surely matter is read:

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /// An independent decoder to check the fast one with: reads coefficients bit by bit, as the
 /// standard describes it, and shares no code with what it checks.
+///
+/// Long: a whole decoder, in the order of the standard.
 final class PlainJpeg {
 
     int width;

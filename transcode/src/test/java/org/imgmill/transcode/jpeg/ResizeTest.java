@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A smaller JPEG made from coefficients is the one made from samples.
+///
+/// Long: the cases are a table, and the reference they are held to is one.
 class ResizeTest {
 
     private static final JpegOptions FIFTY = JpegOptions.quality(50);
