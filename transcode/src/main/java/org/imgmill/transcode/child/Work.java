@@ -16,6 +16,8 @@ import org.imgmill.transcode.vips.VipsException;
 import org.jspecify.annotations.Nullable;
 
 /// One job, step by step: open, check, shrink, colours, resize, turn upright, flatten, save.
+///
+/// Long: the steps of a picture stand in one list, in their order.
 final class Work {
 
     private static final String XMP = "xmp-data";
