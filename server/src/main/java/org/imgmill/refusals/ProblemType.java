@@ -106,10 +106,10 @@ public enum ProblemType {
             "Something went wrong on this server, and its log says what. Nothing is wrong with the request."),
     INSUFFICIENT_STORAGE(
             HttpStatus.INSUFFICIENT_STORAGE,
-            "So little disk is free that no new work is taken; batches that are there go on."),
+            "So little disk is free that no new work is taken, or none was left for what was sent; batches that are there go on."),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "The server is stopping, overloaded or without its database; the same request may do better later.");
+            "The server is stopping, overloaded or without its database or storage; the same request may do better later.");
 
     private final HttpStatus status;
     private final String sentence;

@@ -1,6 +1,7 @@
 package org.imgmill.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.utils.Md5Utils;
 
@@ -28,14 +28,28 @@ final class S3Storage implements Storage, AutoCloseable {
     /// Not every object store removes many objects by one request, but all of them one by one.
     private static final int REMOVED_AT_A_TIME = 16;
 
+    /// For the beginning of an answer that somebody waits for: as long as health waits.
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final S3Client client;
     private final StorageSettings.Bucket bucket;
     private final S3Links links;
+    private final StoreWatch watch;
 
     S3Storage(S3Client client, StorageSettings.Bucket bucket, S3Links links) {
         this.client = client;
         this.bucket = bucket;
         this.links = links;
+        this.watch = new StoreWatch(bucket.name(), this::look);
+    }
+
+    private void look() {
+        client.listObjectsV2(
+                list ->
+                        list.bucket(bucket.name())
+                                .prefix(bucket.prefix())
+                                .maxKeys(1)
+                                .overrideConfiguration(soon -> soon.apiCallTimeout(PATIENCE)));
     }
 
     @Override
@@ -45,14 +59,16 @@ final class S3Storage implements Storage, AutoCloseable {
 
     private void store(String name, byte[] bytes, String mediaType) throws IOException {
         try {
-            client.putObject(
-                    put ->
-                            put.bucket(bucket.name())
-                                    .key(bucket.prefix() + name)
-                                    .contentType(mediaType)
-                                    .contentMD5(Md5Utils.md5AsBase64(bytes))
-                                    .cacheControl(FOREVER),
-                    RequestBody.fromBytes(bytes));
+            watch.send(
+                    () ->
+                            client.putObject(
+                                    put ->
+                                            put.bucket(bucket.name())
+                                                    .key(bucket.prefix() + name)
+                                                    .contentType(mediaType)
+                                                    .contentMD5(Md5Utils.md5AsBase64(bytes))
+                                                    .cacheControl(FOREVER),
+                                    RequestBody.fromBytes(bytes)));
         } catch (SdkException e) {
             throw failed("store " + name, e);
         }
@@ -69,19 +85,40 @@ final class S3Storage implements Storage, AutoCloseable {
             return Optional.empty();
         }
         try {
-            var head = client.headObject(ask -> ask.bucket(bucket.name()).key(full(key)));
+            var head =
+                    watch.read(
+                            "look up " + key,
+                            () ->
+                                    client.headObject(
+                                            ask ->
+                                                    ask.bucket(bucket.name())
+                                                            .key(full(key))
+                                                            .overrideConfiguration(
+                                                                    soon ->
+                                                                            soon.apiCallTimeout(
+                                                                                    PATIENCE))));
             return Optional.of(
                     new BucketObject(
-                            client,
+                            this::fetch,
                             bucket.name(),
                             full(key),
                             head.contentLength(),
                             head.lastModified()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
-        } catch (SdkException e) {
-            throw failed("look up " + key, e);
         }
+    }
+
+    private InputStream fetch(String fullKey) throws IOException {
+        return watch.read(
+                "read " + fullKey,
+                () ->
+                        client.getObject(
+                                ask ->
+                                        ask.bucket(bucket.name())
+                                                .key(fullKey)
+                                                .overrideConfiguration(
+                                                        soon -> soon.apiCallTimeout(PATIENCE))));
     }
 
     @Override
@@ -91,12 +128,16 @@ final class S3Storage implements Storage, AutoCloseable {
         }
         try {
             return Optional.of(
-                    client.getObjectAsBytes(ask -> ask.bucket(bucket.name()).key(full(key)))
+                    watch.read(
+                                    "read " + key,
+                                    () ->
+                                            client.getObjectAsBytes(
+                                                    ask ->
+                                                            ask.bucket(bucket.name())
+                                                                    .key(full(key))))
                             .asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
-        } catch (SdkException e) {
-            throw failed("read " + key, e);
         }
     }
 
@@ -179,16 +220,6 @@ final class S3Storage implements Storage, AutoCloseable {
     }
 
     private IOException failed(String what, SdkException e) {
-        var why =
-                e instanceof S3Exception answer
-                        ? "%d %s"
-                                .formatted(
-                                        answer.statusCode(),
-                                        answer.awsErrorDetails() == null
-                                                ? ""
-                                                : answer.awsErrorDetails().errorCode())
-                        : String.valueOf(e.getMessage());
-        return new IOException(
-                "the bucket %s could not %s: %s".formatted(bucket.name(), what, why), e);
+        return new IOException(watch.failed(what, e), e);
     }
 }

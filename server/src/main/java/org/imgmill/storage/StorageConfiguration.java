@@ -23,6 +23,8 @@ class StorageConfiguration {
                     settings.folder(folders), links, settings.minFree().toBytes() / 4);
         }
         var bucket = settings.bucket();
-        return new S3Storage(S3Clients.client(s3), bucket, S3Links.of(s3, bucket, links));
+        var client = S3Clients.client(s3);
+        TryBucket.atStart(client, bucket);
+        return new S3Storage(client, bucket, S3Links.of(s3, bucket, links));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.imgmill.origin.Origin;
+import org.imgmill.storage.Storage;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -65,6 +66,50 @@ class OutputsTest {
         var stored =
                 data("/v1/batches/%s/images?status=stored&q=a.jpg".formatted(id(batch))).getFirst();
         assertThat(picture).isEqualTo(server.getBytes(stored.get("output_url").asString()).body());
+    }
+
+    @Test
+    void anArchiveSaysWhichOutputsItLacks() throws IOException {
+        origin.serve("/a.jpg", Pictures.jpeg(32, 24)).serve("/b.png", Pictures.png(12, 9));
+        var batch =
+                server.run(
+                        HEADER
+                                + "1,Mug,%s\n2,Cup,%s\n"
+                                        .formatted(origin.url("/a.jpg"), origin.url("/b.png")));
+        var lost =
+                data("/v1/batches/%s/images?status=stored&q=a.jpg".formatted(id(batch))).getFirst();
+        var url = lost.get("output_url").asString();
+        server.bean(Storage.class).delete(url.substring(url.indexOf("/files/") + 7));
+
+        var files = unpacked(server.getBytes(batch.at("/links/results_zip").asString()).body());
+
+        assertThat(files.keySet())
+                .containsExactlyInAnyOrder("results.csv", "images/2-0.png", "missing.txt");
+        assertThat(new String(files.get("missing.txt"), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        1 outputs of this batch are missing in this archive:
+
+                        images/1-0.jpg\tis not in the storage
+                        """);
+    }
+
+    @Test
+    void theOutputsOfABatchAreGoneTheMomentItIsDeleted() {
+        origin.serve("/a.jpg", Pictures.jpeg(32, 24));
+        var batch = server.run(HEADER + "1,Mug,%s\n".formatted(origin.url("/a.jpg")));
+        var url =
+                data("/v1/batches/%s/images".formatted(id(batch)))
+                        .getFirst()
+                        .get("output_url")
+                        .asString();
+        assertThat(server.getBytes(url).statusCode()).isEqualTo(200);
+
+        assertThat(server.delete("/v1/batches/" + id(batch)).statusCode()).isEqualTo(204);
+
+        assertThat(server.get(url).statusCode()).isEqualTo(404);
+        assertThat(Server.json(server.get(url).body()).get("code").asString())
+                .isEqualTo("not_found");
     }
 
     private static Map<String, byte[]> unpacked(byte[] zip) throws IOException {

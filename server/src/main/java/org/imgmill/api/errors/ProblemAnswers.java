@@ -3,10 +3,12 @@ package org.imgmill.api.errors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.imgmill.batch.NoSuchBatch;
 import org.imgmill.refusals.AnswerRefusal;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.imgmill.storage.StorageAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private static final Duration UNTIL_IT_MAY_BE_BACK = Duration.ofSeconds(5);
+
     private final AnswerRefusal answers;
 
     ProblemAnswers(AnswerRefusal answers) {
@@ -46,7 +50,25 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     void refused(Refused e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (response.isCommitted()) {
+            BrokenOff.mark(request);
+            return;
+        }
         answers.answer(e, request, response);
+    }
+
+    /// The storage has said so in the log, once for all who ask.
+    @ExceptionHandler
+    void storageAway(StorageAway e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        log.debug("{} was not answered", request.getRequestURI(), e);
+        refused(
+                Refused.until(
+                        UNTIL_IT_MAY_BE_BACK,
+                        ProblemType.UNAVAILABLE,
+                        "The storage of outputs does not answer; try again later."),
+                request,
+                response);
     }
 
     @ExceptionHandler

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.imgmill.batch.DeletedOutputs;
 import org.imgmill.links.FileLinks;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
@@ -29,10 +30,12 @@ class FilesController {
 
     private final Storage storage;
     private final FileLinks links;
+    private final DeletedOutputs deleted;
 
-    FilesController(Storage storage, FileLinks links) {
+    FilesController(Storage storage, FileLinks links, DeletedOutputs deleted) {
         this.storage = storage;
         this.links = links;
+        this.deleted = deleted;
     }
 
     /// Parts are Spring's; a key never gets another content.
@@ -49,6 +52,9 @@ class FilesController {
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         var key = token + "/" + name;
         var allowed = links.allows(key, expires, signature).orElseThrow(FilesController::expired);
+        if (deleted.has(token)) {
+            throw Refused.noSuch("file", name);
+        }
         var file = storage.open(key).orElseThrow(() -> Refused.noSuch("file", name));
         var etag = "\"%x-%x\"".formatted(file.contentLength(), file.lastModified());
         if (request.checkNotModified(etag, file.lastModified())) {

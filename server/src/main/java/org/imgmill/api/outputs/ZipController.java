@@ -2,11 +2,9 @@ package org.imgmill.api.outputs;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.imgmill.api.batches.Views;
@@ -31,9 +29,6 @@ class ZipController {
 
     private static final int CHUNK = 200;
 
-    /// Larger outputs are read twice, so that a slow reader of an archive holds no more than this.
-    private static final int READ_ONCE = 1 << 18;
-
     private final Images images;
     private final Storage storage;
     private final Outputs outputs;
@@ -49,8 +44,10 @@ class ZipController {
     @GetMapping("/v1/batches/{id}/results.zip")
     ResponseEntity<StreamingResponseBody> zip(
             @PathVariable String id,
-            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe) {
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe)
+            throws IOException {
         var batch = views.find(id);
+        refuseWhileTheStorageIsAway(batch);
         var name = OutputsController.stem(batch.name()) + "-results.zip";
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
@@ -61,75 +58,42 @@ class ZipController {
                 .body(out -> write(batch, csvSafe, out));
     }
 
-    private void write(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
-        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            zip.putNextEntry(new ZipEntry("results.csv"));
-            outputs.results(batch, csvSafe, new Unclosed(zip));
-            zip.closeEntry();
-            zip.setLevel(0);
-            for (var page = page(batch, null);
-                    !page.isEmpty();
-                    page = page(batch, page.getLast())) {
-                for (var image : page) {
-                    add(batch, image, zip);
-                }
+    /// Once the archive has begun, nobody can be told any more to come back later.
+    private void refuseWhileTheStorageIsAway(Batch batch) throws IOException {
+        for (var image : page(batch, null, 1)) {
+            if (image.state() instanceof Image.Stored stored) {
+                var _ = storage.open(ZippedOutputs.key(batch, image, stored));
             }
         }
     }
 
-    private List<Image> page(Batch batch, @Nullable Image after) {
+    private void write(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
+        var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.putNextEntry(new ZipEntry("results.csv"));
+        outputs.results(batch, csvSafe, new Unclosed(zip));
+        zip.closeEntry();
+        zip.setLevel(0);
+        var zipped = new ZippedOutputs(batch, storage, zip);
+        for (var page = page(batch, null, CHUNK);
+                !page.isEmpty();
+                page = page(batch, page.getLast(), CHUNK)) {
+            for (var image : page) {
+                zipped.add(image);
+            }
+        }
+        zipped.sayWhatIsMissing();
+        // Only here: a directory behind half of the files would make a whole archive of them.
+        zip.close();
+    }
+
+    private List<Image> page(Batch batch, @Nullable Image after, int most) {
         return images.list(
                 batch.id(),
                 Images.Filter.STORED,
                 null,
                 null,
                 after == null ? null : after.id(),
-                CHUNK);
-    }
-
-    /// Pictures are compressed already: stored as they are.
-    private void add(Batch batch, Image image, ZipOutputStream zip) throws IOException {
-        if (!(image.state() instanceof Image.Stored stored)) {
-            return;
-        }
-        var key = Image.key(batch.token(), image.row(), image.position(), stored.format());
-        var file = storage.open(key);
-        if (file.isEmpty()) {
-            return;
-        }
-        var entry = new ZipEntry("images/" + key.substring(key.indexOf('/') + 1));
-        entry.setMethod(ZipEntry.STORED);
-        var head = new byte[READ_ONCE];
-        int length;
-        try (var in = file.get().getInputStream()) {
-            length = in.readNBytes(head, 0, head.length);
-            measure(entry, head, length, in);
-        }
-        zip.putNextEntry(entry);
-        if (entry.getSize() == length) {
-            zip.write(head, 0, length);
-        } else {
-            try (var again = storage.open(key).orElse(file.get()).getInputStream()) {
-                again.transferTo(zip);
-            }
-        }
-        zip.closeEntry();
-    }
-
-    /// What stands before the bytes of an entry that is stored as it is.
-    private static void measure(ZipEntry entry, byte[] head, int length, InputStream rest)
-            throws IOException {
-        var crc = new CRC32();
-        crc.update(head, 0, length);
-        long size = length;
-        if (length == head.length) {
-            var buffer = new byte[1 << 14];
-            for (int n; (n = rest.read(buffer)) >= 0; size += n) {
-                crc.update(buffer, 0, n);
-            }
-        }
-        entry.setSize(size);
-        entry.setCrc(crc.getValue());
+                most);
     }
 
     /// The results' writer closes what it writes to; the ZIP goes on.
