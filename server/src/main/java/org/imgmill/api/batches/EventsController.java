@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.imgmill.api.errors.Trouble;
 import org.imgmill.auth.Caller;
-import org.imgmill.auth.Keys;
 import org.imgmill.batch.Batch;
-import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +20,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// A batch's progress as server-sent events: `progress` at most four times a second, `ended` last.
 ///
-/// Events are made from the database, so they come from every node of a fleet. The id of an event
-/// is the time of the change it tells of; whoever comes back with it as Last-Event-ID hears only
-/// what is newer. A node that stops ends its streams first, so that their clients go elsewhere and
-/// none keeps it up.
+/// Events are made from the database, so they come from every node of a fleet; one look there feeds
+/// all who watch a batch on a node. The id of an event is the time of the change it tells of;
+/// whoever comes back with it as Last-Event-ID hears only what is newer. A node that stops ends its
+/// streams first, so that their clients go elsewhere and none keeps it up.
 @RestController
 class EventsController implements SmartLifecycle {
 
@@ -34,17 +31,16 @@ class EventsController implements SmartLifecycle {
     private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private static final Logger log = LoggerFactory.getLogger(EventsController.class);
-    private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration LOOK_AT_KEY = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_KEY = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Views views;
     private volatile boolean serves = true;
-    private final Keys keys;
+    private final WatchedBatches watched;
 
-    EventsController(Views views, Keys keys) {
+    EventsController(Views views, WatchedBatches watched) {
         this.views = views;
-        this.keys = keys;
+        this.watched = watched;
     }
 
     @GetMapping("/v1/batches/{id}/events")
@@ -91,7 +87,7 @@ class EventsController implements SmartLifecycle {
 
     private final class Follower {
 
-        private Batch batch;
+        private final Batch batch;
         private final SseEmitter emitter;
         private @Nullable String last;
         private final @Nullable UUID key;
@@ -106,18 +102,9 @@ class EventsController implements SmartLifecycle {
         }
 
         void run() {
+            var look = watched.join(batch);
             try {
-                boolean more = tell();
-                while (more && serves && isAllowed()) {
-                    TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-                    more = tell();
-                }
-                if (more && !serves) {
-                    sayGoodbye();
-                }
-                emitter.complete();
-            } catch (Refused e) {
-                log.debug("batch {} was deleted while it was watched", batch.id());
+                follow(look);
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {
                 log.debug("whoever watched batch {} went away", batch.id(), e);
@@ -128,6 +115,25 @@ class EventsController implements SmartLifecycle {
                 // itself.
                 Trouble.over("The watch of batch " + batch.id(), e);
                 emitter.complete();
+            } finally {
+                watched.leave(batch, look);
+            }
+        }
+
+        private void follow(BatchLook look) throws IOException, InterruptedException {
+            BatchLook.Seen seen = null;
+            while (serves && isAllowed()) {
+                boolean isLast = look.isOver();
+                seen = look.after(seen);
+                if (seen != null) {
+                    tell(seen);
+                }
+                if (isLast || (seen != null && seen.ended())) {
+                    return;
+                }
+            }
+            if (!serves) {
+                sayGoodbye();
             }
         }
 
@@ -145,27 +151,22 @@ class EventsController implements SmartLifecycle {
                 return true;
             }
             allowed = System.nanoTime();
-            return keys.isValid(key);
+            return watched.isValid(key);
         }
 
-        /// @return whether there may be more to tell
-        private boolean tell() throws IOException {
-            batch = views.again(batch);
-            var change = batch.times().updated().toString();
-            boolean ended = batch.status().ended();
-            if (ended || !change.equals(last)) {
-                last = change;
+        private void tell(BatchLook.Seen seen) throws IOException {
+            if (seen.ended() || !seen.change().equals(last)) {
+                last = seen.change();
                 spoken = System.nanoTime();
                 emitter.send(
                         SseEmitter.event()
-                                .id(change)
-                                .name(ended ? "ended" : "progress")
-                                .data(views.show(batch), MediaType.APPLICATION_JSON));
+                                .id(seen.change())
+                                .name(seen.ended() ? "ended" : "progress")
+                                .data(seen.json(), MediaType.APPLICATION_JSON));
             } else if (System.nanoTime() - spoken > HEARTBEAT.toNanos()) {
                 spoken = System.nanoTime();
                 emitter.send(SseEmitter.event().comment("still here"));
             }
-            return !ended;
         }
     }
 }

@@ -1,0 +1,76 @@
+package org.imgmill.api.batches;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.imgmill.auth.Keys;
+import org.imgmill.batch.Batch;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The batches that are watched on this node, and the keys that watch: each is looked up once for
+/// all who watch, however many they are.
+@Component
+class WatchedBatches {
+
+    private static final long KEY_HOLDS = Duration.ofSeconds(1).toNanos();
+    private static final int MANY_KEYS = 1000;
+
+    private final Views views;
+    private final Keys keys;
+    private final JsonMapper json;
+    private final Map<UUID, BatchLook> looks = new ConcurrentHashMap<>();
+    private final Map<UUID, Checked> checked = new ConcurrentHashMap<>();
+
+    WatchedBatches(Views views, Keys keys, JsonMapper json) {
+        this.views = views;
+        this.keys = keys;
+        this.json = json;
+    }
+
+    private record Checked(boolean valid, long at) {
+
+        boolean holds() {
+            return System.nanoTime() - at < KEY_HOLDS;
+        }
+    }
+
+    /// To be left again.
+    BatchLook join(Batch batch) {
+        return looks.compute(
+                batch.id(),
+                (id, look) ->
+                        look != null && look.isJoined()
+                                ? look
+                                : new BatchLook(id.toString(), () -> seen(batch)));
+    }
+
+    void leave(Batch batch, BatchLook mine) {
+        if (!mine.isWatchedWithoutMe()) {
+            looks.remove(batch.id(), mine);
+        }
+    }
+
+    private BatchLook.Seen seen(Batch batch) {
+        var now = views.again(batch);
+        return new BatchLook.Seen(
+                now.times().updated().toString(),
+                now.status().ended(),
+                json.writeValueAsString(views.show(now)));
+    }
+
+    /// Whether a key still opens anything.
+    boolean isValid(UUID key) {
+        if (checked.size() > MANY_KEYS) {
+            checked.values().removeIf(old -> !old.holds());
+        }
+        return checked.compute(
+                        key,
+                        (id, was) ->
+                                was != null && was.holds()
+                                        ? was
+                                        : new Checked(keys.isValid(id), System.nanoTime()))
+                .valid();
+    }
+}
