@@ -164,6 +164,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return folder.postmaster().filter(this::isPostgres);
     }
 
+    /// In one line, by the last that it said.
+    String whyItEnded() {
+        try {
+            return LastWords.of(folder.log(), folder.data());
+        } catch (IOException e) {
+            return "its log cannot be read (%s)".formatted(e.getMessage());
+        }
+    }
+
     public Path logFile() {
         return folder.logFile();
     }

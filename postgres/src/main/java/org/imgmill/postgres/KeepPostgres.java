@@ -1,6 +1,7 @@
 package org.imgmill.postgres;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,9 +13,15 @@ public final class KeepPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KeepPostgres.class);
     private static final long SECONDS_BETWEEN_TRIES = 2;
+    private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toNanos();
 
     private final EmbeddedPostgres postgres;
     private final CountDownLatch told = new CountDownLatch(1);
+
+    /// Why it could not be started, as it was said last.
+    private String said = "";
+
+    private long silentUntil = System.nanoTime();
 
     private KeepPostgres(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -55,7 +62,8 @@ public final class KeepPostgres implements AutoCloseable {
         postgres.postmaster().ifPresent(running -> running.onExit().join());
         if (!isTold()) {
             log.warn(
-                    "PostgreSQL ended without having been told to; {} says why. Work waits until it runs again.",
+                    "PostgreSQL ended without having been told to: {}; {} says more. Work waits until it runs again.",
+                    postgres.whyItEnded(),
                     postgres.logFile());
         }
     }
@@ -64,16 +72,28 @@ public final class KeepPostgres implements AutoCloseable {
     private boolean runsAgain() throws InterruptedException {
         try {
             if (startUnlessTold()) {
+                said = "";
                 log.info("PostgreSQL runs again.");
             }
             return true;
         } catch (IOException e) {
-            log.warn(
-                    "PostgreSQL cannot be started ({}). Next try in {} s.",
-                    String.valueOf(e.getMessage()).lines().reduce("", (_, last) -> last),
-                    SECONDS_BETWEEN_TRIES);
+            log.debug("PostgreSQL cannot be started", e);
+            sayWhy(postgres.whyItEnded());
             return told.await(SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
         }
+    }
+
+    /// Once for each reason, and once a minute.
+    private void sayWhy(String why) {
+        if (why.equals(said) && System.nanoTime() - silentUntil < 0) {
+            return;
+        }
+        said = why;
+        silentUntil = System.nanoTime() + BETWEEN_WARNINGS;
+        log.warn(
+                "PostgreSQL cannot be started: {}. It is tried again every {} s.",
+                why,
+                SECONDS_BETWEEN_TRIES);
     }
 
     private boolean startUnlessTold() throws IOException {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.imgmill.batch.DatabaseAway;
+import org.imgmill.batch.FullDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -56,6 +58,8 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
         var trouble = trouble(event);
         if (trouble.isPresent()) {
             away(trouble.get());
+        } else if (isTakenOver(event)) {
+            log.debug("{}: somebody else had it meanwhile", event.getFormattedMessage());
         } else if (!isConsequence(event)) {
             ((LoggerContext) getContext()).getLogger(Logger.ROOT_LOGGER_NAME).callAppenders(event);
         }
@@ -88,6 +92,13 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
                 || (away && message.contains("Failed to validate connection"));
     }
 
+    /// A task that was given to somebody else while this node or the database was away, or was
+    /// removed with its batch: db-scheduler takes for a bug that its end changes nothing.
+    private static boolean isTakenOver(ILoggingEvent event) {
+        return event.getThrowableProxy() instanceof ThrowableProxy thrown
+                && behind(thrown.getThrowable()).anyMatch(ExecutionException.class::isInstance);
+    }
+
     private synchronized void away(SQLException failure) {
         away = true;
         if (told || System.nanoTime() - silentUntil < 0) {
@@ -97,7 +108,9 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
         silentUntil = System.nanoTime() + PAUSE;
         log.warn(
                 "The database does not answer ({}). No lane, delivery or upkeep is begun until it does; it is asked again and again.",
-                failure.getMessage());
+                FullDisk.behind(failure)
+                        .map(full -> full.sentence() + ": " + failure.getMessage())
+                        .orElse(failure.getMessage()));
     }
 
     /// A question of db-scheduler was answered.

@@ -24,6 +24,10 @@ public final class FilterOrder {
     /// Also on refusals: what browsers may do with an answer.
     public static final int HEADERS = -400;
 
+    /// All within know that they act for a request, and wait for the database no longer than its
+    /// client should.
+    public static final int REQUEST_CONTEXT = -397;
+
     /// Whatever fails behind it is answered in the words of the API.
     public static final int ANSWER_TROUBLE = -395;
 

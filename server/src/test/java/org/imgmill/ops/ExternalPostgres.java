@@ -77,6 +77,24 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
                         "--pgdata=" + folder.data()));
     }
 
+    /// Stops all its processes where they are: connections stay open, and nothing answers.
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        var postmaster = folder.postmaster().orElseThrow();
+        var command = new ArrayList<>(List.of("kill", "-" + signal, "" + postmaster.pid()));
+        postmaster.descendants().forEach(child -> command.add("" + child.pid()));
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException("a process of PostgreSQL could not be signalled");
+        }
+    }
+
     /// The settings of a server that works on this database.
     List<String> settings() {
         return List.of(

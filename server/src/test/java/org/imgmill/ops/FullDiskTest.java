@@ -9,7 +9,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Form;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -76,12 +80,60 @@ class FullDiskTest {
             breakOnFullDisk(node);
             gate.open();
             assertThat(node.saidUntil("PostgreSQL cannot be started"))
-                    .contains("PostgreSQL ended without having been told to");
-            var _ = node.readOn();
+                    .contains("PostgreSQL ended without having been told to: the disk of ")
+                    .doesNotContain("database system is shut down");
+            var rest = node.readOn();
             makeRoom();
 
             assertAllStored(server.awaitEnd(id));
+            node.process().toHandle().destroy();
+            assertThat(rest.join())
+                    .doesNotContain("PostgreSQL cannot be started: database system is shut down")
+                    .doesNotContain("Indicates a bug");
         }
+    }
+
+    @Test
+    void anUploadForWhichThereIsNoRoomIsRefusedAsThatAndNothingStays() throws Exception {
+        try (var node =
+                start(disk.resolve("data"), "--imgmill.storage=" + folder.resolve("objects"))) {
+            var server = Server.at(node.address());
+            var _ = node.readOn();
+            fillUp();
+
+            for (var answer :
+                    List.of(
+                            server.send(form(1 << 20), "/v1/batches"),
+                            server.send(form(1 << 20), "/image/upload"),
+                            server.postJson("/v1/batches", list(20_000)))) {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+            makeRoom();
+            try (var left = Files.list(disk.resolve("data").resolve("tmp"))) {
+                assertThat(left).isEmpty();
+            }
+            assertThat(server.send(form(1 << 20), "/v1/batches").statusCode()).isEqualTo(202);
+        }
+    }
+
+    private static Form form(int bytes) {
+        var row = "1,%s,http://127.0.0.1:9/a.jpg\n".formatted("x".repeat(1000));
+        return new Form()
+                .file(
+                        "file",
+                        "products.csv",
+                        "S. No.,Product Name,Input Image Urls\n"
+                                + row.repeat(bytes / row.length()));
+    }
+
+    private static String list(int images) {
+        return IntStream.range(0, images)
+                .mapToObj(
+                        i ->
+                                "{\"id\": \"%d\", \"url\": \"http://127.0.0.1:9/%d.jpg\"}"
+                                        .formatted(i, i))
+                .collect(Collectors.joining(",", "{\"images\": [", "]}"));
     }
 
     private ServerProcess start(Path dataDirectory, String storage) throws IOException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
@@ -38,7 +39,7 @@ class DatabaseTroubleTest {
             var id = server.upload(gate.catalogue());
             gate.await(IMAGES);
 
-            var held = holdAll(server.bean(HikariDataSource.class));
+            var held = holdAll(server.bean(DataSource.class).unwrap(HikariDataSource.class));
             double before = timeouts(server);
             gate.open();
             Eventually.until(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.UUID;
 import org.imgmill.batch.DatabaseAway;
+import org.imgmill.batch.FullDisk;
 import org.imgmill.batch.LogFields;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
@@ -18,12 +19,17 @@ public enum Trouble {
 
     /// It passes.
     DATABASE_AWAY(ProblemType.UNAVAILABLE, "The database does not answer; try again later."),
+    /// Somebody has to make room.
+    FULL_DISK(
+            ProblemType.INSUFFICIENT_STORAGE,
+            "A disk of this server is full; nothing is kept of the request. Try again later."),
     /// Somebody has to look.
     BUG(ProblemType.INTERNAL, "Something went wrong on this server; its log says what.");
 
     private static final Logger log = LoggerFactory.getLogger(Trouble.class);
 
     private static final Duration UNTIL_IT_MAY_BE_BACK = Duration.ofSeconds(5);
+    private static final Duration UNTIL_THERE_MAY_BE_ROOM = Duration.ofSeconds(30);
     private static final String BATCHES = "/v1/batches/";
     private static final int UUID_LENGTH = 36;
 
@@ -39,6 +45,11 @@ public enum Trouble {
     ///
     /// @param request in words
     public static Trouble over(String request, RuntimeException e) {
+        var full = FullDisk.behind(e);
+        if (full.isPresent()) {
+            log.warn("{} was not done: {}. Nothing is kept of it.", request, full.get().sentence());
+            return FULL_DISK;
+        }
         if (DatabaseAway.explains(e)) {
             log.warn(
                     "{} was not answered: the database does not answer ({}).",
@@ -69,8 +80,10 @@ public enum Trouble {
     }
 
     Refused refused() {
-        return this == DATABASE_AWAY
-                ? Refused.until(UNTIL_IT_MAY_BE_BACK, type, detail)
-                : new Refused(type, detail);
+        return switch (this) {
+            case DATABASE_AWAY -> Refused.until(UNTIL_IT_MAY_BE_BACK, type, detail);
+            case FULL_DISK -> Refused.until(UNTIL_THERE_MAY_BE_ROOM, type, detail);
+            case BUG -> new Refused(type, detail);
+        };
     }
 }

@@ -1,0 +1,12 @@
+package org.imgmill.api.errors;
+
+import org.imgmill.refusals.FilterOrder;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.RequestContextFilter;
+
+/// Lets everything behind it know for which request it acts, the doors too: Spring Boot's own
+/// filter for that stands behind them.
+@Component
+@Order(FilterOrder.REQUEST_CONTEXT)
+class ActForARequest extends RequestContextFilter {}
