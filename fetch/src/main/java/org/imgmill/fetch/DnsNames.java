@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.imgmill.fetch.DnsQuery.Answer;
@@ -60,7 +61,7 @@ final class DnsNames implements NameSource {
     }
 
     @Override
-    public Lookup ask(String host) {
+    public Lookup ask(String host, BooleanSupplier wanted) {
         Name name;
         try {
             name = Name.fromString(host + ".");
@@ -72,7 +73,7 @@ final class DnsNames implements NameSource {
             return done(new Found(listed, FILE_HOLDS));
         }
         DnsServers now = servers();
-        return ask(now, now.candidates(name), 0);
+        return ask(now, now.candidates(name), 0, wanted);
     }
 
     private static Lookup done(Found found) {
@@ -93,9 +94,11 @@ final class DnsNames implements NameSource {
     }
 
     /// Tries one name after the other until one has an address.
-    private Lookup ask(DnsServers now, List<Name> candidates, int at) {
-        CompletableFuture<Answer> four = new DnsQuery(now, candidates.get(at), Type.A).ask();
-        CompletableFuture<Answer> six = new DnsQuery(now, candidates.get(at), Type.AAAA).ask();
+    private Lookup ask(DnsServers now, List<Name> candidates, int at, BooleanSupplier wanted) {
+        CompletableFuture<Answer> four =
+                new DnsQuery(now, candidates.get(at), Type.A, wanted).ask();
+        CompletableFuture<Answer> six =
+                new DnsQuery(now, candidates.get(at), Type.AAAA, wanted).ask();
         var first = new CompletableFuture<Found>();
         var whole = new CompletableFuture<Found>();
         var unusedEarly =
@@ -109,15 +112,27 @@ final class DnsNames implements NameSource {
                                         whole.completeExceptionally(failure);
                                     } else if (found.addresses().isEmpty()
                                             && at + 1 < candidates.size()) {
-                                        Lookup next = ask(now, candidates, at + 1);
-                                        var unusedFirst = next.first().thenAccept(first::complete);
-                                        var unusedWhole = next.whole().thenAccept(whole::complete);
+                                        Lookup next = ask(now, candidates, at + 1, wanted);
+                                        pass(next.first(), first);
+                                        pass(next.whole(), whole);
                                     } else {
                                         first.complete(found);
                                         whole.complete(found);
                                     }
                                 });
         return new Lookup(first, whole);
+    }
+
+    private static void pass(CompletableFuture<Found> from, CompletableFuture<Found> to) {
+        var unusedPassed =
+                from.whenComplete(
+                        (found, failure) -> {
+                            if (failure != null) {
+                                to.completeExceptionally(failure);
+                            } else {
+                                to.complete(found);
+                            }
+                        });
     }
 
     private static void completeIfAny(CompletableFuture<Found> first, Answer answer) {

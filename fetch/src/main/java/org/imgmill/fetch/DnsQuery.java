@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -36,28 +38,35 @@ final class DnsQuery {
     private final DnsServers servers;
     private final Name name;
     private final int type;
+    private final BooleanSupplier wanted;
     private final int aliases;
 
-    DnsQuery(DnsServers servers, Name name, int type) {
-        this(servers, name, type, 0);
+    /// @param wanted asked before each further datagram
+    DnsQuery(DnsServers servers, Name name, int type, BooleanSupplier wanted) {
+        this(servers, name, type, wanted, 0);
     }
 
-    private DnsQuery(DnsServers servers, Name name, int type, int aliases) {
+    private DnsQuery(DnsServers servers, Name name, int type, BooleanSupplier wanted, int aliases) {
         this.servers = servers;
         this.name = name;
         this.type = type;
+        this.wanted = wanted;
         this.aliases = aliases;
     }
 
     /// @param holds how long this answer may be kept
     record Answer(List<InetAddress> addresses, Duration holds) {}
 
-    /// Never fails: that nobody answers is an answer that holds for a moment.
+    /// That nobody answers is an answer that holds for a moment. Fails only where nobody wants to
+    /// know any more.
     CompletableFuture<Answer> ask() {
         return ask(0);
     }
 
     private CompletableFuture<Answer> ask(int attempt) {
+        if (!wanted.getAsBoolean()) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
         if (attempt == servers.attempts()) {
             return CompletableFuture.completedFuture(new Answer(List.of(), NO_ANSWER));
         }
@@ -115,7 +124,7 @@ final class DnsQuery {
                         && message.getRcode() == Rcode.NOERROR
                         && message.getSection(Section.AUTHORITY).isEmpty();
         return ledOut && aliases < MAX_ALIASES
-                ? new DnsQuery(servers, at, type, aliases + 1).ask()
+                ? new DnsQuery(servers, at, type, wanted, aliases + 1).ask()
                 : CompletableFuture.completedFuture(nobody(message));
     }
 

@@ -4,11 +4,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// Finds the addresses of names. A look-up never blocks whoever asks for it.
 interface NameSource extends AutoCloseable {
 
-    Lookup ask(String name);
+    /// @param wanted asked before each further question is sent: what nobody waits for any more
+    ///   ends with a `CancellationException`
+    Lookup ask(String name, BooleanSupplier wanted);
 
     /// How many look-ups this source takes on at a time.
     int places();

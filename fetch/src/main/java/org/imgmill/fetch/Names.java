@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The addresses of names, kept for as long as their answers hold and shared by all who ask. Who
 /// asks for a name that is being looked up waits for the same look-up; one that nobody waits for
-/// any more is not begun.
+/// any more is not begun, or asks no further.
 final class Names implements AutoCloseable {
 
     /// Some 300 bytes each.
     private static final int MAX_KNOWN = 131_072;
+
+    /// For whoever comes at the moment in which a look-up is given up.
+    private static final NameSource.Found UNWANTED = new NameSource.Found(List.of(), Duration.ZERO);
 
     private final NameSource source;
     private final LongSupplier clock;
@@ -69,6 +73,7 @@ final class Names implements AutoCloseable {
             return List.of(literal);
         }
         Pending lookup;
+        long end = System.nanoTime() + patience.toNanos();
         synchronized (this) {
             Known before = fresh(host);
             if (before != null) {
@@ -78,8 +83,8 @@ final class Names implements AutoCloseable {
         }
         begin();
         try {
-            return some(
-                    host, lookup.found.get(patience.toMillis(), TimeUnit.MILLISECONDS).addresses());
+            long left = Math.max(0, end - System.nanoTime());
+            return some(host, lookup.found.get(left, TimeUnit.NANOSECONDS).addresses());
         } catch (TimeoutException slow) {
             throw new UnknownHostException(host + " was not found in time");
         } catch (ExecutionException e) {
@@ -124,9 +129,11 @@ final class Names implements AutoCloseable {
         }
     }
 
-    /// Gives places to those who wait, as far as there are any.
+    /// Gives a place to one who waits. Somebody who came, or a place that was given back, makes
+    /// room for one at most, and nobody works through the queue of all others.
     private void begin() {
-        for (FairQueue.Taken<Pending> next = next(); next != null; next = next()) {
+        FairQueue.Taken<Pending> next = next();
+        if (next != null) {
             look(next);
         }
     }
@@ -143,10 +150,14 @@ final class Names implements AutoCloseable {
 
     private void look(FairQueue.Taken<Pending> turn) {
         Pending lookup = turn.who();
-        NameSource.Lookup under = source.ask(lookup.name);
+        NameSource.Lookup under = source.ask(lookup.name, () -> isWanted(lookup));
         var unusedFirst =
                 under.first().whenComplete((found, failure) -> tell(lookup, found, failure));
         var unusedWhole = under.whole().whenComplete((found, failure) -> end(turn, found, failure));
+    }
+
+    private synchronized boolean isWanted(Pending lookup) {
+        return lookup.waiting > 0;
     }
 
     private void tell(
@@ -154,11 +165,19 @@ final class Names implements AutoCloseable {
         if (found != null) {
             keep(lookup, found);
             lookup.found.complete(found);
+        } else if (isCancelled(failure)) {
+            forget(lookup);
+            lookup.found.complete(UNWANTED);
         } else {
             forget(lookup);
             lookup.found.completeExceptionally(
                     Objects.requireNonNullElseGet(failure, IllegalStateException::new));
         }
+    }
+
+    private static boolean isCancelled(@Nullable Throwable failure) {
+        return failure instanceof CancellationException
+                || (failure != null && failure.getCause() instanceof CancellationException);
     }
 
     private void end(

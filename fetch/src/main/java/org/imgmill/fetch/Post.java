@@ -23,8 +23,18 @@ public final class Post {
         this.userAgent = userAgent;
     }
 
+    /// For nobody in particular.
+    ///
     /// @param timeout for all of it, the answer included
     public Posted post(WebUrl url, Map<String, String> headers, byte[] body, Duration timeout)
+            throws InterruptedException {
+        return post(url, Asker.NOBODY, headers, body, timeout);
+    }
+
+    /// @param asker for whom
+    /// @param timeout for all of it, the answer included
+    public Posted post(
+            WebUrl url, Asker asker, Map<String, String> headers, byte[] body, Duration timeout)
             throws InterruptedException {
         var request = new BasicClassicHttpRequest("POST", url.target());
         request.setHeader("Host", url.authority());
@@ -35,7 +45,7 @@ public final class Post {
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         try (var deadline = exchanges.deadline(timeout);
-                var answer = exchanges.askAnew(url, request, Asker.NOBODY, deadline)) {
+                var answer = exchanges.askAnew(url, request, asker, deadline)) {
             return new Posted.Answered(answer.status(), answer.retryAfter(), excerpt(answer));
         } catch (CutShort early) {
             return early.ending();

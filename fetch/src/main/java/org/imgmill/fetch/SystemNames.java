@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Asks the operating system, which knows every way in which this machine finds names, but not how
 /// long an answer holds. It can neither be interrupted nor hurried and holds a platform thread.
@@ -34,12 +36,15 @@ final class SystemNames implements NameSource {
     }
 
     @Override
-    public Lookup ask(String name) {
-        var found = CompletableFuture.supplyAsync(() -> find(name), threads);
+    public Lookup ask(String name, BooleanSupplier wanted) {
+        var found = CompletableFuture.supplyAsync(() -> find(name, wanted), threads);
         return new Lookup(found, found);
     }
 
-    private Found find(String name) {
+    private Found find(String name, BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            throw new CancellationException();
+        }
         try {
             return new Found(resolver.addresses(name), HOLDS);
         } catch (UnknownHostException nobody) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.imgmill.fetch.Unreached.Blocked;
 import org.imgmill.fetch.Unreached.DnsFailed;
 import org.imgmill.origin.NameServers;
@@ -270,6 +271,27 @@ class NamesTest {
         }
     }
 
+    @Test
+    void aLookUpThatNobodyWaitsForAnyMoreAsksNoFurther() throws Exception {
+        try (var server = NameServers.start((name, type, tcp) -> null);
+                var names = names(server)) {
+            assertThatThrownBy(
+                            () ->
+                                    names.addresses(
+                                            "gone.example", Asker.NOBODY, Duration.ofMillis(1)))
+                    .isInstanceOf(UnknownHostException.class);
+
+            // It began later, and is asked for as often as a name is that nobody answers for.
+            assertThatThrownBy(() -> find(names, "kept.example"))
+                    .isInstanceOf(UnknownHostException.class);
+
+            assertThat(server.asked().stream().filter(one -> one.equals("kept.example A")))
+                    .hasSize(3);
+            assertThat(server.asked().stream().filter(one -> one.equals("gone.example A")))
+                    .hasSizeLessThan(2);
+        }
+    }
+
     /// Answers when it is told to.
     private static final class HeldSource implements NameSource {
         private final int places;
@@ -282,7 +304,7 @@ class NamesTest {
         }
 
         @Override
-        public Lookup ask(String name) {
+        public Lookup ask(String name, BooleanSupplier wanted) {
             names.add(name);
             last = new CompletableFuture<>();
             asked.release();

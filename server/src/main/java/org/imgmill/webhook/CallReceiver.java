@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Post;
 import org.imgmill.fetch.Posted;
 import org.imgmill.fetch.Unreached;
@@ -49,10 +50,15 @@ class CallReceiver {
         var call = traces.call(due.batch(), due.id(), url.authority(), due.tries() + 1);
         headers.putAll(call.headers());
         long start = System.nanoTime();
-        var posted = post.post(url, headers, body, settings.timeout());
+        var posted = post.post(url, asker(due), headers, body, settings.timeout());
         var heard = heard(posted, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         call.ended(heard.outcome().status(), heard.outcome().error());
         return heard;
+    }
+
+    /// Names are looked up in turns with those of the batch's images.
+    private static Asker asker(Tries.Due due) {
+        return new Asker(String.valueOf(due.owner()), due.batch().toString());
     }
 
     private static Heard heard(Posted posted, long ms) {

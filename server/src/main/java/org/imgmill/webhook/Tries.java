@@ -41,12 +41,14 @@ class Tries {
 
     /// A delivery that waits.
     ///
+    /// @param owner the key with which its batch came
     /// @param tries how many there were
     /// @param left until its next try; not above zero: it is due
     record Due(
             UUID id,
             UUID webhook,
             UUID batch,
+            @Nullable UUID owner,
             String url,
             @Nullable Secret secret,
             String payload,
@@ -63,9 +65,9 @@ class Tries {
     Optional<Due> find(UUID id) {
         return db.sql(
                         """
-                        select d.id, d.webhook_id, d.batch_id, w.url, w.secret, d.payload, d.attempts,
+                        select d.id, d.webhook_id, d.batch_id, b.owner, w.url, w.secret, d.payload, d.attempts,
                           (extract(epoch from d.next_at - clock_timestamp()) * 1000)::bigint ms_left
-                        from delivery d join webhook w on w.id = d.webhook_id
+                        from delivery d join webhook w on w.id = d.webhook_id join batch b on b.id = d.batch_id
                         where d.id = ? and d.state = 'waiting' and w.state = 'active'
                         """)
                 .param(id)
@@ -76,6 +78,7 @@ class Tries {
                                     id,
                                     row.getObject("webhook_id", UUID.class),
                                     row.getObject("batch_id", UUID.class),
+                                    row.getObject("owner", UUID.class),
                                     row.getString("url"),
                                     secret == null ? null : new Secret(secret),
                                     row.getString("payload"),

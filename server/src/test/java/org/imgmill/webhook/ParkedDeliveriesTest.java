@@ -19,6 +19,7 @@ class ParkedDeliveriesTest {
 
     private static final int TURNS = 2;
     private static final int COPIES = 40;
+    private static final int MANY = 5000;
 
     /// What one try may write of the queue: picked twice, parked, woken, removed.
     private static final int UPDATES_PER_TRY = 5;
@@ -69,6 +70,66 @@ class ParkedDeliveriesTest {
                     .as("row updates of the queue for %d tries", COPIES)
                     .isLessThan(COPIES * UPDATES_PER_TRY);
         }
+    }
+
+    @Test
+    void fiveThousandThatWaitForASilentReceiverWriteNextToNothing() throws Exception {
+        try (var origin = Origin.start();
+                var server = Server.start()) {
+            origin.serve("/photo.jpg", Pictures.jpeg(64, 48));
+            var receiver = new Receiver(origin, "/hook", (_, reply) -> reply.hold());
+            server.send(
+                    new Form()
+                            .file(
+                                    "file",
+                                    "products.csv",
+                                    Hooked.catalogue(origin.url("/photo.jpg")))
+                            .field("webhook_url", receiver.url()),
+                    "/v1/batches");
+            receiver.next();
+            server.db()
+                    .sql(
+                            """
+                            with copies as (
+                              insert into delivery (id, webhook_id, batch_id, event, payload)
+                              select gen_random_uuid(), webhook_id, batch_id, event, payload
+                              from (select * from delivery limit 1) d, generate_series(1, ?)
+                              returning id)
+                            insert into upkeep_tasks (task_name, task_instance, execution_time, picked, version)
+                            select 'delivery', id::text, now(), false, 1 from copies
+                            """)
+                    .param(MANY)
+                    .update();
+            Eventually.until("all but some are parked", () -> parked(server) > MANY - 50);
+
+            // PostgreSQL counts what idle connections have written up to ten seconds late.
+            sleep(server, 12);
+            var before = written(server);
+            sleep(server, 15);
+            var after = written(server);
+
+            double seconds = after.seconds() - before.seconds();
+            assertThat((after.updates() - before.updates()) / seconds)
+                    .as("row updates a second of all tables")
+                    .isLessThanOrEqualTo(20);
+        }
+    }
+
+    private static void sleep(Server server, int seconds) {
+        server.db().sql("select pg_sleep(" + seconds + ")").query((row, n) -> 0).list();
+    }
+
+    private record Written(long updates, double seconds) {}
+
+    private static Written written(Server server) {
+        server.db().sql("select pg_stat_force_next_flush()").query((row, n) -> 0).list();
+        return server.db()
+                .sql(
+                        """
+                        select sum(n_tup_upd), extract(epoch from clock_timestamp()) from pg_stat_user_tables
+                        """)
+                .query((row, n) -> new Written(row.getLong(1), row.getDouble(2)))
+                .single();
     }
 
     private static int parked(Server server) {
