@@ -53,6 +53,7 @@ class CommandsInDocsTest {
                     assertThatCode(() -> Doctor.of(NO_SERVER, Arguments.of(rest, Set.of())))
                             .doesNotThrowAnyException();
             case "run" -> assertThat(options(rest)).isSubsetOf(RunCatalogue.OPTIONS);
+            case "spark" -> assertThat(options(rest)).isSubsetOf(sparkOptions());
             case "bench" -> assertThat(options(rest)).isSubsetOf(benchOptions(rest));
             default -> assertThat(options(rest)).as("options that are no settings").isEmpty();
         }
@@ -110,6 +111,16 @@ class CommandsInDocsTest {
                 .flatMap(word -> OPTION.matcher(word).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// No part of the server either.
+    private static Set<String> sparkOptions() {
+        var source = text(ROOT.resolve("spark/src/main/java/org/imgmill/spark/Options.java"));
+        return Pattern.compile("known[.]put\\(\\s*\"([a-z-]+)\"")
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     /// The bench is no part of the server: its source says what it takes.

@@ -1,0 +1,14 @@
+package org.imgmill.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/// The names of the jobs of a run, as Spark's pages show them.
+final class Jobs {
+
+    private Jobs() {}
+
+    /// What comes is this, until something else is said.
+    static void say(SparkSession spark, String what) {
+        spark.sparkContext().setJobGroup("imgmill", "imgmill: " + what, false);
+    }
+}
