@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imgmill.fetch.WebUrlTest.url;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -122,11 +125,22 @@ class PostTest {
     }
 
     @Test
-    void aClosedPortIsNotReached() throws InterruptedException {
-        origin.close();
+    void aClosedPortIsNotReached() throws Exception {
+        // Bound and not listening, so that no other process gets the port meanwhile.
+        try (var bound = new Socket();
+                var door = Door.in(folder).allowingLoopback().open()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var authority = "127.0.0.1:" + bound.getLocalPort();
 
-        assertThat(post(Parts.silence(), PATIENCE))
-                .isEqualTo(new ConnectFailed("127.0.0.1:" + origin.port()));
+            assertThat(
+                            door.post()
+                                    .post(
+                                            url("http://" + authority + "/hook"),
+                                            Map.of(),
+                                            EVENT,
+                                            PATIENCE))
+                    .isEqualTo(new ConnectFailed(authority));
+        }
     }
 
     private Posted post(Part part, Duration timeout) throws InterruptedException {
