@@ -20,6 +20,7 @@ public final class Body implements AutoCloseable {
     private final long length;
     private MemoryBudget.Reservation reservation;
     private byte @Nullable [] bytes;
+    private @Nullable String etag;
     private @Nullable FileChannel file;
 
     Body(byte[] bytes, MemoryBudget budget, MemoryBudget.Reservation reservation) {
@@ -38,6 +39,16 @@ public final class Body implements AutoCloseable {
 
     public long length() {
         return length;
+    }
+
+    /// What the host calls this state of the file, as its header had it; null: it has no name.
+    public @Nullable String etag() {
+        return etag;
+    }
+
+    Body called(@Nullable String name) {
+        etag = name;
+        return this;
     }
 
     /// The whole body. Where it lies on disk, waits until the node has memory for it: ask when the

@@ -1,6 +1,7 @@
 package org.imgmill.fetch;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,18 +17,29 @@ public final class Downloads {
     private final FetchSettings settings;
     private final Exchanges exchanges;
     private final Spool spool;
-    private final Receive receive;
+    private final MemoryBudget budget;
+    private final Wanted pictures;
     private final HostLimits limits;
 
     Downloads(FetchSettings settings, Exchanges exchanges, Spool spool, MemoryBudget budget) {
         this.settings = settings;
         this.exchanges = exchanges;
         this.spool = spool;
-        this.receive = new Receive(spool, budget, settings.maxBytes());
+        this.budget = budget;
+        this.pictures =
+                new Wanted(
+                        settings.accept(),
+                        settings.timeout(),
+                        new Receive(spool, budget, settings.maxBytes()));
         this.limits = new HostLimits(settings);
     }
 
-    /// The largest body that is taken.
+    /// What a download is for.
+    ///
+    /// @param timeout for all of it, redirects included
+    private record Wanted(String accept, Duration timeout, Receive receive) {}
+
+    /// The largest picture that is taken.
     public long mostBytes() {
         return settings.maxBytes();
     }
@@ -56,14 +68,28 @@ public final class Downloads {
     }
 
     private Download fetch(WebUrl url, Asker asker) throws InterruptedException {
-        try (var deadline = exchanges.deadline(settings.timeout())) {
-            return follow(url, asker, deadline);
+        return fetch(url, asker, pictures);
+    }
+
+    /// Something else than a picture, under the same guard.
+    ///
+    /// @param accept the kinds of files that the host is asked for
+    /// @param mostBytes of it, content codings undone
+    public Download file(WebUrl url, String accept, long mostBytes, Duration timeout, Asker asker)
+            throws InterruptedException {
+        return fetch(
+                url, asker, new Wanted(accept, timeout, new Receive(spool, budget, mostBytes)));
+    }
+
+    private Download fetch(WebUrl url, Asker asker, Wanted wanted) throws InterruptedException {
+        try (var deadline = exchanges.deadline(wanted.timeout())) {
+            return follow(url, asker, deadline, wanted);
         } catch (CutShort early) {
             return early.ending();
         }
     }
 
-    private Download follow(WebUrl url, Asker asker, Deadline deadline)
+    private Download follow(WebUrl url, Asker asker, Deadline deadline, Wanted wanted)
             throws CutShort, InterruptedException {
         var cookies = new Cookies();
         WebUrl at = url;
@@ -76,14 +102,14 @@ public final class Downloads {
                 }
                 // a redirect must not carry a host's headers out of TLS
                 boolean withHeaders = at.secure() || (!url.secure() && mayGoOverHttp(at));
-                ClassicHttpRequest request = request(at, withHeaders, cookies);
+                ClassicHttpRequest request = request(at, withHeaders, cookies, wanted);
                 try (var answer = exchanges.ask(at, request, asker, deadline)) {
                     cookies.take(at, answer.each("Set-Cookie"));
                     List<String> locations = answer.each("Location").stream().distinct().toList();
                     if (!isRedirect(answer.status()) || String.join("", locations).isEmpty()) {
                         return shared.isPresent() && isPage(answer)
                                 ? shared.get().page()
-                                : receive.receive(answer, deadline);
+                                : wanted.receive().receive(answer, deadline);
                     }
                     answer.discard();
                     if (locations.size() > 1) {
@@ -107,11 +133,12 @@ public final class Downloads {
         return settings.host(url).map(FetchSettings.Host::headersOverHttp).orElse(false);
     }
 
-    private ClassicHttpRequest request(WebUrl url, boolean withHeaders, Cookies cookies) {
+    private ClassicHttpRequest request(
+            WebUrl url, boolean withHeaders, Cookies cookies, Wanted wanted) {
         var request = new BasicClassicHttpRequest("GET", url.target());
         request.setHeader("Host", url.authority());
         request.setHeader("User-Agent", settings.userAgent());
-        request.setHeader("Accept", settings.accept());
+        request.setHeader("Accept", wanted.accept());
         request.setHeader("Accept-Encoding", "identity");
         String set = cookies.header(url);
         if (set != null) {

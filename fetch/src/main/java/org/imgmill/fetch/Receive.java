@@ -42,7 +42,7 @@ final class Receive {
                             ? wholeLength(answer)
                             : body.length();
             if (body.length() == whole && answer.finish()) {
-                return new Download.Complete(body);
+                return new Download.Complete(body.called(answer.header("ETag")));
             }
             body.close();
             return new Download.Truncated(

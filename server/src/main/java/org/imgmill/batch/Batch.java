@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param header how the catalogue's columns stood, in the words of whoever handed it in
 /// @param token the unguessable first part of its outputs' keys
 /// @param formulaCells that a spreadsheet would run as a formula
+/// @param source where its catalogue was fetched; null: it came with the request
+/// @param base the address that the server was asked at, for links that nobody asks for; null: as
+///   set
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
         UUID id,
@@ -28,7 +31,16 @@ public record Batch(
         int formulaCells,
         Counts counts,
         double imagesPerSecond,
-        Times times) {
+        Times times,
+        @Nullable Source source,
+        @Nullable String base,
+        Kept kept) {
+
+    /// How long it stays.
+    ///
+    /// @param expires when it goes with its outputs; null: not by itself, or not known before its
+    ///   end
+    public record Kept(Keep keep, @Nullable Instant expires) {}
 
     /// URLs as they stand in the catalogue, except `distinct` and `pending`, which count images.
     public record Counts(

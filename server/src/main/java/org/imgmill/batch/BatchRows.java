@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -26,8 +27,10 @@ class BatchRows implements RowMapper<Batch> {
 
     private final JdbcClient db;
     private final Json json;
+    private final RetentionSettings settings;
 
-    BatchRows(JdbcClient db, Json json) {
+    BatchRows(JdbcClient db, Json json, RetentionSettings settings) {
+        this.settings = settings;
         this.db = db;
         this.json = json;
     }
@@ -36,9 +39,9 @@ class BatchRows implements RowMapper<Batch> {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
-                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, finished_at)
+                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, keep_until, finished_at)
                         values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
-                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent,
+                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :keep,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
@@ -59,6 +62,10 @@ class BatchRows implements RowMapper<Batch> {
                 .param("total", intake.total())
                 .param("distinct", intake.distinct())
                 .param("formulaCells", filled.formulaCells())
+                .param("source", wanted.source() == null ? null : wanted.source().url())
+                .param("etag", wanted.source() == null ? null : wanted.source().etag())
+                .param("base", wanted.base())
+                .param("keep", wanted.keep().stored(), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param(
                         "maxFailures",
                         wanted.maxFailures() instanceof FailureLimit.Count(int n) ? n : null)
@@ -97,7 +104,30 @@ class BatchRows implements RowMapper<Batch> {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                         instant(row, "started_at"),
-                        instant(row, "finished_at")));
+                        instant(row, "finished_at")),
+                source(row),
+                row.getString("base"),
+                kept(row));
+    }
+
+    private static @Nullable Source source(ResultSet row) throws SQLException {
+        var url = row.getString("source_url");
+        return url == null ? null : new Source(url, row.getString("source_etag"));
+    }
+
+    private Batch.Kept kept(ResultSet row) throws SQLException {
+        var keep = Keep.of(row.getObject("keep_until", OffsetDateTime.class));
+        var finished = instant(row, "finished_at");
+        return new Batch.Kept(
+                keep,
+                switch (keep) {
+                    case Keep.ForEver() -> null;
+                    case Keep.Until(var time) -> time;
+                    case Keep.AsSet() ->
+                            finished == null || settings.retention().isZero()
+                                    ? null
+                                    : finished.plus(settings.retention());
+                });
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package org.imgmill.batch;
 
+import java.sql.Types;
 import java.util.Set;
 import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
@@ -143,6 +144,16 @@ public class BatchVerbs {
                 .params(priority, id)
                 .update();
         queue.prioritise(id, priority);
+    }
+
+    /// How long it stays, whatever was said before.
+    @Transactional
+    public void keep(UUID id, Keep keep) {
+        lock(id);
+        db.sql("update batch set keep_until = :until, updated_at = now() where id = :id")
+                .param("until", keep.stored(), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", id)
+                .update();
     }
 
     /// The batch is gone at once for everyone; its rows and objects follow in small steps.

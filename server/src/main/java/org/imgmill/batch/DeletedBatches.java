@@ -26,8 +26,10 @@ public class DeletedBatches {
     /// A batch to be removed, and what the keys of its objects start with.
     public record Deleted(UUID batch, String token) {}
 
-    /// Deletes batches that ended longer ago than this.
+    /// Deletes batches that ended longer ago than this, but for those that were asked to be kept
+    /// for another time.
     ///
+    /// @param age 0: none of the others
     /// @return how many
     @Transactional
     public int expire(Duration age, int most) {
@@ -36,10 +38,13 @@ public class DeletedBatches {
                         update batch set deleted_at = now(), updated_at = now()
                         where id in (
                           select id from batch
-                          where deleted_at is null and finished_at < now() - ? * interval '1 second'
-                          order by finished_at limit ? for update skip locked)
+                          where deleted_at is null and finished_at is not null
+                            and ((keep_until is null and :age > 0 and finished_at < now() - :age * interval '1 second')
+                              or keep_until < now())
+                          order by finished_at limit :most for update skip locked)
                         """)
-                .params(age.toSeconds(), most)
+                .param("age", age.toSeconds())
+                .param("most", most)
                 .update();
     }
 

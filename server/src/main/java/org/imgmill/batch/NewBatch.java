@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param face the API face it came through
 /// @param priority higher goes first, -100 to 100
 /// @param owner the key it came with; null: none was asked for
+/// @param source where the catalogue was fetched; null: it came with the request
+/// @param base the address that the server was asked at; null: its links start as the settings say
 /// @param maxFailures end the batch early after so many failed images; null: never
 public record NewBatch(
         String name,
@@ -17,7 +19,34 @@ public record NewBatch(
         @Nullable UUID owner,
         Recipe recipe,
         int priority,
-        @Nullable FailureLimit maxFailures) {
+        @Nullable FailureLimit maxFailures,
+        Keep keep,
+        @Nullable Source source,
+        @Nullable String base) {
+
+    /// One that came as a body, is kept as the settings say, and whose links start as they say.
+    public NewBatch(
+            String name,
+            Face face,
+            @Nullable UUID owner,
+            Recipe recipe,
+            int priority,
+            @Nullable FailureLimit maxFailures) {
+        this(name, face, owner, recipe, priority, maxFailures, new Keep.AsSet(), null, null);
+    }
+
+    public NewBatch keeping(Keep wanted) {
+        return new NewBatch(name, face, owner, recipe, priority, maxFailures, wanted, source, base);
+    }
+
+    public NewBatch from(Source fetched) {
+        return new NewBatch(name, face, owner, recipe, priority, maxFailures, keep, fetched, base);
+    }
+
+    public NewBatch askedAt(@Nullable String address) {
+        return new NewBatch(
+                name, face, owner, recipe, priority, maxFailures, keep, source, address);
+    }
 
     public NewBatch {
         if (priority < -100 || priority > 100) {

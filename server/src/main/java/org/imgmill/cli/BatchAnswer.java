@@ -8,6 +8,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 record BatchAnswer(
         String id,
+        String name,
         String status,
         Counts counts,
         long bytesIn,

@@ -26,7 +26,7 @@ final class RunCatalogue {
             RecipeField.ALL.stream().map(RecipeField::flag).collect(Collectors.toSet());
 
     private static final String USAGE =
-            "usage: imgmill run CATALOGUE.csv --out FOLDER "
+            "usage: imgmill run CATALOGUE.csv|URL --out FOLDER "
                     + RecipeField.ALL.stream()
                             .map(field -> "[--%s %s]".formatted(field.flag(), example(field)))
                             .collect(Collectors.joining(" "))
@@ -52,14 +52,14 @@ final class RunCatalogue {
 
     private final Commands.Server server;
     private final Arguments arguments;
-    private final Path catalogue;
+    private final String catalogue;
     private final OutputFolder out;
     private final OwnServer own;
 
     private RunCatalogue(
             Commands.Server server,
             Arguments arguments,
-            Path catalogue,
+            String catalogue,
             OutputFolder out,
             OwnServer own) {
         this.server = server;
@@ -75,14 +75,18 @@ final class RunCatalogue {
         if (arguments.words().size() != 1 || out == null) {
             throw new BadInput(USAGE);
         }
-        var catalogue = Path.of(arguments.words().getFirst());
-        if (!Files.isReadable(catalogue)) {
+        var catalogue = arguments.words().getFirst();
+        if (!isAddress(catalogue) && !Files.isReadable(Path.of(catalogue))) {
             throw new BadInput("there is no readable file " + catalogue + ".");
         }
         var folder = new OutputFolder(Path.of(out));
         var own = OwnServer.in(folder.work().toString());
         own.refuse(arguments.settings());
         return new RunCatalogue(server, arguments, catalogue, folder, own);
+    }
+
+    private static boolean isAddress(String catalogue) {
+        return catalogue.matches("(?i)https?://.*");
     }
 
     /// @return the exit status
@@ -100,14 +104,23 @@ final class RunCatalogue {
         var client = ServerClient.of(context);
         client.deleteBatches();
         var before = Instant.now();
-        var batch = client.upload(new FileSystemResource(catalogue), recipe());
+        var batch =
+                isAddress(catalogue)
+                        ? client.uploadFrom(catalogue, recipe())
+                        : client.upload(new FileSystemResource(catalogue), recipe());
         var ended = Watch.untilEnded(batch.id(), client, ProgressBar.onStandardOutput());
         var took = Duration.between(before, Instant.now());
 
         var results = out.work().resolve("results.csv");
         client.save("/v1/batches/" + batch.id() + "/results.csv", results);
         var links = context.getBean(PublicUrl.class).of("/files/");
-        var csv = out.take(results, catalogue.getFileName().toString(), links);
+        var csv =
+                out.take(
+                        results,
+                        isAddress(catalogue)
+                                ? batch.name()
+                                : Path.of(catalogue).getFileName().toString(),
+                        links);
         System.out.print(new Summary(ended, took).text());
         System.out.println("Output CSV  " + csv);
         return ended.counts().failed() == 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;

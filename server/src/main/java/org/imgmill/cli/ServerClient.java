@@ -61,8 +61,17 @@ final class ServerClient {
     }
 
     BatchAnswer upload(Resource catalogue, Map<String, String> recipe) {
+        return upload("file", catalogue, recipe);
+    }
+
+    /// A catalogue that the server is to fetch.
+    BatchAnswer uploadFrom(String address, Map<String, String> recipe) {
+        return upload("source_url", address, recipe);
+    }
+
+    private BatchAnswer upload(String field, Object catalogue, Map<String, String> recipe) {
         var parts = new LinkedMultiValueMap<String, Object>();
-        parts.add("file", catalogue);
+        parts.add(field, catalogue);
         recipe.forEach(parts::add);
         return http.post()
                 .uri("/v1/batches")

@@ -92,12 +92,13 @@ class FaceCalls {
             var hooks = hooks(form, face);
             var wanted =
                     new NewBatch(
-                            String.valueOf(file.getOriginalFilename()),
-                            face,
-                            Caller.current().key(),
-                            recipes.of(face),
-                            0,
-                            null);
+                                    String.valueOf(file.getOriginalFilename()),
+                                    face,
+                                    Caller.current().key(),
+                                    recipes.of(face),
+                                    0,
+                                    null)
+                            .askedAt(links.remembered());
             return threads.run(
                     () -> accept.file(file::getInputStream, wanted, options, hooks).batch());
         } catch (Refused e) {
@@ -208,6 +209,6 @@ class FaceCalls {
             throw new Refused(ProblemType.NOT_FOUND, "Processing is not complete");
         }
         return OutputsController.attachment(
-                batch, "results", out -> outputs.results(batch, csvSafe, out));
+                batch, "results", links.carried(out -> outputs.results(batch, csvSafe, out)));
     }
 }

@@ -1,21 +1,36 @@
 package org.imgmill.links;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// Makes links from paths.
+/// Makes links from paths. Where `imgmill.public-url` does not say how they start, they lead to
+/// where whoever reads them asks.
 @Component
 public class PublicUrl {
 
+    private static final Logger log = LoggerFactory.getLogger(PublicUrl.class);
+    private static final ScopedValue<String> ASKED = ScopedValue.newInstance();
+    private static final int MOST_TOLD = 16;
+
     private final LinkSettings settings;
+    private final AskedAt askedAt;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile int port;
 
-    PublicUrl(LinkSettings settings, Environment environment) {
+    PublicUrl(LinkSettings settings, AskedAt askedAt, Environment environment) {
         this.settings = settings;
+        this.askedAt = askedAt;
         this.port = environment.getProperty("server.port", Integer.class, 8080);
     }
 
@@ -33,6 +48,8 @@ public class PublicUrl {
         return port;
     }
 
+    /// How links start that nobody asks for, and the address that this server knows itself by.
+    ///
     /// @return without a slash at the end
     public String base() {
         var configured = settings.publicUrl();
@@ -43,8 +60,57 @@ public class PublicUrl {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /// How links start for whoever is answered here.
+    ///
+    /// @return without a slash at the end
+    public String here() {
+        var asked = ASKED.isBound() ? ASKED.get() : askedAt.now();
+        if (asked == null) {
+            return base();
+        }
+        if (settings.publicUrl() == null) {
+            return asked;
+        }
+        sayThatLinksLeadElsewhere(asked);
+        return base();
+    }
+
+    private void sayThatLinksLeadElsewhere(String asked) {
+        if (!asked.equals(base()) && told.size() < MOST_TOLD && told.add(asked)) {
+            log.info(
+                    "This server is asked at {}, and its links lead to {}, as imgmill.public-url says.",
+                    asked,
+                    base());
+        }
+    }
+
+    /// What a batch that is handed in now has to remember for links that nobody asks for; null:
+    /// they start as `imgmill.public-url` says, or nobody knows better.
+    public @Nullable String remembered() {
+        return settings.publicUrl() == null ? askedAt.now() : null;
+    }
+
+    /// Links that are made in there start like those here, on whatever thread it runs.
+    public StreamingResponseBody carried(StreamingResponseBody body) {
+        var start = here();
+        return out ->
+                ScopedValue.where(ASKED, start)
+                        .call(
+                                () -> {
+                                    body.writeTo(out);
+                                    return out;
+                                });
+    }
+
+    /// Links that are made in there start with this.
+    ///
+    /// @param start null: as they do anyway
+    public <T> T startingWith(@Nullable String start, Supplier<T> maker) {
+        return start == null ? maker.get() : ScopedValue.where(ASKED, start).call(maker::get);
+    }
+
     /// @param path with a slash at the start
     public String of(String path) {
-        return base() + path;
+        return here() + path;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.imgmill.batch.DeletedBatches;
 import org.imgmill.batch.LogFields;
+import org.imgmill.batch.RetentionSettings;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +52,11 @@ class Retention {
     }
 
     void removeForAWhile() {
-        if (settings.retention().isPositive()) {
-            int expired = deletedBatches.expire(settings.retention(), 1000);
-            if (expired > 0) {
-                log.info(
-                        "{} batches ended more than {} ago and are being removed.",
-                        expired,
-                        settings.retention());
-            }
+        int expired = deletedBatches.expire(settings.retention(), 1000);
+        if (expired > 0) {
+            log.info(
+                    "{} batches are past the time they were kept for and are being removed.",
+                    expired);
         }
         long end = System.nanoTime() + TURN.toNanos();
         try {

@@ -83,6 +83,9 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "This `Idempotency-Key` was used within a day for an upload that was not the same."),
+    SOURCE_NOT_FETCHED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The catalogue at `source_url` could not be fetched; `detail` names the address and says why."),
     TOO_MANY_TRIES(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many wrong keys came from this address; ask again after `Retry-After`."),

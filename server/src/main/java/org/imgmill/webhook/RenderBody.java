@@ -42,6 +42,7 @@ class RenderBody {
             String createdAt,
             @Nullable String startedAt,
             @Nullable String finishedAt,
+            @Nullable String expiresAt,
             LinksData links) {}
 
     private record CountsData(int total, int processed, int stored, int failed, int distinct) {}
@@ -49,8 +50,14 @@ class RenderBody {
     private record LinksData(
             String self, String resultsCsv, String errorsCsv, String resultsZip, String page) {}
 
+    /// Its links start as those of the answer to the upload did, whoever asks for nothing here.
+    ///
     /// @param now the database's
     String body(Webhook webhook, EventType type, Batch batch, Instant now) {
+        return links.startingWith(batch.base(), () -> rendered(webhook, type, batch, now));
+    }
+
+    private String rendered(Webhook webhook, EventType type, Batch batch, Instant now) {
         return switch (webhook.body()) {
             case STANDARD ->
                     json.writeValueAsString(
@@ -97,6 +104,7 @@ class RenderBody {
                 time(times.created()),
                 times.started() == null ? null : time(times.started()),
                 times.finished() == null ? null : time(times.finished()),
+                batch.kept().expires() == null ? null : time(batch.kept().expires()),
                 new LinksData(
                         self,
                         self + "/results.csv",

@@ -57,6 +57,36 @@ class RunTest {
     }
 
     @Test
+    void aCatalogueAtAnAddressIsFetchedAndColumnsThatAreSaidAreTaken() throws Exception {
+        catalogue(
+                "SKU,link,more\nA-01,%s,%s\n".formatted(url("mug-front.jpg"), url("mug-back.jpg")));
+        var served =
+                SimpleFileServer.createFileServer(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        elsewhere.toAbsolutePath(),
+                        SimpleFileServer.OutputLevel.NONE);
+        served.start();
+        try {
+            var command = command("--columns", "{\"id\": \"SKU\", \"images\": [\"link\"]}");
+            var address = "http://127.0.0.1:" + served.getAddress().getPort() + "/shop.csv";
+            command.command(
+                    command.command().stream()
+                            .map(word -> word.equals("shop.csv") ? address : word)
+                            .toList());
+
+            var answer = Launcher.finish(command);
+
+            assertThat(answer.output()).contains("1 of 1 images stored");
+            assertThat(elsewhere.resolve("out/shop-results.csv"))
+                    .content()
+                    .startsWith("SKU,link,more,output_link")
+                    .contains(",images/1-0.jpg");
+        } finally {
+            served.stop(0);
+        }
+    }
+
+    @Test
     void whatTheEnvironmentSaysOfTheRealServerDoesNotReachARun() throws Exception {
         catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
         var command = command();

@@ -11,7 +11,10 @@ public final class Links {
 
     public static FileLinks startingWith(String base) {
         return new FileLinks(
-                new PublicUrl(new LinkSettings(URI.create(base)), new StandardEnvironment()),
+                new PublicUrl(
+                        new LinkSettings(URI.create(base)),
+                        new AskedAt(new StandardEnvironment()),
+                        new StandardEnvironment()),
                 new FileSettings(FileSettings.Links.PUBLIC, Duration.ofDays(7)),
                 new byte[0]);
     }

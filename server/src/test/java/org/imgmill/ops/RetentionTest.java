@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.imgmill.batch.RetentionSettings;
 import org.imgmill.origin.Origin;
 import org.imgmill.storage.Storage;
 import org.imgmill.testing.Pictures;
@@ -27,7 +28,7 @@ class RetentionTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         objects = folder.resolve("objects");
-        server = Server.start("--imgmill.storage=" + objects);
+        server = Server.start("--imgmill.storage=" + objects, "--imgmill.retention=30d");
         origin = Origin.start().serve("/a.jpg", Pictures.jpeg(80, 60));
     }
 
@@ -54,6 +55,42 @@ class RetentionTest {
         assertThat(folder).doesNotExist();
         assertThat(server.batch(young).get("status").asString()).isEqualTo("completed_with_errors");
         assertThat(objects.resolve(token(young))).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aBatchThatIsToBeKeptStaysAndOneWithADateGoesThen() {
+        var forEver = batch("keep", "true");
+        var untilADate = batch("keep", "2199-12-31");
+        var asSet = batch();
+        assertThat(server.batch(asSet).get("expires_at").asString()).isNotEmpty();
+        assertThat(server.batch(forEver).get("expires_at").isNull()).isTrue();
+        assertThat(server.batch(forEver).get("keep").asBoolean()).isTrue();
+        assertThat(server.batch(untilADate).get("expires_at").asString())
+                .isEqualTo("2200-01-01T00:00:00Z");
+        age(forEver, "finished_at", "31 days");
+        age(untilADate, "finished_at", "31 days");
+
+        server.bean(Retention.class).removeForAWhile();
+        assertThat(server.get("/v1/batches/" + forEver).statusCode()).isEqualTo(200);
+        assertThat(server.get("/v1/batches/" + untilADate).statusCode()).isEqualTo(200);
+
+        age(untilADate, "keep_until", "1 second");
+        var changed = server.sendJson("PATCH", "/v1/batches/" + forEver, "{\"keep\": false}");
+        assertThat(Server.json(changed.body()).get("expires_at").isNull()).isFalse();
+        server.bean(Retention.class).removeForAWhile();
+        assertThat(server.get("/v1/batches/" + forEver).statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/batches/" + untilADate).statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/batches/" + asSet).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoTimeToComeIsRefused() {
+        var id = batch();
+        for (var keep : new String[] {"\"2020-01-01\"", "\"soon\"", "\"2027-13-01\"", "7"}) {
+            var answer = server.sendJson("PATCH", "/v1/batches/" + id, "{\"keep\": " + keep + "}");
+            assertThat(answer.statusCode()).as(keep).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_field");
+        }
     }
 
     @Test
@@ -109,8 +146,8 @@ class RetentionTest {
     }
 
     @Test
-    void batchesAreKeptForThirtyDaysUnlessSaidOtherwise() {
-        assertThat(server.bean(RetentionSettings.class).retention()).hasDays(30);
+    void batchesAreKeptUntilSomebodyDeletesThemUnlessSaidOtherwise() {
+        assertThat(Server.shared().bean(RetentionSettings.class).retention()).isZero();
     }
 
     private static String batch(String... fields) {

@@ -1,5 +1,6 @@
 package org.imgmill.api.batches;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -118,16 +119,27 @@ class BatchController {
     }
 
     /// @param priority higher goes first
-    record Change(@Nullable Integer priority) {}
+    /// @param keep true: until somebody deletes it; false: as long as the settings say; or a date
+    record Change(
+            @Nullable Integer priority,
+            @Schema(types = {"boolean", "string"}) @Nullable Object keep) {}
 
     @PatchMapping("/{id}")
     BatchView change(@PathVariable String id, @RequestBody Change change) {
         var priority = change.priority();
-        if (priority == null || priority < -100 || priority > 100) {
+        var keep = change.keep() == null ? null : KeepField.parse(change.keep().toString());
+        if (priority == null ? keep == null : priority < -100 || priority > 100) {
             throw new Refused(
-                    ProblemType.INVALID_FIELD, "priority is a whole number from -100 to 100.");
+                    ProblemType.INVALID_FIELD,
+                    "priority is a whole number from -100 to 100; keep is true, false or a date.");
         }
-        verbs.prioritise(views.find(id).id(), priority);
+        var batch = views.find(id).id();
+        if (priority != null) {
+            verbs.prioritise(batch, priority);
+        }
+        if (keep != null) {
+            verbs.keep(batch, keep);
+        }
         return views.show(views.find(id));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Failures;
+import org.imgmill.batch.Keep;
 import org.imgmill.batch.Lanes;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
@@ -22,6 +23,9 @@ public record BatchView(
         Instant updatedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable Instant expiresAt,
+        boolean keep,
+        @Nullable SourceView source,
         int rows,
         CountsView counts,
         double completionPercentage,
@@ -36,6 +40,8 @@ public record BatchView(
         List<FailureView> failures,
         List<WaitingView> waitingHosts,
         LinksView links) {
+
+    record SourceView(String url, @Nullable String etag) {}
 
     record CountsView(int total, int processed, int stored, int failed, int distinct) {}
 
@@ -84,6 +90,11 @@ public record BatchView(
                 millis(times.updated()),
                 times.started() == null ? null : millis(times.started()),
                 times.finished() == null ? null : millis(times.finished()),
+                batch.kept().expires() == null ? null : millis(batch.kept().expires()),
+                batch.kept().keep() instanceof Keep.ForEver,
+                batch.source() == null
+                        ? null
+                        : new SourceView(batch.source().url(), batch.source().etag()),
                 batch.rows(),
                 new CountsView(
                         counts.total(),

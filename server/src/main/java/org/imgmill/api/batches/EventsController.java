@@ -53,7 +53,8 @@ class EventsController implements SmartLifecycle {
         }
         var emitter = new SseEmitter(0L);
         var follower = new Follower(batch, emitter, last, Caller.current().key());
-        var thread = Thread.ofVirtual().name("events-" + id).unstarted(follower::run);
+        var thread =
+                Thread.ofVirtual().name("events-" + id).unstarted(views.carried(follower::run));
         emitter.onCompletion(thread::interrupt);
         emitter.onTimeout(thread::interrupt);
         emitter.onError(e -> thread.interrupt());

@@ -68,11 +68,23 @@ public class Views {
                         : batches.failures(batch.id());
         var waiting =
                 batch.status().ended() ? List.<Lanes.Waiting>of() : lanes.waitingHosts(batch.id());
-        return BatchView.of(batch, failures, waiting, links.base());
+        return BatchView.of(batch, failures, waiting, links.here());
+    }
+
+    /// Shows it as to whoever is answered here, from another thread later.
+    Runnable carried(Runnable later) {
+        var start = links.here();
+        return () ->
+                links.startingWith(
+                        start,
+                        () -> {
+                            later.run();
+                            return start;
+                        });
     }
 
     /// For lists: without what takes further statements to find out.
     BatchView showBriefly(Batch batch) {
-        return BatchView.of(batch, List.of(), List.of(), links.base());
+        return BatchView.of(batch, List.of(), List.of(), links.here());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imgmill.api.batches.KeepField;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.FailureLimit;
@@ -60,12 +61,13 @@ public final class Fields {
         var limit = text("max_failures");
         try {
             return new NewBatch(
-                    name == null || name.isBlank() ? "catalogue" : name,
-                    Face.NATIVE,
-                    Caller.current().key(),
-                    recipe,
-                    integer("priority", 0, -100, 100),
-                    limit == null ? null : FailureLimit.parse(limit));
+                            name == null || name.isBlank() ? "catalogue" : name,
+                            Face.NATIVE,
+                            Caller.current().key(),
+                            recipe,
+                            integer("priority", 0, -100, 100),
+                            limit == null ? null : FailureLimit.parse(limit))
+                    .keeping(KeepField.parse(text("keep")));
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
         }

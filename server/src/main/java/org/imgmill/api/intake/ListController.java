@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.links.PublicUrl;
 import org.imgmill.node.Folders;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
@@ -21,6 +22,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Batches handed in as a list of images.
 @RestController
@@ -35,20 +37,38 @@ class ListController {
                     "name",
                     "priority",
                     "max_failures",
+                    "keep",
                     "webhooks");
+
+    /// What a catalogue at an address is asked for with, instead of `images`.
+    private static final Set<String> SOURCE =
+            Fields.with(
+                    Fields.with(JSON, "source_url", "columns", "header_row", "sheet", "encoding"),
+                    "delimiter",
+                    "url_separator",
+                    "on_error",
+                    "dry_run");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Accept accept;
     private final WebhookFields webhooks;
     private final Idempotency idempotency;
     private final Views views;
     private final Path scratch;
+    private final UploadController uploads;
+    private final PublicUrl links;
 
     ListController(
             Accept accept,
             WebhookFields webhooks,
             Idempotency idempotency,
             Views views,
-            Folders folders) {
+            Folders folders,
+            UploadController uploads,
+            PublicUrl links) {
+        this.uploads = uploads;
+        this.links = links;
         this.accept = accept;
         this.webhooks = webhooks;
         this.idempotency = idempotency;
@@ -57,7 +77,7 @@ class ListController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<AcceptedView> list(HttpServletRequest request) throws IOException {
+    ResponseEntity<?> list(HttpServletRequest request) throws IOException {
         var file = new SpooledFile("images", "images.json", scratch);
         try {
             try (var arriving = file.filledBy(request.getInputStream())) {
@@ -72,20 +92,27 @@ class ListController {
         }
     }
 
-    private ResponseEntity<AcceptedView> list(ListedImages images, HttpServletRequest request)
+    private ResponseEntity<?> list(ListedImages images, HttpServletRequest request)
             throws IOException {
         var body = images.fields();
         var unknown = new HashMap<String, String>();
         body.keySet().forEach(name -> unknown.put(name, ""));
-        new Fields(unknown).refuseAllBut(JSON);
+        boolean source = body.get("source_url") != null;
+        new Fields(unknown).refuseAllBut(source ? SOURCE : JSON);
+        if (source) {
+            return fetched(images, body, request);
+        }
         images.refuseWrongOnes();
         var recipe = texts(body.get("recipe"));
         var recipeFields = new Fields(recipe);
         recipeFields.refuseAllBut(Fields.RECIPE);
         var rest = new HashMap<>(body);
-        rest.keySet().retainAll(Set.of("name", "priority", "max_failures"));
+        rest.keySet().retainAll(Set.of("name", "priority", "max_failures", "keep"));
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
-        var wanted = new Fields(texts(rest)).wanted(name, recipeFields.recipe());
+        var wanted =
+                new Fields(texts(rest))
+                        .wanted(name, recipeFields.recipe())
+                        .askedAt(links.remembered());
         var hooks = webhooks.ofJson(body);
         return AcceptedView.answer(
                 idempotency.once(
@@ -93,6 +120,29 @@ class ListController {
                         digest -> digest.list(images, body),
                         () -> accept.list(images, wanted, hooks)),
                 views);
+    }
+
+    private ResponseEntity<?> fetched(
+            ListedImages images, Map<String, @Nullable Object> body, HttpServletRequest request) {
+        if (images.any()) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD, "images and source_url exclude each other.");
+        }
+        var recipe = texts(body.get("recipe"));
+        new Fields(recipe).refuseAllBut(Fields.RECIPE);
+        var all = new TreeMap<>(recipe);
+        var rest = new HashMap<>(body);
+        rest.keySet().removeAll(WebhookFields.NAMES);
+        rest.keySet().removeAll(Set.of("recipe", "webhooks"));
+        var columns = rest.remove("columns");
+        if (columns != null) {
+            all.put(
+                    "columns",
+                    columns instanceof String word ? word : MAPPER.writeValueAsString(columns));
+        }
+        all.putAll(texts(rest));
+        var said = Map.of("", new String[] {MAPPER.writeValueAsString(new TreeMap<>(body))});
+        return uploads.fetched(new Fields(all), () -> webhooks.ofJson(body), request, said);
     }
 
     private static Map<String, String> texts(@Nullable Object object) {

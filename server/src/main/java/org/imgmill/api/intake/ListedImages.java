@@ -29,6 +29,7 @@ final class ListedImages {
 
     private final Accept.Upload body;
     private @Nullable Refused wrong;
+    private boolean any;
 
     ListedImages(Accept.Upload body) {
         this.body = body;
@@ -38,13 +39,19 @@ final class ListedImages {
     Map<String, @Nullable Object> fields() throws IOException {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         int count = read(fields, this::look);
-        if (count == 0) {
+        any = count > 0;
+        if (!any) {
             wrong =
                     new Refused(
                             ProblemType.MISSING_IMAGES,
                             "images is a list of at least one {\"id\": ..., \"url\": ...}.");
         }
         return fields;
+    }
+
+    /// Once the fields were read.
+    boolean any() {
+        return any;
     }
 
     private void look(Map<String, @Nullable Object> raw, int i) {

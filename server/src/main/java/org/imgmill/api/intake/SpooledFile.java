@@ -86,6 +86,10 @@ final class SpooledFile implements MultipartFile {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     void discard() {
         try {
             Files.deleteIfExists(path);

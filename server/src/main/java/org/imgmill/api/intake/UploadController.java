@@ -3,14 +3,22 @@ package org.imgmill.api.intake;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.batch.Source;
 import org.imgmill.catalogue.CatalogueOptions;
+import org.imgmill.links.PublicUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.imgmill.webhook.NewWebhook;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +46,8 @@ class UploadController {
                     "delimiter",
                     "on_error",
                     "dry_run",
+                    "keep",
+                    "source_url",
                     "webhook_url",
                     "webhook_urls",
                     "webhook_events",
@@ -47,13 +57,19 @@ class UploadController {
     private final WebhookFields webhooks;
     private final Idempotency idempotency;
     private final Views views;
+    private final FetchSource sources;
+    private final PublicUrl links;
 
     UploadController(
             Accept accept,
             DryRun dryRun,
             WebhookFields webhooks,
             Idempotency idempotency,
-            Views views) {
+            Views views,
+            FetchSource sources,
+            PublicUrl links) {
+        this.sources = sources;
+        this.links = links;
         this.accept = accept;
         this.dryRun = dryRun;
         this.webhooks = webhooks;
@@ -73,21 +89,79 @@ class UploadController {
         var parameters = request.getParameterMap();
         var fields = new Fields(single(parameters));
         fields.refuseAllBut(FORM);
+        if (fields.text("source_url") != null) {
+            if (!request.getFileMap().isEmpty()) {
+                throw new Refused(
+                        ProblemType.INVALID_FIELD,
+                        "The form has a file and a source_url; one catalogue is one batch.");
+            }
+            return fetched(fields, () -> webhooks.ofForm(parameters), request, parameters);
+        }
         var file = file(request);
+        return take(
+                fields,
+                new Arrived(file::getInputStream, String.valueOf(file.getOriginalFilename()), null),
+                () -> webhooks.ofForm(parameters),
+                request,
+                digest -> digest.fields(parameters).file(file::getInputStream));
+    }
+
+    /// As `curl -d source_url=...` sends it.
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<?> fetched(HttpServletRequest request) {
+        var parameters = request.getParameterMap();
+        var fields = new Fields(single(parameters));
+        fields.refuseAllBut(FORM);
+        return fetched(fields, () -> webhooks.ofForm(parameters), request, parameters);
+    }
+
+    /// @param said what makes two such requests one
+    ResponseEntity<?> fetched(
+            Fields fields,
+            Supplier<List<NewWebhook>> hooks,
+            HttpServletRequest request,
+            Map<String, String[]> said) {
+        var link = fields.text("source_url");
+        if (link == null) {
+            throw new Refused(
+                    ProblemType.MISSING_FILE,
+                    "The form has no file. Send the catalogue in the field \"file\", or say where it is with source_url.");
+        }
+        return sources.then(
+                link,
+                fetched ->
+                        take(
+                                fields,
+                                new Arrived(fetched.file(), fetched.name(), fetched.source()),
+                                hooks,
+                                request,
+                                digest -> digest.fields(said)));
+    }
+
+    /// A catalogue that is here.
+    private record Arrived(Accept.Upload file, String name, @Nullable Source source) {}
+
+    private ResponseEntity<?> take(
+            Fields fields,
+            Arrived arrived,
+            Supplier<List<NewWebhook>> webhooksWanted,
+            HttpServletRequest request,
+            UnaryOperator<UploadDigest> digest) {
         var recipe = fields.recipe();
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
         var options = options(skip, fields);
         if (fields.flag("dry_run")) {
-            return ResponseEntity.ok(dryRun.read(file::getInputStream, options));
+            return ResponseEntity.ok(dryRun.read(arrived.file(), options));
         }
-        var name = fields.text("name") != null ? fields.text("name") : file.getOriginalFilename();
-        var wanted = fields.wanted(name, recipe);
-        var hooks = webhooks.ofForm(parameters);
+        var given = fields.text("name");
+        var plain =
+                fields.wanted(given != null ? given : arrived.name(), recipe)
+                        .askedAt(links.remembered());
+        var wanted = arrived.source() == null ? plain : plain.from(arrived.source());
+        var hooks = webhooksWanted.get();
         return AcceptedView.answer(
                 idempotency.once(
-                        request,
-                        digest -> digest.fields(parameters).file(file::getInputStream),
-                        () -> accept.file(file::getInputStream, wanted, options, hooks)),
+                        request, digest, () -> accept.file(arrived.file(), wanted, options, hooks)),
                 views);
     }
 
@@ -114,7 +188,7 @@ class UploadController {
             throw new Refused(
                     ProblemType.MISSING_FILE,
                     files.isEmpty()
-                            ? "The form has no file. Send the catalogue in the field \"file\"."
+                            ? "The form has no file. Send the catalogue in the field \"file\", or say where it is with source_url."
                             : "The form has "
                                     + files.size()
                                     + " files; one catalogue is one batch.");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.imgmill.api.batches.Views;
 import org.imgmill.batch.Batch;
 import org.imgmill.catalogue.Template;
+import org.imgmill.links.PublicUrl;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -25,8 +26,10 @@ public class OutputsController {
 
     private final Outputs outputs;
     private final Views views;
+    private final PublicUrl links;
 
-    OutputsController(Outputs outputs, Views views) {
+    OutputsController(Outputs outputs, Views views, PublicUrl links) {
+        this.links = links;
         this.outputs = outputs;
         this.views = views;
     }
@@ -41,7 +44,10 @@ public class OutputsController {
                 request,
                 batch,
                 csvSafe,
-                attachment(batch, "results", out -> outputs.results(batch, csvSafe, out)));
+                attachment(
+                        batch,
+                        "results",
+                        links.carried(out -> outputs.results(batch, csvSafe, out))));
     }
 
     @GetMapping("/v1/batches/{id}/errors.csv")

@@ -11,6 +11,7 @@ import org.imgmill.api.batches.Views;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Images;
+import org.imgmill.links.PublicUrl;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,8 +34,10 @@ class ZipController {
     private final Storage storage;
     private final Outputs outputs;
     private final Views views;
+    private final PublicUrl links;
 
-    ZipController(Images images, Storage storage, Outputs outputs, Views views) {
+    ZipController(Images images, Storage storage, Outputs outputs, Views views, PublicUrl links) {
+        this.links = links;
         this.images = images;
         this.storage = storage;
         this.outputs = outputs;
@@ -55,7 +58,7 @@ class ZipController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // It is made while it is sent, so nobody knows what stands at a place within it.
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
-                .body(out -> write(batch, csvSafe, out));
+                .body(links.carried(out -> write(batch, csvSafe, out)));
     }
 
     /// Once the archive has begun, nobody can be told any more to come back later.

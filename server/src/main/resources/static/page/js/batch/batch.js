@@ -11,6 +11,7 @@ import { failures } from "./failures.js";
 import { follow } from "./follow.js";
 import { gallery } from "./gallery.js";
 import { head } from "./head.js";
+import { kept, leadElsewhere } from "./kept.js";
 import { lineInTop } from "./line.js";
 import { learnOrigin } from "./own-path.js";
 import { progress } from "./progress.js";
@@ -72,7 +73,7 @@ export function batchPage(host, { id }) {
     const stale = now.is === "lost" ? state.asOf : null;
     const found = [failures(batch, { acted, wide: state.wide }), hooks.view(), waiting(batch)];
     return html`
-      ${head(batch, { acted, gone: () => go("/") })} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
+      ${head(batch, { acted, gone: () => go("/") })} ${leadElsewhere(batch)} ${kept(batch)} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
       ${
         state.wide
           ? html`<div class="split ended">${found}</div>${images.view()}`

@@ -1,0 +1,167 @@
+package org.imgmill.api.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.function.Function;
+import org.imgmill.auth.Caller;
+import org.imgmill.batch.Source;
+import org.imgmill.fetch.Asker;
+import org.imgmill.fetch.Body;
+import org.imgmill.fetch.Download;
+import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.ParsedUrl;
+import org.imgmill.fetch.SheetLinks;
+import org.imgmill.fetch.Unreached;
+import org.imgmill.fetch.WebUrl;
+import org.imgmill.node.Folders;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Fetches a catalogue that lies at an address, behind the same guard as images, onto the disk,
+/// where it is read like one that was sent.
+@Component
+class FetchSource {
+
+    private static final String ACCEPT =
+            "text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
+                    + "application/json;q=0.9,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5";
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final Downloads downloads;
+    private final long mostBytes;
+    private final Path folder;
+
+    FetchSource(Downloads downloads, UploadSettings settings, Folders folders) {
+        this.downloads = downloads;
+        this.mostBytes = settings.maxBytes().toBytes();
+        this.folder = folders.temporary();
+    }
+
+    /// A catalogue that was fetched, for as long as somebody works on it.
+    ///
+    /// @param name what its address calls it
+    record Fetched(Accept.Upload file, String name, Source source) {}
+
+    /// @throws Refused naming the address, if it cannot be had
+    <T> T then(String link, Function<Fetched, T> work) {
+        var url = address(link);
+        var file = new SpooledFile("file", name(url), folder);
+        try {
+            var etag = keep(fetch(link, url), file);
+            if (file.isEmpty()) {
+                throw refused(link, "the file is empty");
+            }
+            return work.apply(
+                    new Fetched(
+                            file::getInputStream,
+                            file.getOriginalFilename(),
+                            new Source(link, etag)));
+        } finally {
+            file.discard();
+        }
+    }
+
+    private static WebUrl address(String link) {
+        return switch (WebUrl.parse(SheetLinks.csv(link))) {
+            case WebUrl url -> url;
+            case ParsedUrl.Invalid(var why) ->
+                    throw new Refused(
+                            ProblemType.INVALID_FIELD,
+                            "source_url is an address such as https://shop.example/products.csv; \"%s\" %s."
+                                    .formatted(link, why));
+        };
+    }
+
+    /// The last part of the path; of a table in a browser, and of a bare host, the host.
+    private static String name(WebUrl url) {
+        var path = url.target().replaceFirst("[?].*", "");
+        var last = path.substring(path.lastIndexOf('/') + 1);
+        if (last.isEmpty() || !last.contains(".")) {
+            return url.host();
+        }
+        try {
+            return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return last;
+        }
+    }
+
+    /// @return what the host calls this state of the file
+    private static @Nullable String keep(Body body, SpooledFile file) {
+        try (body;
+                var in = body.stream()) {
+            Files.copy(in, file.path(), StandardCopyOption.REPLACE_EXISTING);
+            return body.etag();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the catalogue could not be spooled", e);
+        }
+    }
+
+    private Body fetch(String link, WebUrl url) {
+        try {
+            var key = String.valueOf(Caller.current().key());
+            return body(
+                    link,
+                    downloads.file(url, ACCEPT, mostBytes, TIMEOUT, new Asker(key, "source")));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the server stops", e);
+        }
+    }
+
+    private static Body body(String link, Download download) {
+        return switch (download) {
+            case Download.Complete(var body) -> body;
+            case Download.HttpStatus(var status, _) ->
+                    throw refused(link, "the server answered " + status);
+            case Download.TooManyRedirects(var limit) ->
+                    throw refused(link, "it was redirected more than " + limit + " times");
+            case Download.TooLarge(var limit) ->
+                    throw new Refused(
+                            ProblemType.UPLOAD_TOO_LARGE,
+                            "%s is larger than the %,d bytes that this server takes (imgmill.csv.max-bytes)."
+                                    .formatted(link, limit));
+            case Download.Truncated(var why) -> throw refused(link, "the server " + why);
+            case Download.Undecodable(var why) -> throw refused(link, "the server " + why);
+            case Download.SharePage(var service, var advice) ->
+                    throw refused(
+                            link,
+                            "this is a page of %s, not the file. %s".formatted(service, advice));
+            case Download.Busy _ ->
+                    throw refused(link, "as many requests as the settings grant go to it already");
+            case Download.NotKept(var why) ->
+                    throw new Refused(
+                            ProblemType.INSUFFICIENT_STORAGE,
+                            "This server's disk takes nothing at the moment: %s.".formatted(why));
+            case Unreached unreached -> throw refused(link, why(unreached));
+        };
+    }
+
+    private static String why(Unreached unreached) {
+        return switch (unreached) {
+            case Unreached.InvalidUrl(var why) -> "the address " + why;
+            case Unreached.Blocked(var host) -> host + " is not on the public internet";
+            case Unreached.DnsFailed(var host) -> host + " has no address";
+            case Unreached.ConnectFailed(var host) -> host + " could not be reached";
+            case Unreached.ConnectionLost(var host) -> host + " hung up";
+            case Unreached.TlsFailed(_, var why) -> why;
+            case Unreached.TimedOut(var why) -> "the server " + why;
+            case Unreached.Garbled(var why) -> "the server " + why;
+        };
+    }
+
+    private static Refused refused(String link, String why) {
+        return new Refused(
+                ProblemType.SOURCE_NOT_FETCHED,
+                "The catalogue at %s could not be fetched: %s"
+                        .formatted(link, why.endsWith(".") ? why : why + "."));
+    }
+}

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { elsewhere, keptUntil } from "../../main/resources/static/page/js/batch/lifetime.js";
+
+test("a batch says until when it is kept", () => {
+  assert.equal(keptUntil({ expires_at: "2026-12-27T14:30:00Z" }), "Kept until 27 December 2026");
+  assert.equal(keptUntil({ expires_at: null }), "Kept until somebody deletes it");
+});
+
+test("links that lead elsewhere than to where the page was opened are named", () => {
+  const batch = { links: { self: "http://localhost:8080/v1/batches/x" } };
+  assert.equal(elsewhere(batch, "http://192.168.1.7:8080"), "http://localhost:8080");
+  assert.equal(elsewhere(batch, "http://localhost:8080"), null);
+});
