@@ -53,8 +53,7 @@ class EventsController implements SmartLifecycle {
         }
         var emitter = new SseEmitter(0L);
         var follower = new Follower(batch, emitter, last, Caller.current().key());
-        var thread =
-                Thread.ofVirtual().name("events-" + id).unstarted(views.carried(follower::run));
+        var thread = Thread.ofVirtual().name("events-" + id).unstarted(follower::run);
         emitter.onCompletion(thread::interrupt);
         emitter.onTimeout(thread::interrupt);
         emitter.onError(e -> thread.interrupt());
@@ -89,6 +88,7 @@ class EventsController implements SmartLifecycle {
     private final class Follower {
 
         private final Batch batch;
+        private final String base = views.here();
         private final SseEmitter emitter;
         private @Nullable String last;
         private final @Nullable UUID key;
@@ -103,7 +103,7 @@ class EventsController implements SmartLifecycle {
         }
 
         void run() {
-            var look = watched.join(batch);
+            var look = watched.join(batch, base);
             try {
                 follow(look);
                 emitter.complete();
@@ -117,7 +117,7 @@ class EventsController implements SmartLifecycle {
                 Trouble.over("The watch of batch " + batch.id(), e);
                 emitter.complete();
             } finally {
-                watched.leave(batch, look);
+                watched.leave(batch, base, look);
             }
         }
 

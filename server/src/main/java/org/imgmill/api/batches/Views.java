@@ -3,6 +3,7 @@ package org.imgmill.api.batches;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
@@ -71,16 +72,14 @@ public class Views {
         return BatchView.of(batch, failures, waiting, links.here());
     }
 
-    /// Shows it as to whoever is answered here, from another thread later.
-    Runnable carried(Runnable later) {
-        var start = links.here();
-        return () ->
-                links.startingWith(
-                        start,
-                        () -> {
-                            later.run();
-                            return start;
-                        });
+    /// How links start for whoever is answered here.
+    String here() {
+        return links.here();
+    }
+
+    /// Shows batches in there with links that start with this.
+    <T> T startingWith(String base, Supplier<T> shower) {
+        return links.startingWith(base, shower);
     }
 
     /// For lists: without what takes further statements to find out.

@@ -20,7 +20,7 @@ class WatchedBatches {
     private final Views views;
     private final Keys keys;
     private final JsonMapper json;
-    private final Map<UUID, BatchLook> looks = new ConcurrentHashMap<>();
+    private final Map<Watched, BatchLook> looks = new ConcurrentHashMap<>();
     private final Map<UUID, Checked> checked = new ConcurrentHashMap<>();
 
     WatchedBatches(Views views, Keys keys, JsonMapper json) {
@@ -36,19 +36,27 @@ class WatchedBatches {
         }
     }
 
+    /// What is shown depends on the address that its links start with: whoever asks at another one
+    /// shares nothing.
+    private record Watched(UUID batch, String base) {}
+
     /// To be left again.
-    BatchLook join(Batch batch) {
+    ///
+    /// @param base how links start for whoever watches
+    BatchLook join(Batch batch, String base) {
         return looks.compute(
-                batch.id(),
-                (id, look) ->
+                new Watched(batch.id(), base),
+                (watched, look) ->
                         look != null && look.isJoined()
                                 ? look
-                                : new BatchLook(id.toString(), () -> seen(batch)));
+                                : new BatchLook(
+                                        batch.id().toString(),
+                                        () -> views.startingWith(base, () -> seen(batch))));
     }
 
-    void leave(Batch batch, BatchLook mine) {
+    void leave(Batch batch, String base, BatchLook mine) {
         if (!mine.isWatchedWithoutMe()) {
-            looks.remove(batch.id(), mine);
+            looks.remove(new Watched(batch.id(), base), mine);
         }
     }
 
