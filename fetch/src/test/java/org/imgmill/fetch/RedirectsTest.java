@@ -98,7 +98,7 @@ class RedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.1/", "javascript:1", "data:,x"})
+    @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.1/", "javascript:1"})
     void toAnotherSchemeAreRefused(String location) throws InterruptedException {
         origin.play("/", Parts.redirect(location));
 
@@ -108,6 +108,19 @@ class RedirectsTest {
                             new InvalidUrl(
                                     "redirects to one that does not start with http:// or"
                                             + " https://"));
+        }
+    }
+
+    @Test
+    void toAPictureInTheAddressAreRefusedByWhatTheyAre() throws InterruptedException {
+        origin.play("/", Parts.redirect("data:,x"));
+
+        try (var door = Door.in(folder).allowingLoopback().open()) {
+            assertThat(door.downloads().fetch(origin.url("/")))
+                    .isEqualTo(
+                            new InvalidUrl(
+                                    "redirects to one that holds a picture itself (data:) and is"
+                                            + " no address of one"));
         }
     }
 
