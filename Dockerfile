@@ -9,7 +9,7 @@ FROM eclipse-temurin:25.0.3_9-jre
 RUN useradd --system --uid 10001 --home-dir /data imgmill \
     && install -d -o imgmill -g imgmill /data /rehearsed
 COPY --from=build /app /app
-COPY THIRD-PARTY.md /app/
+COPY LICENSE THIRD-PARTY.md /app/
 USER imgmill
 WORKDIR /data
 # The AOT cache is made by the Java that will read it; without it the start takes a second longer.

@@ -99,7 +99,7 @@ final class ImgmillServer implements AutoCloseable {
             if (line.startsWith(READY)) {
                 Thread.ofVirtual().start(() -> drain(output));
                 return new ImgmillServer(
-                        process, line.substring(READY.length()).strip(), postgres.pid());
+                        process, line.substring(READY.length()).split("\\s", 2)[0], postgres.pid());
             }
         }
         throw new IOException("the server did not start:\n" + said);

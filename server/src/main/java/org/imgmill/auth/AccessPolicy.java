@@ -1,7 +1,6 @@
 package org.imgmill.auth;
 
 import java.net.InetAddress;
-import org.imgmill.node.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ class AccessPolicy {
                         "imgmill.auth=none: whoever reaches this address can hand in and delete batches.");
             }
         } else if (open && !keys.any()) {
-            throw openWithoutAKey(server.getAddress());
+            throw RefuseOpenStart.openWithoutAKey(server.getAddress());
         }
     }
 
@@ -60,19 +59,5 @@ class AccessPolicy {
             case KEYS -> !keys.any();
             case NONE -> loopback;
         };
-    }
-
-    private static StartRefused openWithoutAKey(@Nullable InetAddress address) {
-        return new StartRefused(
-                "server.address=%s would open this server to the network, and there is no key yet."
-                        .formatted(address == null ? "" : address.getHostAddress()),
-                """
-                One of these:
-                  - make a key first: ./imgmill keys create --name admin --scopes admin
-                  - set imgmill.auth.admin-key (environment: IMGMILL_AUTH_ADMINKEY) to a long random text,
-                    or to "generate": a key is then made and shown in the log, once
-                  - set imgmill.auth=none where something in front of this server decides who gets in
-                  - leave server.address at 127.0.0.1: only this machine is served then\
-                """);
     }
 }

@@ -142,6 +142,13 @@ public class Batches {
         return db.sql(sql.toString()).params(params).query(rows).list();
     }
 
+    /// How many there are, of all keys.
+    public long count() {
+        return db.sql("select count(*) from batch where deleted_at is null")
+                .query(Long.class)
+                .single();
+    }
+
     /// How many batches of a key have not ended.
     public int unended(UUID owner) {
         return db.sql(

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.node.Folders;
 import org.springframework.boot.SpringApplication;
@@ -28,15 +27,13 @@ final class Demo {
     }
 
     static Demo of(Commands.Server server, Arguments arguments) {
-        arguments.allow(Set.of("exit"));
-        arguments.allowNoWords();
         return new Demo(server, arguments);
     }
 
     void run() throws IOException, InterruptedException {
         var context = server.start(settings().toArray(String[]::new));
         var ended = feed(context);
-        if (arguments.has("exit")) {
+        if (arguments.has(Grammar.EXIT)) {
             var good = ended.counts().stored() > 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;
             System.exit(SpringApplication.exit(context, () -> good));
         }
@@ -45,7 +42,7 @@ final class Demo {
 
     /// Whatever the environment says of the real server; the command line may ask for more.
     private Map<String, String> own() {
-        var folders = Folders.of(ServerSettings.of(arguments.settings()));
+        var folders = Folders.of(ServerSettings.of(arguments.allSettings()));
         return Map.of(
                 "imgmill.storage", folders.objects().toString(),
                 "imgmill.role", "all",
@@ -55,7 +52,9 @@ final class Demo {
 
     private List<String> settings() {
         var settings = new ArrayList<>(Quiet.SETTINGS);
-        if (arguments.setting("server.port").isEmpty() && !isFree(USUAL_PORT)) {
+        if (arguments.setting("server.port").isEmpty()
+                && !arguments.has(Grammar.PORT)
+                && !isFree(USUAL_PORT)) {
             System.out.println("Port " + USUAL_PORT + " is taken, so this demo takes another.");
             settings.add("--server.port=0");
         }
@@ -65,7 +64,7 @@ final class Demo {
                                 settings.add("--%s=%s".formatted(name, value));
                             }
                         });
-        settings.addAll(arguments.settings());
+        settings.addAll(arguments.allSettings());
         return settings;
     }
 

@@ -2,7 +2,6 @@ package org.imgmill.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.imgmill.node.Folders;
 
@@ -18,8 +17,6 @@ final class Doctor {
     }
 
     static Doctor of(Commands.Server server, Arguments arguments) {
-        arguments.allow(Set.of());
-        arguments.allowNoWords();
         return new Doctor(server, arguments);
     }
 

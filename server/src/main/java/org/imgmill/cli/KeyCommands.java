@@ -3,32 +3,18 @@ package org.imgmill.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.imgmill.auth.Keys;
 
 /// Makes, lists and revokes keys: through the server that runs here, or without one when none does.
 record KeyCommands(Commands.Server server, Arguments arguments, String verb) {
 
-    private static final String USAGE =
-            "usage: imgmill keys create --name NAME [--scopes read,write] | keys list | keys revoke ID\n"
-                    + "       An imgmill that runs on --server.port (8080) is asked, with the admin key in"
-                    + " IMGMILL_KEY; otherwise --imgmill.data-dir is opened.";
-
     static KeyCommands of(Commands.Server server, Arguments arguments) {
-        arguments.allow(Set.of("name", "scopes"));
         var words = arguments.words();
-        var verb = words.isEmpty() ? "" : words.getFirst();
-        boolean complete =
-                switch (verb) {
-                    case "create" -> words.size() == 1 && arguments.has("name");
-                    case "list" -> words.size() == 1;
-                    case "revoke" -> words.size() == 2;
-                    default -> false;
-                };
-        if (!complete) {
-            throw new BadInput(USAGE);
+        if (words.isEmpty()) {
+            throw new BadInput(
+                    "imgmill keys needs one of create, list and revoke. \"imgmill keys --help\" says what they do.");
         }
-        return new KeyCommands(server, arguments, verb);
+        return new KeyCommands(server, arguments, words.getFirst());
     }
 
     /// @return the exit status
@@ -60,6 +46,7 @@ record KeyCommands(Commands.Server server, Arguments arguments, String verb) {
         settings.removeIf(setting -> setting.startsWith("--server."));
         settings.add("--server.address=127.0.0.1");
         settings.add("--server.port=0");
+        settings.add("--imgmill.announced=false");
         return settings;
     }
 

@@ -5,24 +5,94 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.imgmill.node.Folders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/// The folder of a one-shot run: the results CSV, `images/`, and, while it runs, `.imgmill/`.
+/// The folder of a one-shot run: the results CSV, `images/`, and, while it runs, `.imgmill/` and
+/// which batch was begun.
 record OutputFolder(Path folder) {
 
     OutputFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /// Always the same, so that a run finds and ends what a killed one left behind.
+    /// Always the same, so that a run finds and goes on with what a stopped one left behind.
     Path work() {
         return folder.resolve(".imgmill");
     }
 
-    void removeWork() throws IOException {
-        FileSystemUtils.deleteRecursively(work());
+    private Path memory() {
+        return folder.resolve(".imgmill-run");
+    }
+
+    Path images() throws IOException {
+        return Files.createDirectories(folder.resolve("images"));
+    }
+
+    /// Notes which batch was begun, in case this run is stopped.
+    ///
+    /// @param where the server that works on it
+    /// @param what the digest of the catalogue and of what is to be done
+    void remember(String where, String what, String batch) throws IOException {
+        var begun = new Properties();
+        begun.setProperty("server", where);
+        begun.setProperty("what", what);
+        begun.setProperty("batch", batch);
+        Files.createDirectories(folder);
+        try (var out = Files.newBufferedWriter(memory())) {
+            begun.store(out, "A run that was stopped: the same command goes on with it.");
+        }
+    }
+
+    /// The batch of a run that was stopped, if it was the same run.
+    Optional<String> begun(String where, String what) throws IOException {
+        if (!Files.exists(memory())) {
+            return Optional.empty();
+        }
+        var begun = new Properties();
+        try (var in = Files.newBufferedReader(memory())) {
+            begun.load(in);
+        }
+        return where.equals(begun.getProperty("server")) && what.equals(begun.getProperty("what"))
+                ? Optional.ofNullable(begun.getProperty("batch"))
+                : Optional.empty();
+    }
+
+    void forgetBegun() throws IOException {
+        Files.deleteIfExists(memory());
+    }
+
+    /// Removes what a server kept here, unless a batch was begun that has not been taken from it.
+    void removeWorkOfNothing() throws IOException {
+        if (!Files.exists(memory())) {
+            FileSystemUtils.deleteRecursively(work());
+        }
+    }
+
+    /// Has the server write one of its files here, under a name that is nobody's yet.
+    Path fetch(String what, ServerClient server, String batch) throws IOException {
+        var file = Files.createDirectories(folder).resolve("." + what + ".part");
+        server.save("/v1/batches/%s/%s".formatted(batch, what), file);
+        return file;
+    }
+
+    Path keep(Path fetched, String catalogue, String kind) throws IOException {
+        return Files.move(fetched, named(catalogue, kind), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// What an earlier run left is no longer true.
+    @Nullable Path keepNone(String catalogue, String kind) throws IOException {
+        Files.deleteIfExists(named(catalogue, kind));
+        return null;
+    }
+
+    private Path named(String catalogue, String kind) {
+        return folder.resolve(
+                "%s-%s.csv".formatted(catalogue.replaceFirst("\\.[A-Za-z0-9]+$", ""), kind));
     }
 
     /// Moves the pictures here and writes the results with paths relative to this folder.
@@ -30,9 +100,8 @@ record OutputFolder(Path folder) {
     /// @param links how the links in the results begin
     /// @return where the results are
     Path take(Path results, String catalogue, String links) throws IOException {
-        var images = Files.createDirectories(folder.resolve("images"));
-        moveObjects(images);
-        var csv = folder.resolve(catalogue.replaceFirst("\\.[A-Za-z0-9]+$", "") + "-results.csv");
+        moveObjects(images());
+        var csv = named(catalogue, "results");
         var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/");
         try (var from = Files.newBufferedReader(results);
                 var to = Files.newBufferedWriter(csv)) {
@@ -40,6 +109,7 @@ record OutputFolder(Path folder) {
                 to.write(link.matcher(line).replaceAll("images/"));
             }
         }
+        Files.delete(results);
         return csv;
     }
 
@@ -56,7 +126,11 @@ record OutputFolder(Path folder) {
     }
 
     private void moveObjects(Path images) throws IOException {
-        try (var batches = Files.newDirectoryStream(new Folders(work()).objects())) {
+        var objects = new Folders(work()).objects();
+        if (!Files.exists(objects)) {
+            return;
+        }
+        try (var batches = Files.newDirectoryStream(objects)) {
             for (var batch : batches) {
                 try (var pictures = Files.newDirectoryStream(batch, Files::isRegularFile)) {
                     for (var picture : pictures) {

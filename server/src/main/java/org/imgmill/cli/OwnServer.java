@@ -20,6 +20,7 @@ record OwnServer(Map<String, String> own) {
         own.put("imgmill.auth", "keys");
         own.put("imgmill.auth.admin-key", "");
         own.put("spring.datasource.url", "embedded");
+        own.put("imgmill.announced", "false");
         own.put("server.address", "127.0.0.1");
         return new OwnServer(own);
     }

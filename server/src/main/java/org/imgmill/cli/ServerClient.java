@@ -1,11 +1,18 @@
 package org.imgmill.cli;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 import org.imgmill.links.OwnAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -16,12 +23,21 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/// Speaks to the server that this command started, the way any other client would.
+/// Speaks to the server that this command started, or to one that runs already, the way any other
+/// client would.
 final class ServerClient {
 
-    private final RestClient http;
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration GLANCE_ELSEWHERE = Duration.ofSeconds(1);
+    private static final Pattern PICTURE = Pattern.compile("images/([A-Za-z0-9_-][A-Za-z0-9._-]*)");
 
-    private ServerClient(String base, @Nullable String key) {
+    private final RestClient http;
+    private final String origin;
+    private final Duration pause;
+
+    private ServerClient(String base, String origin, Duration pause, @Nullable String key) {
+        this.origin = origin;
+        this.pause = pause;
         this.http =
                 RestClient.builder()
                         .baseUrl(base)
@@ -34,14 +50,46 @@ final class ServerClient {
         var given = System.getenv("IMGMILL_KEY");
         return new ServerClient(
                 server.getBean(OwnAddress.class).of(""),
+                "this command",
+                GLANCE,
                 given == null || given.isBlank()
                         ? server.getEnvironment().getProperty("imgmill.auth.admin-key")
                         : given.strip());
     }
 
+    /// @throws BadInput if that is no address
+    static ServerClient at(String url) {
+        var base = url.replaceFirst("/+$", "");
+        try {
+            var parsed = new URI(base);
+            boolean web = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
+            if (!web || parsed.getHost() == null) {
+                throw new BadInput(notAnAddress(url));
+            }
+        } catch (URISyntaxException e) {
+            throw new BadInput(notAnAddress(url));
+        }
+        return new ServerClient(base, base, GLANCE_ELSEWHERE, System.getenv("IMGMILL_KEY"));
+    }
+
+    private static String notAnAddress(String url) {
+        return "--server is an address such as https://images.example.com, not \"%s\"."
+                .formatted(url);
+    }
+
+    /// Which server it is, as a run that was stopped remembers it.
+    String origin() {
+        return origin;
+    }
+
+    /// How long to wait before it is asked again.
+    Duration pause() {
+        return pause;
+    }
+
     private static void addKey(HttpHeaders headers, @Nullable String key) {
         if (key != null && !key.isBlank()) {
-            headers.set("X-API-Key", key);
+            headers.set("X-API-Key", key.strip());
         }
     }
 
@@ -86,18 +134,60 @@ final class ServerClient {
                             if (answer.getStatusCode().is4xxClientError()) {
                                 throw new BadInput(required(answer.bodyTo(Problem.class)).text());
                             }
+                            if (answer.getStatusCode().isError()) {
+                                throw new IOException(
+                                        "%s answered %s; try again later."
+                                                .formatted(origin, answer.getStatusCode()));
+                            }
                             return required(answer.bodyTo(BatchAnswer.class));
                         });
+    }
+
+    /// @return empty if it is not there any more
+    Optional<BatchAnswer> find(String id) {
+        return http.get()
+                .uri("/v1/batches/{id}", id)
+                .exchangeForRequiredValue(
+                        (_, answer) ->
+                                answer.getStatusCode().is2xxSuccessful()
+                                        ? Optional.of(required(answer.bodyTo(BatchAnswer.class)))
+                                        : Optional.<BatchAnswer>empty());
+    }
+
+    /// All pictures of a batch, as its archive holds them.
+    void savePictures(String id, Path folder) {
+        http.get()
+                .uri("/v1/batches/{id}/results.zip", id)
+                .exchangeForRequiredValue(
+                        (_, answer) -> {
+                            try (var zip = new ZipInputStream(answer.getBody())) {
+                                return unpack(zip, folder);
+                            }
+                        });
+    }
+
+    private static int unpack(ZipInputStream zip, Path folder) throws IOException {
+        int pictures = 0;
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            var name = PICTURE.matcher(entry.getName());
+            if (name.matches()) {
+                Files.copy(zip, folder.resolve(name.group(1)), StandardCopyOption.REPLACE_EXISTING);
+                pictures++;
+            }
+        }
+        return pictures;
     }
 
     BatchAnswer batch(String id) {
         return required(http.get().uri("/v1/batches/{id}", id).retrieve().body(BatchAnswer.class));
     }
 
-    void deleteBatches() {
+    void deleteBatchesBut(String kept) {
         var page = required(http.get().uri("/v1/batches").retrieve().body(BatchList.class));
         for (var batch : page.data()) {
-            http.delete().uri("/v1/batches/{id}", batch.id()).retrieve().toBodilessEntity();
+            if (!batch.id().equals(kept)) {
+                http.delete().uri("/v1/batches/{id}", batch.id()).retrieve().toBodilessEntity();
+            }
         }
     }
 

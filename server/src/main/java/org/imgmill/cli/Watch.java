@@ -1,11 +1,7 @@
 package org.imgmill.cli;
 
-import java.time.Duration;
-
 /// Watches a batch until it ended.
 final class Watch {
-
-    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private Watch() {}
 
@@ -23,7 +19,7 @@ final class Watch {
             if (now.ended()) {
                 return now;
             }
-            Thread.sleep(GLANCE);
+            Thread.sleep(server.pause());
         }
     }
 }

@@ -24,11 +24,22 @@ public class OwnAddress {
         return "http://%s:%d%s".formatted(host(server.getAddress()), publicUrl.port(), path);
     }
 
+    /// The address and the port that it listens on.
+    public String bound() {
+        var address = server.getAddress();
+        return "%s:%d"
+                .formatted(address == null ? "every address" : written(address), publicUrl.port());
+    }
+
     private static String host(@Nullable InetAddress bound) {
         if (bound == null || bound.isAnyLocalAddress() || bound.isLoopbackAddress()) {
             return "localhost";
         }
-        var text = bound.getHostAddress();
-        return bound instanceof Inet6Address ? "[" + text + "]" : text;
+        return written(bound);
+    }
+
+    private static String written(InetAddress address) {
+        var text = address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + text + "]" : text;
     }
 }

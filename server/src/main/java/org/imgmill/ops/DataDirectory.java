@@ -18,7 +18,12 @@ import org.springframework.util.FileSystemUtils;
 /// The folder a node keeps everything in, held by one process at a time.
 ///
 /// The lock is the operating system's: it ends with the process, however that dies.
-record DataDirectory(Path path, String nodeId, FileChannel lock) implements DisposableBean {
+///
+/// @param isNew whether nothing was kept here before
+record DataDirectory(Path path, String nodeId, boolean isNew, FileChannel lock)
+        implements DisposableBean {
+
+    private static final String NODE_ID = "node-id";
 
     /// @throws StartRefused when another process holds it, or it cannot be written to
     static DataDirectory open(Folders folders) {
@@ -27,7 +32,8 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
             Files.createDirectories(directory);
             var lock = lock(directory);
             sweep(new Folders(directory));
-            return new DataDirectory(directory, nodeId(directory), lock);
+            boolean isNew = !Files.exists(directory.resolve(NODE_ID));
+            return new DataDirectory(directory, nodeId(directory), isNew, lock);
         } catch (IOException e) {
             throw unusable(directory, e);
         }
@@ -62,7 +68,7 @@ record DataDirectory(Path path, String nodeId, FileChannel lock) implements Disp
 
     /// A host name is not unique and a process number does not last, so the node's name is a file.
     private static String nodeId(Path directory) throws IOException {
-        var file = directory.resolve("node-id");
+        var file = directory.resolve(NODE_ID);
         if (!Files.exists(file)) {
             Files.writeString(file, "node-" + UUID.randomUUID());
         }

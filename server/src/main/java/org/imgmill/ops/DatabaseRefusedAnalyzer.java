@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/// Says that the database of the settings cannot be reached or does not let us in.
+/// Says that the database of the settings was lost while the server started.
 final class DatabaseRefusedAnalyzer extends AbstractFailureAnalyzer<PSQLException> {
 
     private final Environment environment;
@@ -22,16 +22,7 @@ final class DatabaseRefusedAnalyzer extends AbstractFailureAnalyzer<PSQLExceptio
         if (url == null || state == null || !(state.startsWith("08") || state.startsWith("28"))) {
             return null;
         }
-        return new FailureAnalysis(
-                "The database of spring.datasource.url=%s cannot be used: %s"
-                        .formatted(withoutSecrets(url), failure.getMessage()),
-                "Check spring.datasource.url, spring.datasource.username and"
-                        + " spring.datasource.password, or leave out the url: imgmill then brings a"
-                        + " PostgreSQL of its own.",
-                failure);
-    }
-
-    private static String withoutSecrets(String url) {
-        return url.replaceFirst("\\?.*", "");
+        var refused = OuterDatabase.refused(url, failure);
+        return new FailureAnalysis(refused.getMessage(), refused.advice(), failure);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 
 /// Keeps passwords from whoever else runs as this user: the process cannot be looked into, and what
 /// the command line gives away is said.
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class KeepSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Logger log = LoggerFactory.getLogger(KeepSecrets.class);

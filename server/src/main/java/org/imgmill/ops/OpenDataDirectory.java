@@ -3,7 +3,6 @@ package org.imgmill.ops;
 import java.nio.file.Path;
 import java.util.Map;
 import org.imgmill.node.Folders;
-import org.imgmill.node.NodeRole;
 import org.imgmill.postgres.PostgresFolder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -19,12 +18,12 @@ import org.springframework.core.env.MapPropertySource;
 final class OpenDataDirectory
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final String EMBEDDED = "embedded";
+    /// A word for the database that imgmill brings, as the command line sets it.
+    static final String EMBEDDED = "embedded";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
-        NodeRole.of(environment);
         var directory = DataDirectory.open(Folders.of(environment));
         // Spring destroys in the reverse order of registration: the first in is the last out.
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();

@@ -3,6 +3,7 @@ package org.imgmill.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.imgmill.node.Folders;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,6 +40,17 @@ public final class TryStorage {
                     String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
                     "Correct that setting.");
         }
+    }
+
+    /// What a start would be in vain for: a folder that cannot be written to. A bucket may come
+    /// back, so its server starts all the same.
+    public static Optional<Fails> refusal(Environment environment) {
+        var settings = Binder.get(environment).bindOrCreate("imgmill", StorageSettings.class);
+        return settings.storage() != null
+                        && !settings.isS3()
+                        && folder(settings.folder(Folders.of(environment))) instanceof Fails fails
+                ? Optional.of(fails)
+                : Optional.empty();
     }
 
     private static Outcome folder(Path folder) {

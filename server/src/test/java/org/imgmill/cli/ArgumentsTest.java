@@ -5,71 +5,95 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
 
     @Test
     void wordsOptionsAndSettingsAreToldApart() {
         var arguments =
-                Arguments.of(
-                        List.of(
-                                "shop.csv",
-                                "--out",
-                                "dir",
-                                "--quality=40",
-                                "--exit",
-                                "--server.port=1"),
-                        Set.of("exit"));
+                read(
+                        "run shop.csv --out dir --quality=40 --json --imgmill.log=json --server.port=1");
 
         assertThat(arguments.words()).containsExactly("shop.csv");
         assertThat(arguments.options())
-                .isEqualTo(Map.of("out", "dir", "quality", "40", "exit", "true"));
-        assertThat(arguments.settings()).containsExactly("--server.port=1");
+                .isEqualTo(Map.of("out", "dir", "quality", "40", "json", "true"));
+        assertThat(arguments.settings()).containsExactly("--imgmill.log=json", "--server.port=1");
         assertThat(arguments.setting("server.port")).hasValue("1");
         assertThat(arguments.setting("server.address")).isEmpty();
     }
 
+    @Test
+    void aCommandWithinACommandIsAWord() {
+        var arguments = read("keys revoke 7");
+
+        assertThat(arguments.words()).containsExactly("revoke", "7");
+    }
+
+    @Test
+    void aPortIsASetting() {
+        assertThat(read("serve --port 9 --server.address=0.0.0.0").allSettings())
+                .containsExactly("--server.port=9", "--server.address=0.0.0.0");
+    }
+
+    @Test
+    void aPortThatIsSaidInBothWaysIsRefused() {
+        var arguments = read("serve --port 9 --server.port=8");
+
+        assertThatThrownBy(arguments::allSettings)
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--port and --server.port say the same; give one of them.");
+    }
+
+    @Test
+    void aCommandLineCanBeTypedAgain() {
+        var given = List.of("run", "my shop's.csv", "--out", "dir", "--background=#fff000");
+
+        assertThat(Arguments.of(Grammar.commands(), given).typed())
+                .isEqualTo("imgmill run 'my shop'\\''s.csv' --out dir '--background=#fff000'");
+    }
+
+    @Test
+    void theStandardInputIsAWord() {
+        assertThat(read("run - --out dir").words()).containsExactly("-");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--out", "--out="})
-    void anOptionWithoutItsValueIsRefused(String option) {
-        var arguments = Arguments.of(List.of(option), Set.of());
-
-        assertThatThrownBy(() -> arguments.allow(Set.of("out")))
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    run shop.csv                      | imgmill run: it needs --out FOLDER.
+                    run --out dir                     | imgmill run: it needs CATALOGUE.
+                    run shop.csv --out=               | --out needs a value.
+                    run shop.csv --out dir --qualty=4 | imgmill run has no option --qualty. Did you mean --quality?
+                    run a.csv b.csv --out dir         | "b.csv" means nothing to imgmill run.
+                    demo --exti                       | imgmill demo has no option --exti. Did you mean --exit?
+                    demo now                          | "now" means nothing to imgmill demo.
+                    serve --prot=9000                 | imgmill serve has no option --prot. Did you mean --port?
+                    serve --server.port 9000          | the value of a setting stands behind an equals sign: --server.port=...
+                    keys                              | imgmill keys needs one of create, list and revoke.
+                    keys remove 7                     | imgmill keys has no command 'remove'. Did you mean revoke?
+                    keys create                       | imgmill keys create: it needs --name NAME.
+                    keys revoke                       | imgmill keys revoke: it needs ID.
+                    server                            | imgmill has no command 'server'. Did you mean serve?
+                    """)
+    void whatIsNotMeantIsRefusedWithWhatProbablyWas(String line, String refusal) {
+        assertThatThrownBy(
+                        () -> {
+                            var arguments = read(line);
+                            if (line.startsWith("keys")) {
+                                KeyCommands.of(CommandsInDocsTest.NO_SERVER, arguments);
+                            }
+                        })
                 .isInstanceOf(BadInput.class)
-                .hasMessage("--out needs a value.");
+                .hasMessageStartingWith(refusal)
+                .hasMessageNotContaining("\n");
     }
 
-    @Test
-    void aMistypedFlagIsUnknownAndNotWithoutValue() {
-        var arguments = Arguments.of(List.of("--exti"), Set.of("exit"));
-
-        assertThatThrownBy(() -> arguments.allow(Set.of("exit")))
-                .isInstanceOf(BadInput.class)
-                .hasMessage("there is no option --exti; there is --exit.");
-    }
-
-    @Test
-    void anUnknownOptionIsRefusedTogetherWithTheKnownOnes() {
-        var arguments = Arguments.of(List.of("--qualty=40"), Set.of());
-
-        assertThatThrownBy(() -> arguments.allow(Set.of("quality", "out")))
-                .isInstanceOf(BadInput.class)
-                .hasMessage("there is no option --qualty; there are --out, --quality.");
-    }
-
-    @Test
-    void aCommandWithoutOptionsAndWordsRefusesThem() {
-        var arguments = Arguments.of(List.of("now", "--exti=1"), Set.of());
-
-        assertThatThrownBy(() -> arguments.allow(Set.of()))
-                .isInstanceOf(BadInput.class)
-                .hasMessage("there is no option --exti.");
-        assertThatThrownBy(arguments::allowNoWords)
-                .isInstanceOf(BadInput.class)
-                .hasMessage("\"now\" is no option and no setting.");
+    private static Arguments read(String line) {
+        return Arguments.of(Grammar.commands(), List.of(line.split(" ", -1)));
     }
 }

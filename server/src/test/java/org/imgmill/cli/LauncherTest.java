@@ -37,6 +37,41 @@ class LauncherTest {
     }
 
     @Test
+    void theHelpOfACommandAndTheVersionNeedNothingBuilt() throws Exception {
+        var builder = launcher.command("run", "--help");
+        builder.environment().put("IMGMILL_JAVA_HOME", "/nowhere");
+
+        assertThat(Launcher.finish(builder).output())
+                .startsWith("Usage: imgmill run")
+                .contains("--quality", "Exit status:", "130");
+        assertThat(launcher.launch("help", "keys", "create").output())
+                .startsWith("Usage: imgmill keys create");
+        assertThat(launcher.launch("--version").output()).matches("imgmill \\d+\\.\\d+\\.\\d+\n");
+    }
+
+    @Test
+    void aBenchThatDoesNotExistIsRefusedBeforeAnythingIsBuilt() throws Exception {
+        var builder = launcher.command("bench", "jpg");
+        builder.environment().put("IMGMILL_JAVA_HOME", "/nowhere");
+
+        var answer = Launcher.finish(builder);
+
+        assertThat(answer.output())
+                .startsWith("imgmill: there is no bench 'jpg'; there are: abuse");
+        assertThat(answer.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aMistypedOptionIsRefusedInOneLine() throws Exception {
+        var answer = launcher.launch("serve", "--prot=9000");
+
+        assertThat(answer.output())
+                .isEqualTo(
+                        "imgmill: imgmill serve has no option --prot. Did you mean --port? \"imgmill serve --help\" says what there is.\n");
+        assertThat(answer.status()).isEqualTo(2);
+    }
+
+    @Test
     void aJavaHomeWithoutAJdkIsRefusedByName() throws Exception {
         var builder = launcher.command("serve");
         builder.environment().put("IMGMILL_JAVA_HOME", elsewhere.toString());
@@ -71,9 +106,9 @@ class LauncherTest {
 
     @Test
     void relativePathsAreThoseOfTheCallerAndArgumentsAreSettings() throws Exception {
-        var server =
-                launcher.command("serve", "--server.port=0", "--imgmill.data-dir=here").start();
+        var server = launcher.command("serve", "--port", "0", "--imgmill.data-dir=here").start();
         try (var said = server.inputReader()) {
+            var data = elsewhere.toRealPath().resolve("here");
             var ready =
                     said.lines().filter(line -> line.startsWith("imgmill is ready")).findFirst();
 
@@ -81,7 +116,9 @@ class LauncherTest {
                     .hasValueSatisfying(
                             line ->
                                     assertThat(line)
-                                            .matches("imgmill is ready at http://localhost:\\d+"));
+                                            .matches(
+                                                    "imgmill is ready at http://localhost:(\\d+) \\(listens on 127\\.0\\.0\\.1:\\1; data in %s, which is new; no batches yet\\)"
+                                                            .formatted(data)));
             assertThat(elsewhere.resolve("here/node-id")).exists();
         } finally {
             server.destroy();

@@ -7,18 +7,27 @@ import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Gate;
+import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
+/// Long: one story, what a run does with whatever it is given, told by one launcher.
 class RunTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path SAMPLES = Path.of("../samples").toAbsolutePath().normalize();
 
     @TempDir Path elsewhere;
@@ -129,12 +138,167 @@ class RunTest {
     }
 
     @Test
-    void anOptionThatDoesNotExistIsExitStatusTwoAndNamesThoseThatDo() throws Exception {
-        catalogue("serial_no,product_name,input_image_urls\n");
+    void aWrongRecipeIsRefusedBeforeAnythingStarts() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
 
-        var answer = run("--qualty=40");
+        var answer = run("--quality=best");
 
-        assertThat(answer.output()).contains("--qualty", "--quality");
+        assertThat(answer.output())
+                .isEqualTo("imgmill: --quality is a whole number from 1 to 100, not \"best\".\n");
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(elsewhere.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theServersVoiceIsNotHeardAndErrorsAreAFileOfTheirOwn() throws Exception {
+        catalogue(
+                "serial_no,product_name,input_image_urls\n1,Mug,\"%s,%s\"\n"
+                        .formatted(url("mug-front.jpg"), url("gone.jpg")));
+
+        var answer = run();
+
+        assertThat(answer.output()).doesNotContain("ready at", "WARN", "INFO");
+        assertThat(elsewhere.resolve("out/shop-errors.csv")).content().contains("gone.jpg", "404");
+    }
+
+    @Test
+    void aProgramReadsJsonOnTheStandardOutputAndGivesTheCatalogueOnTheStandardInput()
+            throws Exception {
+        var csv = "serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n";
+        var run =
+                new Launcher(elsewhere)
+                        .command("run", "-", "--json", "--out", "out", "--private-addresses")
+                        .redirectErrorStream(false)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var in = run.getOutputStream()) {
+            in.write(csv.getBytes(StandardCharsets.UTF_8));
+        }
+
+        var lines = run.inputReader().lines().map(JSON::readTree).toList();
+
+        assertThat(run.waitFor()).isZero();
+        assertThat(lines.getFirst().path("event").asString()).isEqualTo("begun");
+        var result = lines.getLast();
+        assertThat(result.path("event").asString()).isEqualTo("result");
+        assertThat(result.path("stored").asInt()).isEqualTo(1);
+        assertThat(Path.of(result.path("results").asString()))
+                .isEqualTo(elsewhere.toRealPath().resolve("out/catalogue-results.csv"))
+                .exists();
+        assertThat(result.path("errors").isNull()).isTrue();
+    }
+
+    @Test
+    void aRefusalIsSaidAsJsonToo() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug,\"never closed\n");
+
+        var answer = run("--json");
+
+        assertThat(answer.output()).contains("{\"event\":\"refused\",\"message\":");
+        assertThat(answer.status()).isEqualTo(2);
+    }
+
+    @Test
+    void afterAStopTheSameCommandGoesOnWithWhatIsDone() throws Exception {
+        try (var shop = Origin.start()) {
+            var gate = new Gate(shop, 1, 4);
+            catalogue(gate.catalogue());
+            var oneAtATime =
+                    "--imgmill.outbound.hosts[127.0.0.1:%d].connections=1".formatted(shop.port());
+            var stopped = command(oneAtATime).start();
+            gate.await(1);
+            // As Ctrl-C does, which tests that run in the background would not hear.
+            stopped.toHandle().destroy();
+            try (var said = stopped.inputReader()) {
+                assertThat(said.lines().filter(line -> line.contains("stopped.")).findFirst())
+                        .hasValueSatisfying(
+                                line ->
+                                        assertThat(line)
+                                                .containsPattern("[01] of 5 images are done")
+                                                .endsWith(
+                                                        "go on with the same command: imgmill run shop.csv --out out --imgmill.outbound.allow=127.0.0.0/8 '"
+                                                                + oneAtATime
+                                                                + "'"));
+                gate.open();
+                assertThat(said.lines().filter(line -> line.contains("rror"))).isEmpty();
+            }
+            assertThat(stopped.waitFor()).isEqualTo(143);
+
+            var again = run(oneAtATime);
+
+            assertThat(again.output()).contains("Going on: ", "5 of 5 images stored");
+            assertThat(again.status()).isZero();
+            assertThat(shop.requests().stream().filter(r -> r.path().equals(Gate.path(0))))
+                    .as("what was done is not done again")
+                    .hasSize(1);
+            try (var pictures = Files.list(elsewhere.resolve("out/images"))) {
+                assertThat(pictures).hasSize(5);
+            }
+            assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
+            assertThat(elsewhere.resolve("out/.imgmill-run")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aServerThatRunsAlreadyDoesItAndItsPicturesAreBroughtHere() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
+        try (var server = Server.start()) {
+            var command =
+                    new Launcher(elsewhere)
+                            .command(
+                                    "run", "shop.csv", "--out", "out", "--server", server.url("/"));
+
+            var answer = Launcher.finish(command);
+
+            assertThat(answer.output()).contains("1 of 1 images stored");
+            assertThat(answer.status()).isZero();
+            assertThat(elsewhere.resolve("out/images/1-0.jpg")).exists();
+            assertThat(elsewhere.resolve("out/shop-results.csv"))
+                    .content()
+                    .contains(server.url("/files/"));
+            assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidInOneLine() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
+        var command =
+                new Launcher(elsewhere)
+                        .command(
+                                "run",
+                                "shop.csv",
+                                "--out",
+                                "out",
+                                "--server",
+                                "http://127.0.0.1:1");
+
+        var answer = Launcher.finish(command);
+
+        assertThat(answer.output())
+                .isEqualTo(
+                        "imgmill: the server at http://127.0.0.1:1 does not answer; the same command goes on where this one ended.\n");
+        assertThat(answer.status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --server http://x --imgmill.log=json | imgmill.log is a setting of the server at --server
+                    --server http://x --private-addresses | --private-addresses is for a server of this command's own
+                    --server shop                        | --server is an address such as https://images.example.com, not "shop".
+                    --private-addresses --imgmill.outbound.allow=10.0.0.0/8 | say the same in two ways
+                    """)
+    void whatDoesNotGoTogetherIsRefused(String options, String refusal) throws Exception {
+        catalogue("url\n");
+        var line = new ArrayList<>(List.of("run", "shop.csv", "--out", "out"));
+        line.addAll(List.of(options.split(" ", -1)));
+
+        var answer = Launcher.finish(new Launcher(elsewhere).command(line.toArray(String[]::new)));
+
+        assertThat(answer.output()).contains(refusal);
         assertThat(answer.status()).isEqualTo(2);
     }
 

@@ -3,6 +3,8 @@ package org.imgmill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,16 +51,64 @@ class RefusedStartTest {
                     --imgmill.data-dri=x               | Did you mean imgmill.data-dir?
                     --imgmill.outbound.hosts[a.example].rat=1/s | imgmill has no setting imgmill.outbound.hosts[a.example].rat
                     --imgmill.limits.images-per-day=0  | imgmill.limits.images-per-day is 1 or more
+                    --server.prot=9000                 | imgmill has no setting server.prot (from "server.prot" from property source "commandLineArgs"). Did you mean server.port?
+                    --sever.port=9000                  | Did you mean server.port?
+                    --spring.datasorce.url=jdbc:postgresql://x/y | Did you mean spring.datasource.url?
+                    --sping.datasource.url=jdbc:postgresql://x/y | Did you mean spring.datasource.url?
+                    --logging.levle.root=warn          | imgmill has no setting logging.levle.root
+                    --server.port=http                 | server.port is a whole number, not "http"
+                    --server.port=70000                | server.port is 0 (any free one) to 65535, not 70000
+                    --server.address=192.0.2.1         | server.address=192.0.2.1 is no address of this machine
+                    --spring.datasource.url=jdbc:mysql://x/y | spring.datasource.url=jdbc:mysql://x/y is no PostgreSQL
+                    --imgmill.storage=/proc/imgmill    | imgmill.storage=/proc/imgmill: the folder /proc/imgmill cannot be written to
                     --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x?password=secret | The database of spring.datasource.url=jdbc:postgresql://127.0.0.1:1/x cannot be used
                     """)
     void aStartThatCannotSucceedSaysWhichSettingToCorrect(String setting, String explanation)
             throws IOException, InterruptedException {
         try (var server = ServerProcess.start(dataDirectory, setting)) {
-            assertThat(server.saidUntil("(no such line)"))
-                    .contains(explanation)
-                    .doesNotContain("\tat ", "UnsatisfiedDependency")
-                    .doesNotContain("secret");
+            var said = server.saidUntil("(no such line)");
+            assertThat(said).contains(explanation).doesNotContain("secret");
+            assertThat(said.lines()).as("one line").hasSize(1);
+            assertThat(said).startsWith("imgmill: ");
             assertThat(server.process().waitFor()).isEqualTo(1);
+            assertThat(dataDirectory).as("nothing was begun").isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidBeforeAnythingIsBegun() throws IOException, InterruptedException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var server =
+                        ServerProcess.start(
+                                dataDirectory, "--server.port=" + other.getLocalPort())) {
+            assertThat(server.saidUntil("(no such line)"))
+                    .isEqualTo(
+                            "imgmill: server.port=%d is taken: another program listens on 127.0.0.1:%d. Stop that one, or choose another port, such as --port %d; 0 takes any free one.\n"
+                                    .formatted(
+                                            other.getLocalPort(),
+                                            other.getLocalPort(),
+                                            other.getLocalPort() + 1));
+            assertThat(dataDirectory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void settingsOfTheLibrariesAreKnownWhereverTheyComeFrom() throws IOException {
+        var options =
+                List.of(
+                        "-Dlogging.level.org.springframework.web=warn",
+                        "-Dmanagement.metrics.enable.jvm=false",
+                        "org.imgmill.Imgmill");
+        try (var server =
+                ServerProcess.start(
+                        options,
+                        dataDirectory,
+                        "--server.tomcat.max-connections=100",
+                        "--spring.datasource.hikari.maximum-pool-size=5",
+                        "--logging.level.org.imgmill=warn",
+                        "--management.endpoint.health.group.mine.include=database",
+                        "--server.servlet.encoding.mapping.fr=UTF-8")) {
+            assertThat(server.address()).startsWith("http://localhost:");
         }
     }
 }

@@ -39,8 +39,12 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
                                 "-Dimgmill.postgres.programs="
                                         + System.getProperty("imgmill.postgres.programs")));
         command.addAll(main);
-        command.addAll(List.of("--server.port=0", "--imgmill.data-dir=" + dataDirectory));
-        command.addAll(List.of(arguments));
+        var given = List.of(arguments);
+        if (given.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
+            command.add("--server.port=0");
+        }
+        command.add("--imgmill.data-dir=" + dataDirectory);
+        command.addAll(given);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new ServerProcess(process, dataDirectory, process.inputReader());
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.imgmill.refusals.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,10 +27,23 @@ import org.springframework.http.HttpStatus;
 ///
 /// Beside OpenAPI the file has two words of its own at an operation: `x-problems` lists the codes
 /// of the problems it answers with, and `x-like` names another path whose texts it shares.
+///
+/// Long: one walk over the document, and its parts say nothing without each other.
 final class LayOver {
 
     /// What springdoc takes for bodies and is only how they are sent.
     private static final Set<String> STREAMS = Set.of("SseEmitter", "StreamingResponseBody");
+
+    private static final String OWN = "/v1/";
+
+    /// Decided before an operation is reached: who asks, from where, and for what form of answer.
+    private static final List<ProblemType> EVERYWHERE =
+            List.of(
+                    ProblemType.UNAUTHORIZED,
+                    ProblemType.INSUFFICIENT_SCOPE,
+                    ProblemType.FOREIGN_HOST,
+                    ProblemType.NOT_ACCEPTABLE,
+                    ProblemType.TOO_MANY_TRIES);
 
     private static final String PROBLEM = "application/problem+json";
 
@@ -44,6 +58,10 @@ final class LayOver {
         document.setTags(texts.getTags());
         document.setExtensions(texts.getExtensions());
         document.setServers(List.of(new Server().url(base)));
+        document.setSecurity(texts.getSecurity());
+        document.setWebhooks(texts.getWebhooks());
+        document.getComponents().setParameters(texts.getComponents().getParameters());
+        document.getComponents().setSecuritySchemes(texts.getComponents().getSecuritySchemes());
         texts.getComponents().getSchemas().forEach(document.getComponents()::addSchemas);
         document.getComponents().getSchemas().keySet().removeAll(STREAMS);
         document.setPaths(inOrder(document.getPaths()));
@@ -55,7 +73,7 @@ final class LayOver {
                                                 (method, operation) -> {
                                                     var text = text(path, method.name());
                                                     if (text != null) {
-                                                        lay(text, operation);
+                                                        lay(text, operation, path);
                                                     }
                                                 }));
     }
@@ -94,7 +112,7 @@ final class LayOver {
         return text;
     }
 
-    private static void lay(Operation text, Operation operation) {
+    private static void lay(Operation text, Operation operation, String path) {
         operation.setTags(text.getTags());
         operation.setSummary(text.getSummary());
         operation.setDescription(text.getDescription());
@@ -106,8 +124,9 @@ final class LayOver {
                 text.getParameters() == null ? List.<Parameter>of() : text.getParameters()) {
             lay(parameter, operation);
         }
+        operation.setSecurity(text.getSecurity());
         operation.setResponses(responses(text, operation.getResponses()));
-        problems(text, operation);
+        problems(text, operation, path.startsWith(OWN) ? EVERYWHERE : List.of());
     }
 
     private static String id(Operation operation, Operation text) {
@@ -176,13 +195,14 @@ final class LayOver {
         return response;
     }
 
-    private static void problems(Operation text, Operation operation) {
+    /// @param more what may happen to every operation of its kind
+    private static void problems(Operation text, Operation operation, List<ProblemType> more) {
         if (!(extension(text, "x-problems") instanceof List<?> codes)) {
             return;
         }
         var byStatus = new LinkedHashMap<HttpStatus, List<ProblemType>>();
-        for (var code : codes) {
-            var type = ProblemType.of(code.toString());
+        var named = codes.stream().map(code -> ProblemType.of(code.toString()));
+        for (var type : Stream.concat(named, more.stream()).distinct().toList()) {
             byStatus.computeIfAbsent(type.status(), _ -> new ArrayList<>()).add(type);
         }
         byStatus.put(HttpStatus.INTERNAL_SERVER_ERROR, List.of(ProblemType.INTERNAL));

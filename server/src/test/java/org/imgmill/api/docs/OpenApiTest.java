@@ -3,6 +3,7 @@ package org.imgmill.api.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.catalogue.ProblemCode;
+import org.imgmill.origin.Origin;
 import org.imgmill.refusals.ProblemType;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +89,50 @@ class OpenApiTest {
                         .as(documented.name())
                         .contains("application/problem+json");
             }
+        }
+    }
+
+    @Test
+    void everyOperationSaysWhoMayAskAndHowOthersAreRefused() {
+        var schemes = document.at("/components/securitySchemes").propertyNames();
+        assertThat(schemes).containsExactlyInAnyOrder("key", "bearer", "basic", "session");
+        assertThat(document.get("security").toString()).contains("\"key\"", "{}");
+        for (var documented : operations()) {
+            if (documented.path().startsWith("/v1/")) {
+                assertThat(documented.operation().get("responses").propertyNames())
+                        .as(documented.name())
+                        .contains("401", "403", "406", "429");
+            }
+        }
+        assertThat(document.at("/paths/~1v1~1session/post/security").size()).isZero();
+        assertThat(document.at("/paths/~1v1~1session/post").has("security")).isTrue();
+    }
+
+    @Test
+    void whatAWebhookHearsIsWhatTheDocumentSays() {
+        assertThat(document.get("webhooks").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        schema("BatchEvent")
+                                .at("/properties/type/enum")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList());
+        try (var origin = Origin.start()) {
+            origin.play("/hook", (_, reply) -> reply.respond(204, "", new byte[0]));
+            server.run(
+                    "S. No.,Product Name,Input Image Urls\n1,Mug,javascript:1\n",
+                    "webhook_url",
+                    origin.url("/hook"));
+            Eventually.until("a delivery", () -> !origin.requests().isEmpty());
+            var heard =
+                    Server.json(
+                            new String(
+                                    origin.requests().getFirst().body(), StandardCharsets.UTF_8));
+
+            assertSame("BatchEvent", heard);
+            assertThat(heard.get("data").propertyNames())
+                    .containsExactlyInAnyOrderElementsOf(
+                            schema("BatchEvent").at("/properties/data/properties").propertyNames());
         }
     }
 

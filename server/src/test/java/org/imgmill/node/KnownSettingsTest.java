@@ -1,4 +1,4 @@
-package org.imgmill.ops;
+package org.imgmill.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,7 @@ class KnownSettingsTest {
                     "imgmill.postgres.programs",
                     "imgmill.transcode.parts",
                     "imgmill.version",
+                    "imgmill.announced",
                     "imgmill.node-id");
 
     private final KnownSettings known = KnownSettings.load();

@@ -1,0 +1,36 @@
+package org.imgmill.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A progress bar and a summary.
+record TextSaying(ProgressBar bar, PrintStream out) implements Saying {
+
+    @Override
+    public void begun(BatchAnswer batch, boolean again) {
+        if (again) {
+            out.printf(
+                    "Going on: %,d of %,d images were done.%n",
+                    batch.counts().processed(), batch.counts().total());
+        }
+    }
+
+    @Override
+    public void show(long done, long total) {
+        bar.show(done, total);
+    }
+
+    @Override
+    public void ended(BatchAnswer batch, Duration took, Path results, @Nullable Path errors) {
+        out.print(new Summary(batch, took).text());
+        out.println("Output CSV  " + results);
+        if (errors != null) {
+            out.println("Errors CSV  " + errors);
+        }
+    }
+
+    @Override
+    public void refused(String why) {}
+}

@@ -1,0 +1,3 @@
+/// The packages that people install.
+@org.jspecify.annotations.NullMarked
+package org.imgmill.packaging;
