@@ -3,19 +3,16 @@ package org.imgmill.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("job")
 class KilledJobTest {
@@ -33,31 +30,36 @@ class KilledJobTest {
         cluster = Cluster.in(folder);
     }
 
-    @Test
-    void anExecutorThatIsKilledCostsNoImageAndAsksForNoneMoreThanTwice() throws Exception {
-        try (var shop = Shop.open("127.0.0.1", IMAGES, 60)) {
-            try (var job = submit(shop, "--run=1")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "s3a"})
+    void anExecutorThatIsKilledCostsNoImageAndAsksForNoneMoreThanTwice(String store)
+            throws Exception {
+        try (var shop = Shop.open("127.0.0.1", IMAGES, 60);
+                var to = Store.open(store, folder)) {
+            try (var job = submit(shop, to, "--run=1")) {
                 job.until(() -> shop.origin().requests().size() > IMAGES / 3);
                 job.executors().getFirst().destroyForcibly();
                 assertThat(job.ended()).as(job.output()).isZero();
                 assertThat(job.output()).contains("600 images stored, 0 failed");
             }
-            var results = results();
+            var results = results(to);
             assertThat(results).hasSize(IMAGES);
             assertThat(results).extracting(row -> row.get("key").asText()).doesNotHaveDuplicates();
             assertThat(results)
                     .extracting(row -> row.get("url").asText())
                     .containsExactlyInAnyOrderElementsOf(shop.urls(IMAGES));
-            assertThatShardsHold(results);
+            to.assertThatShardsHold(results);
             assertThat(shop.asked().values()).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(2));
             assertThat(shop.origin().highWater()).isLessThanOrEqualTo(AT_ONCE);
         }
     }
 
-    @Test
-    void aDriverThatIsKilledLosesOnlyWhatWasNotWrittenDown() throws Exception {
-        try (var shop = Shop.open("127.0.0.1", IMAGES, 60)) {
-            try (var job = submit(shop, "--run=1")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "s3a"})
+    void aDriverThatIsKilledLosesOnlyWhatWasNotWrittenDown(String store) throws Exception {
+        try (var shop = Shop.open("127.0.0.1", IMAGES, 60);
+                var to = Store.open(store, folder)) {
+            try (var job = submit(shop, to, "--run=1")) {
                 job.until(() -> shop.origin().requests().size() > IMAGES / 2);
                 var executors = job.executors();
                 job.process().destroyForcibly();
@@ -66,16 +68,16 @@ class KilledJobTest {
                 job.ended();
             }
             int before = shop.origin().requests().size();
-            try (var job = submit(shop, "--run=1")) {
+            try (var job = submit(shop, to, "--run=1")) {
                 assertThat(job.ended()).as(job.output()).isZero();
                 assertThat(job.output()).contains("600 images stored, 0 failed");
             }
             assertThat(shop.origin().requests().size() - before).isLessThan(IMAGES);
             assertThat(shop.asked().values()).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(2));
-            assertThatShardsHold(results());
+            to.assertThatShardsHold(results(to));
 
             int after = shop.origin().requests().size();
-            try (var job = submit(shop, "--run=later")) {
+            try (var job = submit(shop, to, "--run=later")) {
                 assertThat(job.ended()).as(job.output()).isZero();
                 assertThat(job.output()).contains("0 of them to fetch");
             }
@@ -83,11 +85,11 @@ class KilledJobTest {
         }
     }
 
-    private List<JsonNode> results() throws Exception {
-        return Results.table(cluster, Map.of(), out() + "/results/run=1");
+    private List<JsonNode> results(Store to) throws Exception {
+        return Results.table(cluster, to.conf(), to.url() + "/results/run=1");
     }
 
-    private Cluster.Job submit(Shop shop, String run) throws Exception {
+    private Cluster.Job submit(Shop shop, Store to, String run) throws Exception {
         Path list = folder.resolve("urls.txt");
         Files.write(list, shop.urls(IMAGES));
         var args =
@@ -95,32 +97,13 @@ class KilledJobTest {
                         List.of(
                                 run,
                                 "--catalogue=" + list.toUri(),
-                                "--to=" + out(),
+                                "--to=" + to.url(),
                                 "--allow=127.0.0.0/8",
                                 "--window=4",
                                 "--images-per-part=300",
                                 "--journal-every=20",
                                 "--shard-bytes=60000"));
-        return cluster.submit(Cluster.PROCESSES, Map.of(), args.toArray(String[]::new));
-    }
-
-    private String out() {
-        return folder.resolve("out").toUri().toString();
-    }
-
-    /// The bytes at each row's offset have the row's hash, and are a JPEG.
-    private static void assertThatShardsHold(List<JsonNode> results) throws IOException {
-        var shards = new HashMap<String, byte[]>();
-        for (JsonNode row : results) {
-            String shard = row.get("shard").asText();
-            if (!shards.containsKey(shard)) {
-                shards.put(shard, Files.readAllBytes(Path.of(URI.create(shard))));
-            }
-            int at = row.get("offset").asInt();
-            byte[] image =
-                    Arrays.copyOfRange(shards.get(shard), at, at + row.get("length").asInt());
-            assertThat(Shard.sha256(image)).isEqualTo(row.get("sha256").asText());
-            assertThat(image).startsWith(0xFF, 0xD8).endsWith(0xFF, 0xD9);
-        }
+        return cluster.submit(
+                Cluster.PROCESSES, new HashMap<>(to.conf()), args.toArray(String[]::new));
     }
 }
