@@ -22,7 +22,8 @@ public final class Bench {
                    bench slow   [--batches=7] [--hanging=4000]
                    bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--photos=...] [--peers=...]
 
-            jpeg    JPEG to JPEG at quality 50, beside sharp and libjpeg-turbo: CPU, bytes, quality
+            jpeg    JPEG to JPEG at quality 50, every effort, beside sharp, its mozjpeg and libjpeg-turbo: CPU, bytes, SSIMULACRA2,
+                    Butteraugli (where butteraugli_main of Debian's libjxl-devtools is there), bytes at equal looks
             look-scale  the scale of the default effort's steps that looks like the fast effort, by quality
             resize  JPEG to a smaller JPEG, beside sharp: CPU, bytes, four sizes at once, the inner loop's floor
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch

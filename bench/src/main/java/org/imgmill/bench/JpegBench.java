@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import org.imgmill.transcode.jpeg.Effort;
 
 /// Recompresses the photos with every contender in turn, and prints what that cost and gave.
 final class JpegBench {
@@ -26,9 +25,13 @@ final class JpegBench {
     void run() throws IOException, InterruptedException {
         var contenders = contenders();
         try {
-            warmUp(contenders.getFirst());
+            for (Contender contender : contenders) {
+                if (contender instanceof ImgmillContender) {
+                    warmUp(contender);
+                }
+            }
             printTimes(contenders, medians(contenders));
-            printQuality(contenders);
+            new JpegLooks(photos, contenders).print();
         } finally {
             for (Contender contender : contenders) {
                 contender.close();
@@ -39,9 +42,12 @@ final class JpegBench {
     /// Ourselves first, then the rivals that can be had here.
     private List<Contender> contenders() throws InterruptedException {
         var contenders = new ArrayList<Contender>();
-        contenders.add(new ImgmillContender());
+        for (Effort effort : Effort.values()) {
+            contenders.add(new ImgmillContender(50, effort));
+        }
         try {
             contenders.add(new SharpContender());
+            contenders.add(new SharpContender(50, true));
         } catch (IOException e) {
             System.out.println("without sharp: " + e.getMessage());
         }
@@ -120,36 +126,5 @@ final class JpegBench {
         System.out.printf("%-30s", "");
         contenders.forEach(contender -> System.out.printf(" %14s", contender.name()));
         System.out.println();
-    }
-
-    private void printQuality(List<Contender> contenders) throws IOException {
-        System.out.printf("%nbytes, PSNR-Y, SSIM-Y: sum and means, without the large photo%n");
-        for (Contender contender : contenders) {
-            Map<Photo.Kind, double[]> sums = new EnumMap<>(Photo.Kind.class);
-            double[] all = new double[4];
-            for (Photo photo : photos) {
-                byte[] output = contender.output(photo);
-                if (output.length > 0 && photo.kind() != Photo.Kind.LARGE) {
-                    Luma source = Luma.of(photo.bytes());
-                    Luma result = Luma.of(output);
-                    double[] values = {output.length, source.psnr(result), source.ssim(result), 1};
-                    double[] sum = sums.computeIfAbsent(photo.kind(), kind -> new double[4]);
-                    for (int i = 0; i < values.length; i++) {
-                        sum[i] += values[i];
-                        all[i] += values[i];
-                    }
-                }
-            }
-            sums.forEach((kind, sum) -> quality(contender.name(), kind.title, sum));
-            quality(contender.name(), "all", all);
-        }
-    }
-
-    private static void quality(String name, String what, double[] sum) {
-        if (sum[3] > 0) {
-            System.out.printf(
-                    "%-14s %-16s %9.0f %7.3f dB %8.5f%n",
-                    name, what, sum[0], sum[1] / sum[3], sum[2] / sum[3]);
-        }
     }
 }

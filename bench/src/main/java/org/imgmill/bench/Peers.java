@@ -12,7 +12,8 @@ final class Peers {
     private Peers() {}
 
     static void install() throws IOException, InterruptedException {
-        if (Files.isDirectory(FOLDER.resolve("node_modules/sharp"))) {
+        if (Files.isDirectory(FOLDER.resolve("node_modules/sharp"))
+                && Files.isDirectory(FOLDER.resolve("node_modules/calc-s2-rust"))) {
             return;
         }
         int status = start("npm", "ci", "--no-audit", "--no-fund").waitFor();

@@ -6,14 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// sharp with `jpeg({quality: 50})`, one thread, in a Node process that measures itself.
+/// sharp with `jpeg({quality})`, one thread, in a Node process that measures itself.
 final class SharpContender implements Contender {
 
     private final Process node;
     private final BufferedWriter requests;
     private final BufferedReader answers;
 
+    private final int quality;
+    private final boolean mozjpeg;
+
+    /// At quality 50, as sharp does by default otherwise.
     SharpContender() throws IOException, InterruptedException {
+        this(50, false);
+    }
+
+    SharpContender(int quality, boolean mozjpeg) throws IOException, InterruptedException {
+        this.quality = quality;
+        this.mozjpeg = mozjpeg;
         Peers.install();
         node = Peers.start("node", "sharp.js");
         requests = node.outputWriter();
@@ -22,7 +32,7 @@ final class SharpContender implements Contender {
 
     @Override
     public String name() {
-        return "sharp";
+        return mozjpeg ? "mozjpeg" : "sharp";
     }
 
     @Override
@@ -51,7 +61,8 @@ final class SharpContender implements Contender {
     }
 
     private String ask(Photo photo, String to, int width) throws IOException {
-        requests.write(photo.file().toAbsolutePath() + "\t" + to + "\t" + width + "\n");
+        String words = photo.file().toAbsolutePath() + "\t" + to + "\t" + width;
+        requests.write(words + "\t" + quality + "\t" + (mozjpeg ? "mozjpeg" : "") + "\n");
         requests.flush();
         String answer = answers.readLine();
         if (answer == null) {
