@@ -66,6 +66,36 @@ class TrueLinksTest {
     }
 
     @Test
+    void whoWatchABatchTogetherAtTwoAddressesReadTheirOwnLinksAlone() {
+        var open = new CountDownLatch(1);
+        origin.play(
+                "/mug.jpg",
+                (_, reply) -> {
+                    open.await();
+                    reply.respond(200, "", Pictures.jpeg(120, 90));
+                });
+        try (var server = server()) {
+            var id = id(post(server, ""));
+            try (var one = watch(server, id, "one.example");
+                    var two = watch(server, id, "two.example")) {
+                open.countDown();
+
+                assertThat(one.answer()).contains("//one.example/v1/").doesNotContain("//two.");
+                assertThat(two.answer()).contains("//two.example/v1/").doesNotContain("//one.");
+            }
+        }
+    }
+
+    private static RawHttp watch(Server server, String id, String host) {
+        var raw = RawHttp.to(server);
+        raw.send(
+                RawHttp.head(
+                        "GET /v1/batches/" + id + "/events", "Host: " + host, "X-API-Key: " + KEY));
+        assertThat(raw.answerHead()).startsWith("HTTP/1.1 200");
+        return raw;
+    }
+
+    @Test
     void whatAProxySaysCountsWhereTheProxyIsTrusted() {
         try (var server = server("--imgmill.connections.proxies=127.0.0.0/8,::1")) {
             var path = "/v1/batches/" + ended(server);
@@ -123,12 +153,15 @@ class TrueLinksTest {
     }
 
     private String ended(Server server) {
-        var answer = post(server, "");
-        var id = answer.replaceFirst("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
+        var id = id(post(server, ""));
         Eventually.until(
                 "batch " + id + " has ended",
                 () -> ask(server, "/v1/batches/" + id, "x").contains("\"status\":\"completed\""));
         return id;
+    }
+
+    private static String id(String answer) {
+        return answer.replaceFirst("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
     }
 
     private String post(Server server, String more) {
