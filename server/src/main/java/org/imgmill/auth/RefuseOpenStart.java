@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import org.imgmill.node.Folders;
 import org.imgmill.node.StartRefused;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -25,7 +27,12 @@ final class RefuseOpenStart
         var address = binder.bind("server.address", InetAddress.class).orElse(null);
         boolean open = address == null || !address.isLoopbackAddress();
         var auth = binder.bindOrCreate("imgmill", AuthSettings.class);
-        var keys = binder.bindOrCreate("imgmill.auth", KeySettings.class);
+        // imgmill.auth itself is a word, those below it are settings of their own
+        var keys =
+                binder.bindOrCreate(
+                        "imgmill.auth",
+                        Bindable.of(KeySettings.class),
+                        new IgnoreTopLevelConverterNotFoundBindHandler());
         boolean keyed = keys.generate() || keys.given().isPresent();
         if (open && auth.auth() == AuthSettings.Mode.KEYS && !keyed && hasNoKeys(environment)) {
             throw openWithoutAKey(address);

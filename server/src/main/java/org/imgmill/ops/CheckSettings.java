@@ -4,7 +4,9 @@ import org.imgmill.node.KnownSettings;
 import org.imgmill.node.NodeRole;
 import org.imgmill.node.StartRefused;
 import org.imgmill.storage.TryStorage;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -23,7 +25,10 @@ final class CheckSettings implements ApplicationContextInitializer<ConfigurableA
         for (var record : KnownSettings.load().records()) {
             binder.bindOrCreate(
                     record.prefix(),
-                    ClassUtils.resolveClassName(record.type(), context.getClassLoader()));
+                    Bindable.of(
+                            ClassUtils.resolveClassName(record.type(), context.getClassLoader())),
+                    // imgmill.auth itself is a word, those below it are settings of their own
+                    new IgnoreTopLevelConverterNotFoundBindHandler());
         }
         NodeRole.of(environment);
         ListeningAddress.check(binder);

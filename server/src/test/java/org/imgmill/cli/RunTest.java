@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imgmill.origin.Origin;
+import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +208,9 @@ class RunTest {
                     "--imgmill.outbound.hosts[127.0.0.1:%d].connections=1".formatted(shop.port());
             var stopped = command(oneAtATime).start();
             gate.await(1);
+            Eventually.until(
+                    "the run is remembered",
+                    () -> Files.exists(elsewhere.resolve("out/.imgmill-run")));
             // As Ctrl-C does, which tests that run in the background would not hear.
             stopped.toHandle().destroy();
             try (var said = stopped.inputReader()) {
@@ -214,7 +218,7 @@ class RunTest {
                         .hasValueSatisfying(
                                 line ->
                                         assertThat(line)
-                                                .containsPattern("[01] of 5 images are done")
+                                                .startsWith("imgmill: stopped. ")
                                                 .endsWith(
                                                         "go on with the same command: imgmill run shop.csv --out out --imgmill.outbound.allow=127.0.0.0/8 '"
                                                                 + oneAtATime

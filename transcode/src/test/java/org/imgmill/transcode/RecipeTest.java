@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
@@ -23,8 +25,8 @@ class RecipeTest {
 
     @ParameterizedTest
     @EnumSource(Target.class)
-    void lowerQualityIsSmaller(Target format) throws InterruptedException {
-        byte[] input = Pictures.png(Pictures.gradient(200, 150));
+    void lowerQualityIsSmaller(Target format) throws Exception {
+        byte[] input = Files.readAllBytes(Path.of("../samples/mug-detail.png"));
 
         int rough = LAB.done(input, quality(20, format)).bytes().length;
         int fine = LAB.done(input, quality(90, format)).bytes().length;

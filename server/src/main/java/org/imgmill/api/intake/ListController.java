@@ -1,5 +1,8 @@
 package org.imgmill.api.intake;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +79,9 @@ class ListController {
         this.scratch = folders.temporary();
     }
 
+    @ApiResponse(
+            responseCode = "202",
+            content = @Content(schema = @Schema(implementation = AcceptedView.class)))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> list(HttpServletRequest request) throws IOException {
         var file = new SpooledFile("images", "images.json", scratch);

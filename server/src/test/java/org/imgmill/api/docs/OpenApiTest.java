@@ -52,6 +52,17 @@ class OpenApiTest {
     }
 
     @Test
+    void everyReferenceLeadsToSomethingInTheDocument() {
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(
+                        reference ->
+                                assertThat(document.at(reference.substring(1)).isMissingNode())
+                                        .as(reference)
+                                        .isFalse());
+    }
+
+    @Test
     void everyPathOfTheCodeIsExplainedAndNoOther() throws IOException {
         var explained = new TreeSet<String>();
         OpenApiConfiguration.texts()
