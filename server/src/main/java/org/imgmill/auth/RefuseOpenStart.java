@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import org.imgmill.node.Folders;
 import org.imgmill.node.StartRefused;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -27,13 +25,10 @@ final class RefuseOpenStart
         var address = binder.bind("server.address", InetAddress.class).orElse(null);
         boolean open = address == null || !address.isLoopbackAddress();
         var auth = binder.bindOrCreate("imgmill", AuthSettings.class);
-        // imgmill.auth itself is a word, those below it are settings of their own
-        var keys =
-                binder.bindOrCreate(
-                        "imgmill.auth",
-                        Bindable.of(KeySettings.class),
-                        new IgnoreTopLevelConverterNotFoundBindHandler());
-        boolean keyed = keys.generate() || keys.given().isPresent();
+        // Not by KeySettings: imgmill.auth itself may be a word, which the binder cannot look
+        // behind.
+        var key = environment.getProperty("imgmill.auth.admin-key", "");
+        boolean keyed = !key.isBlank();
         if (open && auth.auth() == AuthSettings.Mode.KEYS && !keyed && hasNoKeys(environment)) {
             throw openWithoutAKey(address);
         }

@@ -51,7 +51,10 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     void refused(Refused e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (response.isCommitted()) {
-            BrokenOff.mark(request);
+            // A refusal that is on its way already is whole.
+            if (response.getStatus() < 400) {
+                BrokenOff.mark(request);
+            }
             return;
         }
         answers.answer(e, request, response);
