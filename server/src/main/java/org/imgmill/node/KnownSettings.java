@@ -26,7 +26,7 @@ public record KnownSettings(List<String> names, List<SettingsRecord> records) {
     /// Those of imgmill.
     public static KnownSettings load() {
         return of(
-                SettingsMetadata.readAll().stream()
+                SettingsMetadata.lists()
                         .filter(list -> list.isOf(PREFIX))
                         .findFirst()
                         .orElseThrow(
@@ -38,7 +38,7 @@ public record KnownSettings(List<String> names, List<SettingsRecord> records) {
     /// Those of the libraries, which are thousands.
     public static KnownSettings ofLibraries() {
         var names =
-                SettingsMetadata.readAll().stream()
+                SettingsMetadata.lists()
                         .flatMap(list -> list.all().stream())
                         .filter(property -> !property.name().startsWith(PREFIX))
                         .flatMap(

@@ -3,13 +3,14 @@ package org.imgmill.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A list of settings as the compiler wrote it, in the format of Spring Boot's configuration
@@ -67,19 +68,22 @@ record SettingsMetadata(
                 .filter(group -> group.isRecordOf(prefix));
     }
 
-    /// All lists that there are on the class path.
-    static List<SettingsMetadata> readAll() {
+    /// All lists that there are on the class path, each read only when the stream comes to it.
+    static Stream<SettingsMetadata> lists() {
         var reader = JsonMapper.builder().build().readerFor(SettingsMetadata.class);
-        var lists = new ArrayList<SettingsMetadata>();
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
-                try (InputStream json = file.getInputStream()) {
-                    lists.add(reader.readValue(json));
-                }
-            }
+            return Stream.of(new PathMatchingResourcePatternResolver().getResources(FILES))
+                    .map(file -> read(reader, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return lists;
+    }
+
+    private static SettingsMetadata read(ObjectReader reader, Resource file) {
+        try (InputStream json = file.getInputStream()) {
+            return reader.readValue(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
