@@ -2,6 +2,7 @@ package org.imgmill.transcode;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one picture may cost, and where the native parts live.
@@ -68,130 +69,88 @@ public record TranscodeLimits(
     }
 
     public TranscodeLimits withMaxPixels(long pixels) {
-        return new TranscodeLimits(
-                pixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                directory,
-                java);
+        return with(draft -> draft.maxPixels = pixels);
     }
 
     public TranscodeLimits withDeadline(Duration perAttempt) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                perAttempt,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                directory,
-                java);
+        return with(draft -> draft.deadline = perAttempt);
     }
 
     public TranscodeLimits withWorkers(int children) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                children,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                directory,
-                java);
+        return with(draft -> draft.workers = children);
     }
 
     public TranscodeLimits withChildBytes(long bytes) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                bytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                directory,
-                java);
+        return with(draft -> draft.childBytes = bytes);
     }
 
     public TranscodeLimits withLibvips(@Nullable Path library) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                library,
-                confinement,
-                directory,
-                java);
+        return with(draft -> draft.libvips = library);
     }
 
     public TranscodeLimits withDirectory(@Nullable Path home) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                home,
-                java);
+        return with(draft -> draft.directory = home);
     }
 
     public TranscodeLimits withConfinement(Confinement wanted) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                wanted,
-                directory,
-                java);
+        return with(draft -> draft.confinement = wanted);
     }
 
     public TranscodeLimits withJava(@Nullable Path program) {
-        return new TranscodeLimits(
-                maxPixels,
-                maxLayeredPixels,
-                maxFrames,
-                maxScans,
-                deadline,
-                workers,
-                childBytes,
-                maxOutputBytes,
-                libvips,
-                confinement,
-                directory,
-                program);
+        return with(draft -> draft.java = program);
+    }
+
+    private TranscodeLimits with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /// The one place where all limits are copied.
+    private static final class Draft {
+
+        private long maxPixels;
+        private long maxLayeredPixels;
+        private int maxFrames;
+        private int maxScans;
+        private Duration deadline;
+        private int workers;
+        private long childBytes;
+        private int maxOutputBytes;
+        private @Nullable Path libvips;
+        private Confinement confinement;
+        private @Nullable Path directory;
+        private @Nullable Path java;
+
+        Draft(TranscodeLimits limits) {
+            maxPixels = limits.maxPixels;
+            maxLayeredPixels = limits.maxLayeredPixels;
+            maxFrames = limits.maxFrames;
+            maxScans = limits.maxScans;
+            deadline = limits.deadline;
+            workers = limits.workers;
+            childBytes = limits.childBytes;
+            maxOutputBytes = limits.maxOutputBytes;
+            libvips = limits.libvips;
+            confinement = limits.confinement;
+            directory = limits.directory;
+            java = limits.java;
+        }
+
+        TranscodeLimits finished() {
+            return new TranscodeLimits(
+                    maxPixels,
+                    maxLayeredPixels,
+                    maxFrames,
+                    maxScans,
+                    deadline,
+                    workers,
+                    childBytes,
+                    maxOutputBytes,
+                    libvips,
+                    confinement,
+                    directory,
+                    java);
+        }
     }
 }
