@@ -32,7 +32,6 @@ class ParkedDeliveriesTest {
                         Server.start(
                                 "--imgmill.webhook.per-host=" + TURNS,
                                 "--imgmill.webhook.timeout=5m")) {
-            origin.serve("/photo.jpg", Pictures.jpeg(64, 48));
             var receiver =
                     new Receiver(
                             origin,
@@ -41,14 +40,7 @@ class ParkedDeliveriesTest {
                                 answers.acquire();
                                 reply.respond(204, "", new byte[0]);
                             });
-            server.send(
-                    new Form()
-                            .file(
-                                    "file",
-                                    "products.csv",
-                                    Hooked.catalogue(origin.url("/photo.jpg")))
-                            .field("webhook_url", receiver.url()),
-                    "/v1/batches");
+            owe(server, origin, receiver);
             var seen = new HashSet<>(Set.of(String.valueOf(receiver.next().header("webhook-id"))));
             var first = seen.iterator().next();
             for (int copy = 0; copy < COPIES; copy++) {
@@ -76,16 +68,8 @@ class ParkedDeliveriesTest {
     void fiveThousandThatWaitForASilentReceiverWriteNextToNothing() throws Exception {
         try (var origin = Origin.start();
                 var server = Server.start()) {
-            origin.serve("/photo.jpg", Pictures.jpeg(64, 48));
             var receiver = new Receiver(origin, "/hook", (_, reply) -> reply.hold());
-            server.send(
-                    new Form()
-                            .file(
-                                    "file",
-                                    "products.csv",
-                                    Hooked.catalogue(origin.url("/photo.jpg")))
-                            .field("webhook_url", receiver.url()),
-                    "/v1/batches");
+            owe(server, origin, receiver);
             receiver.next();
             server.db()
                     .sql(
@@ -113,6 +97,16 @@ class ParkedDeliveriesTest {
                     .as("row updates a second of all tables")
                     .isLessThanOrEqualTo(20);
         }
+    }
+
+    /// A batch of one image, whose deliveries go to that receiver.
+    private static void owe(Server server, Origin origin, Receiver receiver) {
+        origin.serve("/photo.jpg", Pictures.jpeg(64, 48));
+        server.send(
+                new Form()
+                        .file("file", "products.csv", Hooked.catalogue(origin.url("/photo.jpg")))
+                        .field("webhook_url", receiver.url()),
+                "/v1/batches");
     }
 
     private static void sleep(Server server, int seconds) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class HostQueuesTest {
@@ -120,12 +121,12 @@ class HostQueuesTest {
     }
 
     private static HostQueues.Try untilNext(HostQueues queues) {
-        Optional<HostQueues.Try> next = queues.next();
-        while (next.isEmpty()) {
-            Thread.onSpinWait();
-            next = queues.next();
-        }
-        return next.get();
+        return Awaitility.await("an image that is due")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofMinutes(1))
+                .until(queues::next, Optional::isPresent)
+                .orElseThrow();
     }
 
     private static void comeBack(HostQueues queues, HostQueues.Try image) {
