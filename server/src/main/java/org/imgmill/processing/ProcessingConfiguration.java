@@ -8,6 +8,7 @@ import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
 import org.imgmill.fetch.Downloads;
 import org.imgmill.node.Folders;
+import org.imgmill.tracing.Steps;
 import org.imgmill.tracing.Traces;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
@@ -33,18 +34,21 @@ class ProcessingConfiguration {
 
     @Bean
     ImageTry imageTry(
-            Downloads downloads,
-            StoreOutput outputs,
-            Lanes lanes,
-            ProcessingSettings settings,
-            MetricsSettings metrics,
-            MeterRegistry meters,
-            Traces traces) {
-        var hosts = new HostFailures(metrics.hosts(), meters, System::nanoTime);
-        var work =
-                new MeasuredTry(
-                        new ProcessImage(downloads, outputs, lanes, settings), hosts, meters);
-        return traces.collected() ? new TracedTry(work, traces) : work;
+            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
+        return new ProcessImage(downloads, outputs, lanes, settings);
+    }
+
+    @Bean
+    TryListener tryListener(MetricsSettings metrics, MeterRegistry meters, Traces traces) {
+        var count =
+                new CountTries(new HostFailures(metrics.hosts(), meters, System::nanoTime), meters);
+        return traces.collected() ? count.and(traced(traces)) : count;
+    }
+
+    /// Once its ending is known, so that the steps of failed images can be kept.
+    private static TryListener traced(Traces traces) {
+        return (turn, due, outcome, steps) ->
+                traces.tried(turn, due, outcome, new Steps(steps.started(), steps.took()));
     }
 
     @Bean
@@ -63,8 +67,12 @@ class ProcessingConfiguration {
 
     @Bean
     TryImage tryImage(
-            ImageTry work, CodecPool codec, LaneQueue queue, ProcessingSettings settings) {
-        return new TryImage(work, codec, queue, settings);
+            ImageTry work,
+            CodecPool codec,
+            LaneQueue queue,
+            TryListener listener,
+            ProcessingSettings settings) {
+        return new TryImage(work, codec, queue, listener, settings);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.imgmill.processing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.transcode.Recipe;
@@ -15,6 +16,7 @@ final class StepClock implements ImageTry.Codec {
     static final int STEPS = 3;
 
     private final ImageTry.Codec codec;
+    private final Instant started = Instant.now();
     private final long begun = System.nanoTime();
     private long asked;
     private long answered;
@@ -37,6 +39,11 @@ final class StepClock implements ImageTry.Codec {
         } finally {
             answered = System.nanoTime();
         }
+    }
+
+    /// When the try began, by the clock on the wall.
+    Instant started() {
+        return started;
     }
 
     /// How the picture was made; null if there is none.

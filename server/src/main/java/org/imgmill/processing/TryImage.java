@@ -21,13 +21,20 @@ final class TryImage {
     private final ImageTry work;
     private final CodecPool codec;
     private final LaneQueue queue;
+    private final TryListener listener;
     private final int attempts;
     private final Backoff afterBug;
 
-    TryImage(ImageTry work, CodecPool codec, LaneQueue queue, ProcessingSettings settings) {
+    TryImage(
+            ImageTry work,
+            CodecPool codec,
+            LaneQueue queue,
+            TryListener listener,
+            ProcessingSettings settings) {
         this.work = work;
         this.codec = codec;
         this.queue = queue;
+        this.listener = listener;
         this.attempts = settings.attempts();
         this.afterBug = new Backoff(settings.firstRetry(), LONGEST_WAIT);
     }
@@ -47,26 +54,23 @@ final class TryImage {
             Runnable downloaded) {
         try (var _ = LogFields.batch(turn.batch());
                 var _ = LogFields.image(image.id())) {
-            return ending(turn, image, cursor, news, downloaded);
+            var pixels = cursor.suspect() ? alone(turn, image, cursor) : beside(turn);
+            var steps =
+                    new StepClock(
+                            (input, length, recipe) -> {
+                                downloaded.run();
+                                return pixels.transcode(input, length, recipe);
+                            });
+            var ending = ending(turn, image, news, steps);
+            listener.ended(turn, image, ending, steps);
+            return ending;
         }
     }
 
     private Outcome ending(
-            Lanes.Turn turn,
-            Lanes.Due image,
-            LaneCursor cursor,
-            HostHealth news,
-            Runnable downloaded) {
-        ImageTry.Codec pixels = cursor.suspect() ? alone(turn, image, cursor) : beside(turn);
+            Lanes.Turn turn, Lanes.Due image, HostHealth news, ImageTry.Codec pixels) {
         try {
-            return work.run(
-                    turn,
-                    image,
-                    (input, length, recipe) -> {
-                        downloaded.run();
-                        return pixels.transcode(input, length, recipe);
-                    },
-                    news);
+            return work.run(turn, image, pixels, news);
         } catch (InterruptedException e) {
             log.debug(
                     "{} was broken off by the end of this node, and is tried again.", image.url());

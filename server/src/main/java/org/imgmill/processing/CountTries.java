@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
@@ -13,9 +12,8 @@ import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 
 /// Counts how tries end, by the words that operators know, and how long their steps take.
-final class MeasuredTry implements ImageTry {
+final class CountTries implements TryListener {
 
-    private final ImageTry work;
     private final HostFailures hosts;
     private final Timer whole;
     private final Timer download;
@@ -26,8 +24,7 @@ final class MeasuredTry implements ImageTry {
     private final Counter bytesIn;
     private final Counter bytesOut;
 
-    MeasuredTry(ImageTry work, HostFailures hosts, MeterRegistry meters) {
-        this.work = work;
+    CountTries(HostFailures hosts, MeterRegistry meters) {
         this.hosts = hosts;
         whole = timer(meters, "imgmill.image", "One try at an image, from its URL to its ending");
         download =
@@ -63,32 +60,25 @@ final class MeasuredTry implements ImageTry {
     }
 
     @Override
-    public Outcome run(Lanes.Turn turn, Lanes.Due due, Codec codec, HostHealth news)
-            throws InterruptedException {
-        var clock = new StepClock(codec);
-        try {
-            var ending = work.run(turn, due, clock, news);
-            count(turn.host(), ending, clock.way());
-            return ending;
-        } catch (InterruptedException | RuntimeException e) {
-            // Whoever runs the lane tries it again.
-            again.of(Outcome.Reason.OURS).increment();
-            throw e;
-        } finally {
-            time(clock.took());
-        }
+    public void ended(Lanes.Turn turn, Lanes.Due due, Outcome outcome, StepClock steps) {
+        count(turn.host(), outcome, steps.way());
+        time(steps.took());
     }
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
             case Outcome.Stored(_, _, _, _, _, var in, var out, _, _) -> {
-                stored.of(Objects.requireNonNull(way)).increment();
+                if (way != null) {
+                    stored.of(way).increment();
+                }
                 bytesIn.increment(in);
                 bytesOut.increment(out);
             }
             case Outcome.Failed(_, _, _, var code, _, _, _) -> {
                 failed.of(code).increment();
-                hosts.failed(host);
+                if (code != FailureCode.INTERNAL) {
+                    hosts.failed(host);
+                }
             }
             case Outcome.Again(_, _, _, var reason) -> {
                 again.of(reason).increment();
