@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.util.Set;
 import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
+import org.imgmill.batch.BatchLife.By;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,56 +29,66 @@ public class BatchVerbs {
     /// @return false if the batch had already ended otherwise
     @Transactional
     public boolean cancel(UUID id) {
-        return switch (lock(id)) {
-            case CANCELLED -> true;
-            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED -> false;
-            case PENDING, PROCESSING, PAUSED -> {
-                db.sql(
-                                "update batch set status = 'cancelled', finished_at = now(), updated_at = now() where id = ?")
-                        .param(id)
-                        .update();
-                queue.remove(id);
-                events.publishEvent(new BatchEvent.Halted(id));
-                events.publishEvent(new BatchEvent.Ended(id, BatchStatus.CANCELLED));
-                yield true;
-            }
-        };
+        return move(
+                id,
+                By.CANCEL,
+                () -> {
+                    db.sql(
+                                    "update batch set status = 'cancelled', finished_at = now(), updated_at = now() where id = ?")
+                            .param(id)
+                            .update();
+                    halt(id);
+                    events.publishEvent(new BatchEvent.Ended(id, BatchStatus.CANCELLED));
+                });
     }
 
     /// @return false if the batch had already ended
     @Transactional
     public boolean pause(UUID id) {
-        return switch (lock(id)) {
-            case PAUSED -> true;
-            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED -> false;
-            case PENDING, PROCESSING -> {
-                status(id, BatchStatus.PAUSED);
-                queue.remove(id);
-                events.publishEvent(new BatchEvent.Halted(id));
-                yield true;
-            }
-        };
+        return move(
+                id,
+                By.PAUSE,
+                () -> {
+                    status(id, BatchStatus.PAUSED);
+                    halt(id);
+                });
     }
 
     /// @return false if the batch had already ended
     @Transactional
     public boolean resume(UUID id) {
-        return switch (lock(id)) {
-            case PENDING, PROCESSING -> true;
-            case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED -> false;
-            case PAUSED -> {
-                db.sql(
-                                """
-                                update batch set status = case when started_at is null then 'pending' else 'processing' end,
-                                  updated_at = now() where id = ?
-                                """)
-                        .param(id)
-                        .update();
-                queue.scheduleFirst(id);
-                events.publishEvent(new BatchEvent.Continued(id));
-                yield true;
-            }
-        };
+        return move(
+                id,
+                By.RESUME,
+                () -> {
+                    db.sql(
+                                    """
+                                    update batch set status = case when started_at is null then 'pending' else 'processing' end,
+                                      updated_at = now() where id = ?
+                                    """)
+                            .param(id)
+                            .update();
+                    queue.scheduleFirst(id);
+                    events.publishEvent(new BatchEvent.Continued(id));
+                });
+    }
+
+    /// @return whether the batch is where the verb leads, be it by this call or an earlier one
+    private boolean move(UUID id, By verb, Runnable steps) {
+        var was = lock(id);
+        if (BatchLife.isThere(was, verb)) {
+            return true;
+        }
+        if (!BatchLife.may(was, verb)) {
+            return false;
+        }
+        steps.run();
+        return true;
+    }
+
+    private void halt(UUID id) {
+        queue.remove(id);
+        events.publishEvent(new BatchEvent.Halted(id));
     }
 
     /// Gives failed images another go; in a cancelled batch also those that had no turn.
@@ -125,7 +136,7 @@ public class BatchVerbs {
                             "update batch set finished_at = null, rate = 0, rate_at = now(), updated_at = now() where id = ?")
                     .param(id)
                     .update();
-            if (was.ended()) {
+            if (BatchLife.may(was, By.RETRY)) {
                 status(id, BatchStatus.PROCESSING);
             }
             if (was != BatchStatus.PAUSED) {
@@ -163,8 +174,7 @@ public class BatchVerbs {
                         "update batch set deleted_at = now(), updated_at = now() where id = ? and deleted_at is null")
                 .param(id)
                 .update();
-        queue.remove(id);
-        events.publishEvent(new BatchEvent.Halted(id));
+        halt(id);
     }
 
     private void status(UUID id, BatchStatus status) {

@@ -98,7 +98,7 @@ public class Endings {
         var rows = new EndingColumns(endings);
         return db.sql(
                         ImageStatus.in(
-                                """
+                                        """
                         with e as materialized (
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
                             ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
@@ -129,20 +129,12 @@ public class Endings {
                           rate = b.rate * exp(-least(extract(epoch from now() - b.rate_at) / 10, 100)) + d.uses / 10.0, rate_at = now(),
                           updated_at = now(),
                           started_at = coalesce(b.started_at, now()),
-                          status = case
-                            when not c.alive then b.status
-                            when c.pending = 0 and c.stored = 0 then 'failed'
-                            when c.pending = 0 and c.failed > 0 then 'completed_with_errors'
-                            when c.pending = 0 then 'completed'
-                            when c.failed >= b.max_failures then 'failed'
-                            when c.processed >= 1000 and c.failed * 100.0 >= b.max_failure_percent * c.processed then 'failed'
-                            else b.status end,
-                          finished_at = case
-                            when c.alive and (c.pending = 0 or c.failed >= b.max_failures
-                              or c.processed >= 1000 and c.failed * 100.0 >= b.max_failure_percent * c.processed) then now()
-                            else b.finished_at end
+                          status = {life.status},
+                          finished_at = {life.finished_at}
                         from c, d where b.id = c.id returning b.status, d.failures
-                        """))
+                        """)
+                                .replace("{life.status}", BatchLife.STATUS)
+                                .replace("{life.finished_at}", BatchLife.FINISHED_AT))
                 .params(rows.params(batch))
                 .query(
                         (row, n) ->
