@@ -16,30 +16,62 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// How far we go to fetch what strangers named, as the operator writes it.
-///
-/// @param timeout for one download, redirects included
-/// @param idleTimeout for each single wait for a byte
-/// @param maxBytes of one body, after content codings were undone
-/// @param accept the formats that hosts are asked for
-/// @param resolver `dns` asks name servers itself, `system` has the operating system ask
-/// @param nameServers to ask instead of those of this machine: `10.0.0.2`, or `10.0.0.2:5353`
-/// @param memory that bodies may take on this node; a quarter of the heap where nothing is set
-/// @param allow ranges of private addresses that may be reached
-/// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
 @ConfigurationProperties("imgmill.outbound")
-record OutboundSettings(
-        @DefaultValue("60s") Duration timeout,
-        @DefaultValue("10s") Duration connectTimeout,
-        @DefaultValue("20s") Duration idleTimeout,
-        @DefaultValue("50MB") DataSize maxBytes,
-        @DefaultValue("5") int maxRedirects,
-        @DefaultValue("imgmill/1.0") String userAgent,
-        @DefaultValue(FetchSettings.DEFAULT_ACCEPT) String accept,
-        @DefaultValue("dns") NameResolver resolver,
-        @DefaultValue List<NameServer> nameServers,
-        @Nullable DataSize memory,
-        @DefaultValue Set<Cidr> allow,
-        @DefaultValue Map<String, Host> hosts) {
+final class OutboundSettings {
+
+    private final FetchSettings forFetch;
+
+    /// Whoever fetches says what cannot be; said here, it is refused as soon as it is read.
+    ///
+    /// @param timeout for one download, redirects included
+    /// @param idleTimeout for each single wait for a byte
+    /// @param maxBytes of one body, after content codings were undone
+    /// @param accept the formats that hosts are asked for
+    /// @param resolver `dns` asks name servers itself, `system` has the operating system ask
+    /// @param nameServers to ask instead of those of this machine: `10.0.0.2`, or `10.0.0.2:5353`
+    /// @param memory that bodies may take on this node; a quarter of the heap where nothing is set
+    /// @param allow ranges of private addresses that may be reached
+    /// @param hosts by authority: `cdn.example.com`, or `cdn.example.com:8443`
+    OutboundSettings(
+            @DefaultValue("60s") Duration timeout,
+            @DefaultValue("10s") Duration connectTimeout,
+            @DefaultValue("20s") Duration idleTimeout,
+            @DefaultValue("50MB") DataSize maxBytes,
+            @DefaultValue("5") int maxRedirects,
+            @DefaultValue("imgmill/1.0") String userAgent,
+            @DefaultValue(FetchSettings.DEFAULT_ACCEPT) String accept,
+            @DefaultValue("dns") NameResolver resolver,
+            @DefaultValue List<NameServer> nameServers,
+            @Nullable DataSize memory,
+            @DefaultValue Set<Cidr> allow,
+            @DefaultValue Map<String, Host> hosts) {
+        try {
+            forFetch =
+                    new FetchSettings(
+                            timeout,
+                            connectTimeout,
+                            idleTimeout,
+                            maxBytes.toBytes(),
+                            maxRedirects,
+                            userAgent,
+                            accept,
+                            resolver,
+                            nameServers.stream().map(NameServer::address).toList(),
+                            memory == null ? FetchSettings.defaultMemory() : memory.toBytes(),
+                            allow,
+                            hosts.entrySet().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    Map.Entry::getKey,
+                                                    host -> host.getValue().forFetch())));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("imgmill.outbound." + e.getMessage());
+        }
+    }
+
+    FetchSettings forFetch() {
+        return forFetch;
+    }
 
     /// What one host asks for beside the rule.
     ///
@@ -55,76 +87,6 @@ record OutboundSettings(
 
         private FetchSettings.Host forFetch() {
             return new FetchSettings.Host(connections, rate, headers, headersOverHttp);
-        }
-    }
-
-    /// Whoever fetches says what cannot be; said here, it is refused as soon as it is read.
-    OutboundSettings {
-        var _ =
-                read(
-                        timeout,
-                        connectTimeout,
-                        idleTimeout,
-                        maxBytes,
-                        maxRedirects,
-                        userAgent,
-                        accept,
-                        resolver,
-                        nameServers,
-                        memory,
-                        allow,
-                        hosts);
-    }
-
-    FetchSettings forFetch() {
-        return read(
-                timeout,
-                connectTimeout,
-                idleTimeout,
-                maxBytes,
-                maxRedirects,
-                userAgent,
-                accept,
-                resolver,
-                nameServers,
-                memory,
-                allow,
-                hosts);
-    }
-
-    private static FetchSettings read(
-            Duration timeout,
-            Duration connectTimeout,
-            Duration idleTimeout,
-            DataSize maxBytes,
-            int maxRedirects,
-            String userAgent,
-            String accept,
-            NameResolver resolver,
-            List<NameServer> nameServers,
-            @Nullable DataSize memory,
-            Set<Cidr> allow,
-            Map<String, Host> hosts) {
-        try {
-            return new FetchSettings(
-                    timeout,
-                    connectTimeout,
-                    idleTimeout,
-                    maxBytes.toBytes(),
-                    maxRedirects,
-                    userAgent,
-                    accept,
-                    resolver,
-                    nameServers.stream().map(NameServer::address).toList(),
-                    memory == null ? FetchSettings.defaultMemory() : memory.toBytes(),
-                    allow,
-                    hosts.entrySet().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            Map.Entry::getKey,
-                                            host -> host.getValue().forFetch())));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("imgmill.outbound." + e.getMessage());
         }
     }
 }

@@ -29,22 +29,7 @@ final class AvifHeader {
     }
 
     private void walk(long from, long end) {
-        long at = from;
-        while (at + 8 <= end) {
-            long size = bytes.u32be(at);
-            int head = 8;
-            if (size == 1) {
-                size = bytes.u64be(at + 8);
-                head = 16;
-            } else if (size == 0) {
-                size = end - at;
-            }
-            if (size < head || size > end - at) {
-                return;
-            }
-            box((int) at + 4, at + head, at + size);
-            at += size;
-        }
+        Boxes.walk(bytes, from, end, this::box);
     }
 
     private void box(int type, long from, long end) {

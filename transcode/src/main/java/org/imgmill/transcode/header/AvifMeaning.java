@@ -36,22 +36,11 @@ final class AvifMeaning {
     }
 
     private void walk(String inside, long from, long end) {
-        long at = from;
-        while (at + 8 <= end) {
-            long size = bytes.u32be(at);
-            int head = 8;
-            if (size == 1) {
-                size = bytes.u64be(at + 8);
-                head = 16;
-            } else if (size == 0) {
-                size = end - at;
-            }
-            if (size < head || size > end - at) {
-                return;
-            }
-            box(inside, bytes.latin1((int) at + 4, (int) at + 8), at + head, at + size);
-            at += size;
-        }
+        Boxes.walk(
+                bytes,
+                from,
+                end,
+                (type, start, stop) -> box(inside, bytes.latin1(type, type + 4), start, stop));
     }
 
     private void box(String inside, String type, long from, long end) {
