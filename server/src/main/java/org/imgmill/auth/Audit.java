@@ -68,13 +68,17 @@ public class Audit {
                     .param("made", made)
                     .update();
         } catch (DataAccessException e) {
-            log.error(
-                    "{} {} by \"{}\" from {} is missing in the audit log.",
+            log.warn(
+                    "{} {} by \"{}\" from {} was answered with {} and is missing in the audit log: {}.",
                     request.getMethod(),
                     request.getRequestURI(),
                     caller.name(),
                     request.getRemoteAddr(),
-                    e);
+                    status,
+                    String.valueOf(e.getMostSpecificCause().getMessage())
+                            .lines()
+                            .findFirst()
+                            .orElse(""));
         }
     }
 

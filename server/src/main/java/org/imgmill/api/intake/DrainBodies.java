@@ -2,7 +2,7 @@ package org.imgmill.api.intake;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -21,13 +21,19 @@ import org.slf4j.LoggerFactory;
 final class DrainBodies extends ValveBase {
 
     private static final Logger log = LoggerFactory.getLogger(DrainBodies.class);
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final long mostBytes;
+    private final Duration longest;
 
     DrainBodies(long mostBytes) {
+        this(mostBytes, LONGEST);
+    }
+
+    DrainBodies(long mostBytes, Duration longest) {
         super(true);
         this.mostBytes = mostBytes;
+        this.longest = longest;
     }
 
     @Override
@@ -55,7 +61,7 @@ final class DrainBodies extends ValveBase {
     /// Whether nothing is left.
     private boolean isDrained(org.apache.coyote.Request body) {
         var trash = new Trash();
-        long deadline = System.nanoTime() + LONGEST;
+        long deadline = System.nanoTime() + longest.toNanos();
         long bytes = 0;
         try {
             while (System.nanoTime() - deadline < 0 && bytes <= mostBytes) {
