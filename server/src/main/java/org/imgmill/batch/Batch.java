@@ -36,6 +36,8 @@ public record Batch(
         @Nullable String base,
         Kept kept) {
 
+    private static final int LONGEST_NAME = 200;
+
     /// How long it stays.
     ///
     /// @param expires when it goes with its outputs; null: not by itself, or not known before its
@@ -59,6 +61,13 @@ public record Batch(
             Instant updated,
             @Nullable Instant started,
             @Nullable Instant finished) {}
+
+    /// Its name, cut where it is too long for a message.
+    public String shortName() {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
 
     /// Whether it ended with images that had no turn and will have none: they read as cancelled.
     public boolean leftImages() {

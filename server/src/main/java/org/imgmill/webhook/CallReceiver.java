@@ -36,6 +36,11 @@ class CallReceiver {
     /// @param after how long the receiver wants to be left alone
     record Heard(Tries.Outcome outcome, Optional<Duration> after) {
 
+        /// Whether somebody was there, whatever they said.
+        boolean isAnswer() {
+            return outcome.status() != null || outcome.error() == null;
+        }
+
         boolean isGone() {
             return outcome.status() != null && outcome.status() == 410;
         }
@@ -45,7 +50,7 @@ class CallReceiver {
         byte[] body = due.payload().getBytes(UTF_8);
         var headers =
                 new LinkedHashMap<>(
-                        new Signatures(due.secret(), settings.secretBytes().orElse(null))
+                        new Signatures(due.secrets(), settings.secrets())
                                 .headers(due.id().toString(), Instant.now(), body));
         var call = traces.call(due.batch(), due.id(), url.authority(), due.tries() + 1);
         headers.putAll(call.headers());

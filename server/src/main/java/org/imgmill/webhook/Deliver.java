@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.LogFields;
-import org.imgmill.fetch.ParsedUrl;
-import org.imgmill.fetch.WebUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,11 +38,18 @@ class Deliver {
 
     private final Tries tries;
     private final CallReceiver receiver;
+    private final SendMail mail;
     private final WebhookSettings settings;
     private final HostTurns turns;
     private final ParkedDeliveries parked;
 
-    Deliver(Tries tries, CallReceiver receiver, WebhookSettings settings, ParkedDeliveries parked) {
+    Deliver(
+            Tries tries,
+            CallReceiver receiver,
+            SendMail mail,
+            WebhookSettings settings,
+            ParkedDeliveries parked) {
+        this.mail = mail;
         this.tries = tries;
         this.receiver = receiver;
         this.settings = settings;
@@ -76,24 +81,30 @@ class Deliver {
         if (due.left().isPositive()) {
             return new Next.Later(due.left());
         }
-        return switch (WebUrl.parse(due.url())) {
-            case WebUrl url -> inTurn(due, url);
-            case ParsedUrl.Invalid(var why) ->
+        return switch (Target.of(due.url())) {
+            case Target.Web(var url) -> inTurn(due, url.authority(), () -> receiver.call(due, url));
+            case Target.Mailbox(var address) ->
+                    inTurn(due, mail.authority(), () -> mail.send(due, address));
+            case Target.Invalid(var why) ->
                     giveUp(due, new Tries.Outcome(null, "this URL " + why, 0, null));
         };
     }
 
-    private Next inTurn(Tries.Due due, WebUrl url) throws InterruptedException {
-        if (!turns.takeOrPark(url.authority(), due.id())) {
+    private interface Try {
+        CallReceiver.Heard call() throws InterruptedException;
+    }
+
+    private Next inTurn(Tries.Due due, String host, Try work) throws InterruptedException {
+        if (!turns.takeOrPark(host, due.id())) {
             return new Next.Later(jittered(PARKED));
         }
         boolean answered = true;
         try {
-            var heard = receiver.call(due, url);
-            answered = heard.outcome().status() != null;
+            var heard = work.call();
+            answered = heard.isAnswer();
             return after(due, heard);
         } finally {
-            giveBack(url.authority(), answered);
+            giveBack(host, answered);
         }
     }
 

@@ -15,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RenderBody {
 
-    private static final int LONGEST_NAME = 200;
-
     private final JsonMapper json =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -70,7 +68,18 @@ class RenderBody {
                                             ? BatchStatus.PROCESSING
                                             : batch.status(),
                                     batch));
+            case SLACK -> json.writeValueAsString(message(type, batch).forSlack());
+            case TEAMS -> json.writeValueAsString(message(type, batch).forTeams());
+            case MAIL -> message(type, batch).forMail();
         };
+    }
+
+    private ChatMessage message(EventType type, Batch batch) {
+        return ChatMessage.of(
+                type,
+                batch,
+                links.of("/batches/" + batch.id()),
+                links.of("/v1/batches/" + batch.id() + "/results.csv"));
     }
 
     private static Instant when(EventType type, Batch batch, Instant now) {
@@ -90,7 +99,7 @@ class RenderBody {
         var self = links.of("/v1/batches/" + batch.id());
         return new Data(
                 batch.id().toString(),
-                shortened(batch.name()),
+                batch.shortName(),
                 batch.status().word(),
                 new CountsData(
                         counts.total(),
@@ -115,11 +124,5 @@ class RenderBody {
 
     private static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
-    }
-
-    private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 }

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ class Tries {
     /// A delivery that waits.
     ///
     /// @param owner the key with which its batch came
+    /// @param secrets of the webhook, the newest first
     /// @param tries how many there were
     /// @param left until its next try; not above zero: it is due
     record Due(
@@ -50,7 +53,7 @@ class Tries {
             UUID batch,
             @Nullable UUID owner,
             String url,
-            @Nullable Secret secret,
+            List<Secret> secrets,
             String payload,
             int tries,
             Duration left) {}
@@ -65,26 +68,30 @@ class Tries {
     Optional<Due> find(UUID id) {
         return db.sql(
                         """
-                        select d.id, d.webhook_id, d.batch_id, b.owner, w.url, w.secret, d.payload, d.attempts,
+                        select d.id, d.webhook_id, d.batch_id, b.owner, w.url, w.secret,
+                          case when w.old_secret_until > now() then w.old_secret end old_secret, d.payload, d.attempts,
                           (extract(epoch from d.next_at - clock_timestamp()) * 1000)::bigint ms_left
                         from delivery d join webhook w on w.id = d.webhook_id join batch b on b.id = d.batch_id
                         where d.id = ? and d.state = 'waiting' and w.state = 'active'
                         """)
                 .param(id)
                 .query(
-                        (row, _) -> {
-                            var secret = row.getBytes("secret");
-                            return new Due(
-                                    id,
-                                    row.getObject("webhook_id", UUID.class),
-                                    row.getObject("batch_id", UUID.class),
-                                    row.getObject("owner", UUID.class),
-                                    row.getString("url"),
-                                    secret == null ? null : new Secret(secret),
-                                    row.getString("payload"),
-                                    row.getInt("attempts"),
-                                    Duration.ofMillis(row.getLong("ms_left")));
-                        })
+                        (row, _) ->
+                                new Due(
+                                        id,
+                                        row.getObject("webhook_id", UUID.class),
+                                        row.getObject("batch_id", UUID.class),
+                                        row.getObject("owner", UUID.class),
+                                        row.getString("url"),
+                                        Stream.of(
+                                                        row.getBytes("secret"),
+                                                        row.getBytes("old_secret"))
+                                                .filter(Objects::nonNull)
+                                                .map(Secret::new)
+                                                .toList(),
+                                        row.getString("payload"),
+                                        row.getInt("attempts"),
+                                        Duration.ofMillis(row.getLong("ms_left"))))
                 .optional();
     }
 

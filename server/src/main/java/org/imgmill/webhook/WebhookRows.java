@@ -34,7 +34,7 @@ class WebhookRows implements RowMapper<Webhook> {
                         """)
                 .param("id", UUID.randomUUID())
                 .param("batch", batch)
-                .param("url", wanted.url().text())
+                .param("url", wanted.url())
                 .param("secret", secret == null ? null : secret.bytes(), java.sql.Types.BINARY)
                 .param("events", words(wanted.events()))
                 .param("body", wanted.body().word())
@@ -83,6 +83,20 @@ class WebhookRows implements RowMapper<Webhook> {
                         where w.id = ? and b.deleted_at is null
                         """)
                 .param(id)
+                .query(this)
+                .optional();
+    }
+
+    /// The secret that it had signs beside the new one for a day.
+    ///
+    /// @return empty if it has no secret of its own, or hears no more
+    Optional<Webhook> renewSecret(UUID id, Secret secret) {
+        return db.sql(
+                        """
+                        update webhook set old_secret = secret, old_secret_until = now() + interval '1 day', secret = ?
+                        where id = ? and state = 'active' and secret is not null returning *
+                        """)
+                .params(secret.bytes(), id)
                 .query(this)
                 .optional();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param secret its bytes sign X-Webhook-Signature of every delivery, and webhook-signature where
 ///   a webhook has no secret of its own
+/// @param previousSecret the secret before it, which signs webhook-signature too for as long as it
+///   is set
 /// @param url a webhook that every batch gets
 /// @param body of that webhook; null: as the face of the batch has it
 /// @param retries the waits between one try and the next
@@ -21,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("imgmill.webhook")
 record WebhookSettings(
         @Nullable String secret,
+        @Nullable String previousSecret,
         @Nullable String url,
         @Nullable BodyForm body,
         @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
@@ -31,6 +35,11 @@ record WebhookSettings(
 
     WebhookSettings {
         secret = secret == null || secret.isBlank() ? null : secret;
+        previousSecret = previousSecret == null || previousSecret.isBlank() ? null : previousSecret;
+        if (secret == null && previousSecret != null) {
+            throw new IllegalArgumentException(
+                    "imgmill.webhook.previous-secret is the one before imgmill.webhook.secret, which is not set");
+        }
         url = url == null || url.isBlank() ? null : url.strip();
         if (retries.stream().anyMatch(Duration::isNegative)) {
             throw new IllegalArgumentException(
@@ -50,8 +59,12 @@ record WebhookSettings(
         }
     }
 
-    Optional<byte[]> secretBytes() {
-        return Optional.ofNullable(secret).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    /// Their bytes, the newest first.
+    List<byte[]> secrets() {
+        return Stream.of(Optional.ofNullable(secret), Optional.ofNullable(previousSecret))
+                .flatMap(Optional::stream)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     /// @param tries how many there were

@@ -8,8 +8,6 @@ import org.imgmill.batch.Batches;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.NoSuchBatch;
 import org.imgmill.fetch.AddressGuard;
-import org.imgmill.fetch.ParsedUrl;
-import org.imgmill.fetch.WebUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,16 @@ public class Webhooks {
     private final DeliveryQueue queue;
     private final AddressGuard guard;
     private final WebhookSettings settings;
+    private final MailSettings mail;
 
     Webhooks(
             WebhookRows rows,
             Batches batches,
             DeliveryQueue queue,
             AddressGuard guard,
-            WebhookSettings settings) {
+            WebhookSettings settings,
+            MailSettings mail) {
+        this.mail = mail;
         this.rows = rows;
         this.batches = batches;
         this.queue = queue;
@@ -54,23 +55,33 @@ public class Webhooks {
     /// @param face the API face it is asked for through
     /// @throws Refused naming the URL, if it is none that this server calls
     public NewWebhook check(String url, Set<EventType> events, @Nullable BodyForm body, Face face) {
-        return switch (WebUrl.parse(url.strip())) {
-            case ParsedUrl.Invalid(var why) ->
-                    throw new Refused(
-                            ProblemType.INVALID_WEBHOOK,
-                            "The webhook URL \"%s\" %s.".formatted(shortened(url), why));
-            case WebUrl parsed when guard.refuses(parsed) ->
-                    throw new Refused(
-                            ProblemType.INVALID_WEBHOOK,
-                            "The webhook URL \"%s\" is no public address."
-                                    .formatted(shortened(url)));
-            case WebUrl parsed ->
+        var heard = events.isEmpty() ? EventType.ENDINGS : events;
+        return switch (Target.of(url.strip())) {
+            case Target.Invalid(var why) -> throw refused(url, why);
+            case Target.Web(var web) when guard.refuses(web) ->
+                    throw refused(url, "is not a public address");
+            case Target.Web _ when body == BodyForm.MAIL ->
+                    throw refused(url, "is not a mailbox, and mail is the body of mailboxes alone");
+            case Target.Web(var web) ->
                     new NewWebhook(
-                            parsed,
-                            events.isEmpty() ? EventType.ENDINGS : events,
-                            body == null ? NewWebhook.bodyOf(face) : body,
-                            face);
+                            web.text(), heard, body == null ? NewWebhook.bodyOf(face) : body, face);
+            case Target.Mailbox _ when body != null && body != BodyForm.MAIL ->
+                    throw refused(url, "gets mails, and no body " + body.word());
+            case Target.Mailbox(var address) -> {
+                var why = mail.refuses(address);
+                if (why.isPresent()) {
+                    throw refused(url, why.get());
+                }
+                yield new NewWebhook(
+                        Target.MAILTO + address.getAddress(), heard, BodyForm.MAIL, face);
+            }
         };
+    }
+
+    private static Refused refused(String url, String why) {
+        return new Refused(
+                ProblemType.INVALID_WEBHOOK,
+                "The webhook URL \"%s\" %s.".formatted(shortened(url), why));
     }
 
     /// Joins the caller's transaction, so that the webhooks of an upload stand or fall with it. A
@@ -119,6 +130,14 @@ public class Webhooks {
     @Transactional
     public void remove(UUID id) {
         rows.silence(id, Webhook.State.REMOVED);
+    }
+
+    /// Gives it a new secret; for a day the one it had signs too.
+    ///
+    /// @return empty if it has no secret of its own, or hears no more
+    @Transactional
+    public Optional<Webhook> renewSecret(UUID id) {
+        return rows.renewSecret(id, Secret.generate());
     }
 
     /// Sends a `webhook.test` event, with the batch as it stands.

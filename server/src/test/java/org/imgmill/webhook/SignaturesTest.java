@@ -21,7 +21,7 @@ class SignaturesTest {
     @Test
     void thePublishedLibraryVerifiesWhatAWebhooksOwnSecretSigned() throws Exception {
         var secret = Secret.generate();
-        var headers = sign(new Signatures(secret, SERVER));
+        var headers = sign(new Signatures(List.of(secret), List.of(SERVER)));
 
         var verifier = new com.standardwebhooks.Webhook(secret.shown());
 
@@ -32,7 +32,7 @@ class SignaturesTest {
 
     @Test
     void withoutASecretOfItsOwnTheServersSecretSigns() throws Exception {
-        var headers = sign(new Signatures(null, SERVER));
+        var headers = sign(new Signatures(List.of(), List.of(SERVER)));
 
         var verifier = new com.standardwebhooks.Webhook(Base64.getEncoder().encodeToString(SERVER));
 
@@ -40,8 +40,20 @@ class SignaturesTest {
     }
 
     @Test
+    void whileASecretIsRenewedBothVerify() throws Exception {
+        var before = Secret.generate();
+        var now = Secret.generate();
+        var headers = sign(new Signatures(List.of(now, before), List.of(SERVER)));
+
+        for (var secret : List.of(before, now)) {
+            var verifier = new com.standardwebhooks.Webhook(secret.shown());
+            assertThatCode(() -> verifier.verify(BODY, lists(headers))).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void withoutAnySecretNothingIsSigned() {
-        assertThat(sign(new Signatures(null, null)))
+        assertThat(sign(new Signatures(List.of(), List.of())))
                 .containsOnlyKeys("webhook-id", "webhook-timestamp");
     }
 
@@ -49,7 +61,7 @@ class SignaturesTest {
     @Test
     void theServersSecretAlsoSignsTheRawBodyInLowercaseHex() {
         var headers =
-                new Signatures(null, "key".getBytes(UTF_8))
+                new Signatures(List.of(), List.of("key".getBytes(UTF_8), SERVER))
                         .headers(
                                 "id",
                                 Instant.EPOCH,

@@ -17,7 +17,7 @@ class WebhookSettingsTest {
     void withoutSettingsTenTriesAreSpreadOverThreeDays() {
         var settings = bind(Map.of());
 
-        assertThat(settings.secretBytes()).isEmpty();
+        assertThat(settings.secrets()).isEmpty();
         assertThat(settings.url()).isNull();
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.waitAfter(1)).contains(Duration.ofSeconds(5));
@@ -40,6 +40,9 @@ class WebhookSettingsTest {
         assertThatThrownBy(() -> bind(Map.of("retries", "-1s")))
                 .rootCause()
                 .hasMessageContaining("imgmill.webhook.retries");
+        assertThatThrownBy(() -> bind(Map.of("previous-secret", "an old one")))
+                .rootCause()
+                .hasMessageContaining("imgmill.webhook.previous-secret");
     }
 
     private static WebhookSettings bind(Map<String, String> settings) {

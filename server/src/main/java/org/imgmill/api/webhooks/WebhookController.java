@@ -31,6 +31,9 @@ class WebhookController {
     private static final String SILENT =
             "The webhook hears no more: it was removed, or it answered 410.";
 
+    private static final String NO_SECRET =
+            "The webhook hears no more, or has no secret of its own: its deliveries are signed with imgmill.webhook.secret, if at all.";
+
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final WebhookFields fields;
@@ -68,6 +71,14 @@ class WebhookController {
     ResponseEntity<Void> remove(@PathVariable String id) {
         webhooks.remove(find(id).id());
         return ResponseEntity.noContent().build();
+    }
+
+    /// For a day the secret that it had signs too.
+    @PostMapping("/v1/webhooks/{id}/secret")
+    WebhookView renewSecret(@PathVariable String id) {
+        return WebhookView.withSecret(
+                webhooks.renewSecret(find(id).id())
+                        .orElseThrow(() -> new Refused(ProblemType.WRONG_STATE, NO_SECRET)));
     }
 
     @PostMapping("/v1/webhooks/{id}/test")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imgmill.batch.Face;
 import org.imgmill.refusals.ProblemType;
@@ -51,13 +52,13 @@ public class WebhookFields {
                     throw wrong("webhooks[%d]".formatted(i), "an object such as {\"url\": ...}");
                 }
                 var webhook = one(object, "webhooks[%d]".formatted(i));
-                all.put(webhook.url().text(), webhook);
+                all.put(webhook.url(), webhook);
             }
         } else if (objects != null) {
             throw wrong("webhooks", "a list such as [{\"url\": ...}]");
         }
         for (var webhook : named(name -> texts(name, json.get(name)))) {
-            all.putIfAbsent(webhook.url().text(), webhook);
+            all.putIfAbsent(webhook.url(), webhook);
         }
         return List.copyOf(all.values());
     }
@@ -96,7 +97,7 @@ public class WebhookFields {
         var all = new LinkedHashMap<String, NewWebhook>();
         urls.filter(url -> !url.isBlank())
                 .map(url -> webhooks.check(url, events, body, Face.NATIVE))
-                .forEach(webhook -> all.putIfAbsent(webhook.url().text(), webhook));
+                .forEach(webhook -> all.putIfAbsent(webhook.url(), webhook));
         return List.copyOf(all.values());
     }
 
@@ -154,7 +155,12 @@ public class WebhookFields {
                 return form;
             }
         }
-        throw wrong(name, "standard or flat");
+        throw wrong(
+                name,
+                "one of "
+                        + Arrays.stream(BodyForm.values())
+                                .map(BodyForm::word)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static Refused wrong(String name, String allowed) {
