@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A batch alone and beside clients that hold connections, drip headers, read slowly and post large
 /// bodies, in turns; and how long liveness takes meanwhile.
@@ -49,7 +50,7 @@ final class AbuseBench {
             var original = original(server, large);
             var alone = new ArrayList<Duration>();
             var beside = new ArrayList<Duration>();
-            var liveness = new AtomicLong();
+            var liveness = new AtomicReference<>(new ImgmillServer.Answered(0, 0));
             var memory = new AtomicLong();
             long comings = 0;
             long refusals = 0;
@@ -82,7 +83,7 @@ final class AbuseBench {
                     | alone | %d |
                     | beside %,d idle, %,d dripping, %d slowly reading, %d posting clients | %d |
 
-                    Speed beside them: %.0f %% of alone. Slowest answer of liveness: %d ms. Most memory of the server's process: %d MB.
+                    Speed beside them: %.0f %% of alone. Slowest answer of liveness: %d ms, %d of them until it was connected. Most memory of the server's process: %d MB.
                     They connected %,d times and were refused %,d times.
                     """,
                     images,
@@ -93,7 +94,8 @@ final class AbuseBench {
                     POSTERS,
                     median(beside).toMillis(),
                     100.0 * median(alone).toNanos() / median(beside).toNanos(),
-                    liveness.get() / 1_000_000,
+                    liveness.get().whole() / 1_000_000,
+                    liveness.get().connected() / 1_000_000,
                     memory.get() >> 20,
                     comings,
                     refusals);
@@ -130,7 +132,10 @@ final class AbuseBench {
 
         private final Thread thread;
 
-        Watch(ImgmillServer server, AtomicLong slowest, AtomicLong most) {
+        Watch(
+                ImgmillServer server,
+                AtomicReference<ImgmillServer.Answered> slowest,
+                AtomicLong most) {
             thread =
                     Thread.ofPlatform()
                             .name("watch")
@@ -140,17 +145,23 @@ final class AbuseBench {
                                             while (true) {
                                                 Thread.sleep(100);
                                                 slowest.accumulateAndGet(
-                                                        server.timeLiveness(), Math::max);
+                                                        server.timeLiveness(), Watch::slower);
                                                 most.accumulateAndGet(
                                                         Cpu.residentBytes(server.pid()), Math::max);
                                             }
                                         } catch (InterruptedException e) {
                                             Thread.currentThread().interrupt();
                                         } catch (IOException e) {
-                                            slowest.set(Long.MAX_VALUE);
+                                            slowest.set(
+                                                    new ImgmillServer.Answered(0, Long.MAX_VALUE));
                                             System.err.println("liveness was not answered: " + e);
                                         }
                                     });
+        }
+
+        private static ImgmillServer.Answered slower(
+                ImgmillServer.Answered one, ImgmillServer.Answered other) {
+            return one.whole() < other.whole() ? other : one;
         }
 
         @Override
