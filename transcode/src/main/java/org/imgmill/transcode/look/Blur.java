@@ -1,85 +1,100 @@
 package org.imgmill.transcode.look;
 
-/// A Gaussian blur of sigma 1.5, with nothing beyond the picture's edges.
+import java.util.Arrays;
+
+/// A Gaussian blur of sigma 1.5, with nothing beyond the picture's edges, fed row by row.
 ///
 /// The reference filters recursively (Charalampidis 2016, "Recursive implementation of the Gaussian
 /// filter using truncated cosine functions"); the response of that filter has nine taps.
+///
+/// Written for the compiler of the JVM, which vectorises loops whose arrays all have one index:
+/// that is why a row is shifted by copying it.
 final class Blur {
 
-    private static final int REACH = 4;
+    /// How many rows more than it gives have to be fed.
+    static final int REACH = 4;
+
+    private static final int ALL = 2 * REACH + 1;
     private static final double SIGMA = 1.5;
     private static final float[] TAPS = taps();
 
-    static float[] of(float[] in, int width, int height) {
-        return down(across(in, width, height), width, height);
+    private final int width;
+    private final float[] padded;
+    private final float[][] shifted;
+    private final float[][] ring;
+    private final float[] out;
+    private int fed;
+
+    Blur(int width) {
+        this.width = width;
+        padded = new float[width + 2 * REACH];
+        shifted = new float[ALL][width];
+        ring = new float[ALL][width];
+        out = new float[width];
     }
 
-    static float[] ofProduct(float[] a, float[] b, int width, int height) {
-        var product = new float[a.length];
-        for (int i = 0; i < a.length; i++) {
-            product[i] = a[i] * b[i];
-        }
-        return of(product, width, height);
-    }
-
-    private static float[] across(float[] in, int width, int height) {
-        var out = new float[in.length];
-        for (int y = 0; y < height; y++) {
-            int row = y * width;
-            int inner = Math.max(REACH, width - REACH);
-            for (int x = 0; x < Math.min(REACH, width); x++) {
-                out[row + x] = nearEdge(in, row + x, 1, x, width);
-            }
-            convolve(in, out, row + REACH, row + width - REACH, 1);
-            for (int x = inner; x < width; x++) {
-                out[row + x] = nearEdge(in, row + x, 1, x, width);
-            }
-        }
-        return out;
-    }
-
-    private static float[] down(float[] in, int width, int height) {
-        var out = new float[in.length];
-        for (int y = 0; y < height; y++) {
-            int row = y * width;
-            if (y >= REACH && y < height - REACH) {
-                convolve(in, out, row, row + width, width);
+    /// A whole plane.
+    static float[] of(float[] plane, int width, int height) {
+        var blurred = new float[plane.length];
+        var blur = new Blur(width);
+        var row = new float[width];
+        for (int y = 0; y < height + REACH; y++) {
+            if (y < height) {
+                System.arraycopy(plane, y * width, row, 0, width);
+                blur.feed(row);
             } else {
-                for (int x = 0; x < width; x++) {
-                    out[row + x] = nearEdge(in, row + x, width, y, height);
-                }
+                blur.feedNothing();
+            }
+            if (y >= REACH) {
+                System.arraycopy(blur.row(), 0, blurred, (y - REACH) * width, width);
             }
         }
+        return blurred;
+    }
+
+    void feed(float[] row) {
+        System.arraycopy(row, 0, padded, REACH, width);
+        for (int i = 0; i < ALL; i++) {
+            System.arraycopy(padded, i, shifted[i], 0, width);
+        }
+        weigh(shifted, 0, ring[fed++ % ALL]);
+    }
+
+    /// A row beyond the edge.
+    void feedNothing() {
+        Arrays.fill(ring[fed++ % ALL], 0);
+    }
+
+    /// The row that was fed [#REACH] rows ago, blurred; valid until the next call.
+    float[] row() {
+        weigh(ring, fed, out);
         return out;
     }
 
-    private static void convolve(float[] in, float[] out, int from, int end, int step) {
+    /// @param first which of the nine rows is the first
+    private static void weigh(float[][] rows, int first, float[] out) {
         final float t0 = TAPS[0];
         final float t1 = TAPS[1];
         final float t2 = TAPS[2];
         final float t3 = TAPS[3];
         final float t4 = TAPS[4];
-        final int step2 = 2 * step;
-        final int step3 = 3 * step;
-        final int step4 = 4 * step;
-        for (int i = from; i < end; i++) {
-            out[i] =
-                    t0 * in[i]
-                            + t1 * (in[i - step] + in[i + step])
-                            + t2 * (in[i - step2] + in[i + step2])
-                            + t3 * (in[i - step3] + in[i + step3])
-                            + t4 * (in[i - step4] + in[i + step4]);
+        final float[] a = rows[first % ALL];
+        final float[] b = rows[(first + 1) % ALL];
+        final float[] c = rows[(first + 2) % ALL];
+        final float[] d = rows[(first + 3) % ALL];
+        final float[] e = rows[(first + 4) % ALL];
+        final float[] f = rows[(first + 5) % ALL];
+        final float[] g = rows[(first + 6) % ALL];
+        final float[] h = rows[(first + 7) % ALL];
+        final float[] i = rows[(first + 8) % ALL];
+        for (int x = 0; x < out.length; x++) {
+            out[x] =
+                    t0 * e[x]
+                            + t1 * (d[x] + f[x])
+                            + t2 * (c[x] + g[x])
+                            + t3 * (b[x] + h[x])
+                            + t4 * (a[x] + i[x]);
         }
-    }
-
-    private static float nearEdge(float[] in, int at, int step, int place, int length) {
-        float sum = 0;
-        for (int tap = -REACH; tap <= REACH; tap++) {
-            if (place + tap >= 0 && place + tap < length) {
-                sum += TAPS[Math.abs(tap)] * in[at + tap * step];
-            }
-        }
-        return sum;
     }
 
     /// Equations (33) to (57) of the paper.
@@ -133,6 +148,4 @@ final class Blur {
         }
         return new double[] {rows[0][3], rows[1][3], rows[2][3]};
     }
-
-    private Blur() {}
 }

@@ -18,7 +18,19 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
     }
 
     private static final float BIAS = 0.0037930734f;
-    private static final float BIAS_ROOT = cubeRoot(BIAS);
+
+    /// What a line between two of these is off is a millionth at most.
+    private static final int ROOTS_PER_ONE = 1 << 14;
+
+    private static final float[] ROOTS = new float[ROOTS_PER_ONE + ROOTS_PER_ONE / 64];
+
+    static {
+        for (int i = 0; i < ROOTS.length; i++) {
+            ROOTS[i] = (float) StrictMath.cbrt(i / (double) ROOTS_PER_ONE);
+        }
+    }
+
+    private static final float BIAS_ROOT = (float) StrictMath.cbrt(BIAS);
 
     static Planes linear(int[] rgb, int width, int height) {
         int n = width * height;
@@ -62,7 +74,27 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
     }
 
     /// The XYB colour space of JPEG XL (ISO/IEC 18181-1), each channel moved into 0 to 1, B less Y.
-    float[][] xyb() {
+    ///
+    /// @param colours whether X and B are wanted, too; else they are empty
+    float[][] xyb(boolean colours) {
+        return colours ? all() : new float[][] {new float[0], bright(), new float[0]};
+    }
+
+    private float[] bright() {
+        int n = width * height;
+        var y = new float[n];
+        for (int i = 0; i < n; i++) {
+            float r = red[i];
+            float g = green[i];
+            float u = blue[i];
+            float l = root(0.3f * r + 0.622f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            float m = root(0.23f * r + 0.692f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            y[i] = 0.5f * (l + m) + 0.01f;
+        }
+        return y;
+    }
+
+    private float[][] all() {
         int n = width * height;
         var x = new float[n];
         var y = new float[n];
@@ -71,10 +103,9 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
             float r = red[i];
             float g = green[i];
             float u = blue[i];
-            float l = cubeRoot(0.3f * r + 0.622f * g + 0.078f * u + BIAS) - BIAS_ROOT;
-            float m = cubeRoot(0.23f * r + 0.692f * g + 0.078f * u + BIAS) - BIAS_ROOT;
-            float s =
-                    cubeRoot(0.24342269f * r + 0.20476744f * g + 0.5518099f * u + BIAS) - BIAS_ROOT;
+            float l = root(0.3f * r + 0.622f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            float m = root(0.23f * r + 0.692f * g + 0.078f * u + BIAS) - BIAS_ROOT;
+            float s = root(0.24342269f * r + 0.20476744f * g + 0.5518099f * u + BIAS) - BIAS_ROOT;
             float bright = 0.5f * (l + m);
             x[i] = 0.5f * (l - m) * 14 + 0.42f;
             y[i] = bright + 0.01f;
@@ -83,11 +114,10 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
         return new float[][] {x, y, b};
     }
 
-    /// Three steps of Newton's method from a third of the exponent.
-    private static float cubeRoot(float value) {
-        float root = Float.intBitsToFloat(Float.floatToRawIntBits(value) / 3 + 709_921_077);
-        root -= (root * root * root - value) / (3 * root * root);
-        root -= (root * root * root - value) / (3 * root * root);
-        return root - (root * root * root - value) / (3 * root * root);
+    /// Between two of many roots that are known.
+    private static float root(float value) {
+        float place = value * ROOTS_PER_ONE;
+        int i = Math.min((int) place, ROOTS.length - 2);
+        return ROOTS[i] + (place - i) * (ROOTS[i + 1] - ROOTS[i]);
     }
 }

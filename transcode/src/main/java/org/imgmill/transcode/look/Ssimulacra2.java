@@ -22,25 +22,30 @@ public final class Ssimulacra2 {
     private final List<Scale> scales = new ArrayList<>();
 
     /// One size of the original. Of a channel that has no weight at this size, everything is empty.
-    private record Scale(int width, int height, float[][] plane, float[][] mean, float[][] square) {
+    private record Scale(int width, float[][] plane, float[][] mean, float[][] square) {
 
         static Scale of(Planes linear, int index) {
-            float[][] plane = linear.xyb();
+            float[][] plane = linear.xyb(Weights.countsColours(index));
             var mean = new float[3][];
             var square = new float[3][];
             for (int channel = 0; channel < 3; channel++) {
                 if (Weights.counts(channel, index)) {
                     mean[channel] = Blur.of(plane[channel], linear.width(), linear.height());
                     square[channel] =
-                            Blur.ofProduct(
-                                    plane[channel],
-                                    plane[channel],
-                                    linear.width(),
-                                    linear.height());
+                            Blur.of(squared(plane[channel]), linear.width(), linear.height());
                 }
             }
-            return new Scale(linear.width(), linear.height(), plane, mean, square);
+            return new Scale(linear.width(), plane, mean, square);
         }
+    }
+
+    public Ssimulacra2(Pixels original) {
+        this(original.rgb(), original.width(), original.height());
+    }
+
+    /// Whether a picture is large enough to be judged at all.
+    public static boolean canJudge(Pixels pixels) {
+        return Math.min(pixels.width(), pixels.height()) >= SMALLEST_SIDE;
     }
 
     /// @param rgb pixels of the original, row by row, `0xRRGGBB`
@@ -60,7 +65,7 @@ public final class Ssimulacra2 {
         Planes linear = Planes.linear(rgb, width, height);
         for (int i = 0; i < scales.size(); i++) {
             Scale scale = scales.get(i);
-            float[][] other = linear.xyb();
+            float[][] other = linear.xyb(Weights.countsColours(i));
             for (int channel = 0; channel < 3; channel++) {
                 if (Weights.counts(channel, i)) {
                     sum += Weights.sum(channel, i, errors(scale, channel, other[channel]));
@@ -72,14 +77,19 @@ public final class Ssimulacra2 {
     }
 
     private static Errors errors(Scale scale, int channel, float[] other) {
-        float[] original = scale.plane[channel];
         return Errors.between(
-                original,
-                other,
+                scale.plane[channel],
                 scale.mean[channel],
-                Blur.of(other, scale.width, scale.height),
                 scale.square[channel],
-                Blur.ofProduct(other, other, scale.width, scale.height),
-                Blur.ofProduct(original, other, scale.width, scale.height));
+                other,
+                scale.width);
+    }
+
+    private static float[] squared(float[] plane) {
+        var squared = new float[plane.length];
+        for (int i = 0; i < plane.length; i++) {
+            squared[i] = plane[i] * plane[i];
+        }
+        return squared;
     }
 }

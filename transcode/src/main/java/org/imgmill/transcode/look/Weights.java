@@ -49,6 +49,11 @@ final class Weights {
         return false;
     }
 
+    /// Whether anything but brightness counts at this size.
+    static boolean countsColours(int scale) {
+        return counts(0, scale) || counts(2, scale);
+    }
+
     static double sum(int channel, int scale, Errors errors) {
         int at = place(channel, scale);
         return WEIGHTS[at] * errors.structure1()
