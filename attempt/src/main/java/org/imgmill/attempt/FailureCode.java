@@ -72,7 +72,12 @@ public enum FailureCode {
             19,
             true,
             "This server could not work on the image. Its log says why.",
-            "Ask whoever runs this server.");
+            "Ask whoever runs this server."),
+    MAX_BYTES(
+            20,
+            false,
+            "At no quality does the image fit into max_bytes.",
+            "Allow more bytes, fewer pixels or another format.");
 
     private final short number;
     private final boolean retryable;
@@ -119,6 +124,7 @@ public enum FailureCode {
             case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
             case TRANSCODE_TIMEOUT -> TRANSCODE_TIMEOUT;
             case TRANSCODER_CRASH -> TRANSCODER_CRASH;
+            case MAX_BYTES -> MAX_BYTES;
         };
     }
 

@@ -19,6 +19,7 @@ final class NotWorkedOn {
                 200_000,
                 50_000,
                 null,
+                null,
                 millis);
     }
 }

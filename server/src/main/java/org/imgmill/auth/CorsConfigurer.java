@@ -34,7 +34,9 @@ class CorsConfigurer {
                     "X-Imgmill-Bytes-Out",
                     "X-Imgmill-Width",
                     "X-Imgmill-Height",
-                    "X-Imgmill-Format");
+                    "X-Imgmill-Format",
+                    "X-Imgmill-Quality",
+                    "X-Imgmill-Look");
 
     /// Before the door, so that a page that is let in can also read why it was refused.
     @Bean

@@ -19,6 +19,7 @@ final class EndingColumns {
     private final @Nullable Integer[] height;
     private final @Nullable Integer[] bytesIn;
     private final @Nullable Integer[] bytesOut;
+    private final @Nullable Double[] look;
     private final Integer[] ms;
 
     EndingColumns(List<Outcome.Ended> endings) {
@@ -34,6 +35,7 @@ final class EndingColumns {
         height = new @Nullable Integer[n];
         bytesIn = new @Nullable Integer[n];
         bytesOut = new @Nullable Integer[n];
+        look = new @Nullable Double[n];
         ms = new Integer[n];
         for (int i = 0; i < n; i++) {
             set(i, endings.get(i));
@@ -51,6 +53,7 @@ final class EndingColumns {
                 height[i] = stored.height();
                 bytesIn[i] = stored.bytesIn();
                 bytesOut[i] = stored.bytesOut();
+                look[i] = stored.look();
                 detail[i] = stored.detail();
                 ms[i] = stored.ms();
             }
@@ -79,6 +82,7 @@ final class EndingColumns {
             height,
             bytesIn,
             bytesOut,
+            look,
             ms,
             batch
         };

@@ -27,12 +27,15 @@ public record Image(
     public record Pending() implements State {}
 
     /// Its output is in the storage.
+    ///
+    /// @param look the score of its look, where that was found; null: it was not
     public record Stored(
             ImageFormat format,
             int width,
             int height,
             int bytesIn,
             int bytesOut,
+            @Nullable Double look,
             @Nullable String detail,
             int ms)
             implements State {

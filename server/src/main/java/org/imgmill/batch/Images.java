@@ -36,6 +36,56 @@ public class Images {
         FAILED
     }
 
+    /// The order in which stored images are looked through for those that are worth a look.
+    public enum Order {
+        WORST_LOOK("coalesce(i.look, 1000)"),
+        LEAST_SAVED("1 - i.bytes_out / greatest(i.bytes_in, 1)::float8");
+
+        private final String value;
+
+        Order(String value) {
+            this.value = value;
+        }
+
+        /// Where an image stands in this order.
+        public double place(Image image) {
+            return switch (image.state()) {
+                case Image.Stored stored -> place(stored);
+                case Image.Pending _, Image.Failed _ ->
+                        throw new IllegalArgumentException("not stored");
+            };
+        }
+
+        private double place(Image.Stored stored) {
+            return switch (this) {
+                case WORST_LOOK -> stored.look() == null ? 1000 : stored.look();
+                case LEAST_SAVED -> 1 - stored.bytesOut() / (double) Math.max(stored.bytesIn(), 1);
+            };
+        }
+    }
+
+    /// An image's place in an order, after which a list goes on.
+    public record After(double place, ImageId image) {}
+
+    /// The stored ones.
+    public List<Image> list(
+            UUID batch, Order order, @Nullable String text, @Nullable After after, int limit) {
+        var sql = new StringBuilder(SELECT).append("where i.batch_id = ? and i.status = ");
+        sql.append(ImageStatus.STORED.number());
+        var params = new ArrayList<Object>(List.of(batch));
+        if (text != null && !text.isBlank()) {
+            sql.append(" and position(lower(?) in lower(i.url)) > 0");
+            params.add(text.strip());
+        }
+        if (after != null) {
+            sql.append(" and (%s, i.lane, i.image_no) > (?, ?, ?)".formatted(order.value));
+            params.addAll(List.of(after.place(), after.image().lane(), after.image().number()));
+        }
+        sql.append(" order by %s, i.lane, i.image_no limit ?".formatted(order.value));
+        params.add(limit);
+        return db.sql(sql.toString()).params(params).query((row, n) -> image(row)).list();
+    }
+
     /// In the order of lanes.
     ///
     /// @param code only failures of this kind
@@ -133,6 +183,7 @@ public class Images {
                             row.getInt("height"),
                             row.getInt("bytes_in"),
                             row.getInt("bytes_out"),
+                            row.getObject("look") == null ? null : row.getDouble("look"),
                             row.getString("detail"),
                             row.getInt("ms"));
             case FAILED ->

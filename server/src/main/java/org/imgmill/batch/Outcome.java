@@ -18,6 +18,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
 
     /// The output is in the storage.
     ///
+    /// @param look the score of its look, where that was found; null: it was not
     /// @param detail what was wrong with the input all the same; null when there is nothing
     record Stored(
             UUID batch,
@@ -27,6 +28,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             int height,
             int bytesIn,
             int bytesOut,
+            @Nullable Double look,
             @Nullable String detail,
             int ms)
             implements Ended {}

@@ -67,7 +67,7 @@ final class CountTries implements TryListener {
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _) -> {
                 if (way != null) {
                     stored.of(way).increment();
                 }

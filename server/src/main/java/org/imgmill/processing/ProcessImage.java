@@ -106,10 +106,17 @@ final class ProcessImage implements ImageTry {
                             done.height(),
                             bytesIn,
                             done.bytes().length,
+                            look(done.found()),
                             done.warning(),
                             millis());
                 }
             };
+        }
+
+        /// In hundredths, which is more than anybody sees.
+        private static @Nullable Double look(Transcoded.@Nullable Found found) {
+            var look = found == null ? null : found.look();
+            return look == null ? null : (Double) (Math.round(look * 100) / 100.0);
         }
 
         /// By the clock on the wall, which goes on while a process or its machine is stopped.

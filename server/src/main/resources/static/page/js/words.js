@@ -30,6 +30,7 @@ const FAILURES = {
   too_many_pixels: ["Too many pixels", "Too many pixels"],
   transcode_timeout: ["Took too long to compress", "Too slow"],
   transcoder_crash: ["Broke the compressor", "Not compressed"],
+  max_bytes: ["Does not fit into the bytes allowed", "Too many bytes"],
   storage: ["Could not be stored", "Not stored"],
   cancelled: ["Cancelled", "Cancelled"],
 };

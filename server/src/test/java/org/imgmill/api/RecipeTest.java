@@ -36,10 +36,13 @@ class RecipeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "quality | 0 | quality is a whole number from 1 to 100, not \"0\".",
+                "quality | 0 | quality is a whole number from 1 to 100 or auto, not \"0\".",
+                "look | fine | look is a whole number from 0 to 100 or one of [best, good, low], not \"fine\".",
+                "max_bytes | 0 | max_bytes is a whole number from 1 to",
+                "formats | webp | formats is for format=auto.",
                 "quality | 101 | quality is a whole number from 1 to 100",
-                "quality | good | quality is a whole number from 1 to 100, not \"good\".",
-                "format | bmp | format is one of [avif, jpeg, keep, png, webp], not \"bmp\".",
+                "quality | good | quality is a whole number from 1 to 100 or auto, not \"good\".",
+                "format | bmp | format is one of [auto, avif, jpeg, keep, png, webp], not \"bmp\".",
                 "max_width | 0 | max_width is a whole number from 1",
                 "max_height | -5 | max_height is a whole number from 1",
                 "scale | 1.5 | scale is a number above 0 and at most 1, not \"1.5\".",

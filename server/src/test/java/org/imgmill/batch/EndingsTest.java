@@ -42,7 +42,7 @@ class EndingsTest {
     }
 
     private static Outcome stored(UUID batch, ImageId image) {
-        return new Outcome.Stored(batch, image, ImageFormat.JPEG, 4, 3, 900, 300, null, 2);
+        return new Outcome.Stored(batch, image, ImageFormat.JPEG, 4, 3, 900, 300, null, null, 2);
     }
 
     private static Outcome failed(UUID batch, ImageId image) {

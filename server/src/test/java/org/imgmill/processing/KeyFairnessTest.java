@@ -45,7 +45,7 @@ class KeyFairnessTest {
                     gate.await();
                 }
                 return new Outcome.Stored(
-                        turn.batch(), due.id(), ImageFormat.JPEG, 4, 3, 900, 300, null, 2);
+                        turn.batch(), due.id(), ImageFormat.JPEG, 4, 3, 900, 300, null, null, 2);
             };
         }
     }

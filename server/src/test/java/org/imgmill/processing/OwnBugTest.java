@@ -31,7 +31,7 @@ class OwnBugTest {
                     throw new StackOverflowError("made by the test");
                 }
                 return new Outcome.Stored(
-                        turn.batch(), due.id(), ImageFormat.JPEG, 4, 3, 900, 300, null, 2);
+                        turn.batch(), due.id(), ImageFormat.JPEG, 4, 3, 900, 300, null, null, 2);
             };
         }
     }

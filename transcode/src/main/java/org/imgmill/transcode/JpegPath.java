@@ -1,6 +1,7 @@
 package org.imgmill.transcode;
 
 import java.util.Optional;
+import org.imgmill.transcode.look.Pixels;
 
 /// What can be done to a JPEG without decoding it to pixels, in the caller's thread; what it
 /// declines is decoded by libvips in a child. Called by many threads at once.
@@ -16,6 +17,10 @@ public interface JpegPath {
     /// The picture untouched, without metadata and trailing bytes, orientation and colour profile
     /// kept; empty when the file cannot be taken apart safely.
     Optional<byte[]> strip(byte[] body, int length);
+
+    /// The pixels to judge a picture by, those of its window; empty when it must be decoded by
+    /// libvips.
+    Optional<Pixels> pixels(byte[] body, int length);
 
     /// Leaves everything to libvips.
     JpegPath NONE =
@@ -33,6 +38,11 @@ public interface JpegPath {
 
                 @Override
                 public Optional<byte[]> strip(byte[] body, int length) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Pixels> pixels(byte[] body, int length) {
                     return Optional.empty();
                 }
             };

@@ -2,12 +2,15 @@ package org.imgmill.transcode;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.strip.PngChecksum;
 
 /// A damaged file of which every pixel is there, put right.
 ///
 /// @param warning what was wrong with it
 record Mended(Plan plan, String warning) {
+
+    private static final int ANY_QUALITY = 50;
 
     /// Empty where pixels are missing, or may be.
     static Optional<Mended> of(Plan plan, JpegPath jpegs) {
@@ -31,7 +34,7 @@ record Mended(Plan plan, String warning) {
         body[plan.length()] = (byte) 0xFF;
         body[plan.length() + 1] = (byte) 0xD9;
         Plan mended = plan.withBody(body);
-        return jpegs.recompress(body, body.length, plan.recipe())
+        return jpegs.recompress(body, body.length, plan.at(ANY_QUALITY, Target.JPEG).recipe())
                 .map(done -> new Mended(mended, "the marker at its end is missing"));
     }
 }

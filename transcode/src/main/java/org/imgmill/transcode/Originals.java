@@ -3,8 +3,10 @@ package org.imgmill.transcode;
 import java.util.Arrays;
 import java.util.Optional;
 import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.Transcoded.Found;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.strip.AvifStrip;
 import org.imgmill.transcode.strip.GifStrip;
@@ -15,6 +17,9 @@ import org.imgmill.transcode.strip.WebpStrip;
 /// can be taken apart safely.
 record Originals(JpegPath jpegs) {
 
+    /// How the picture itself looks beside itself.
+    private static final double UNCHANGED = 100;
+
     /// @param done what would have been stored; it proves that the input decodes
     Done of(Plan plan, Done done) {
         byte[] whole = Arrays.copyOf(plan.body(), plan.length());
@@ -24,12 +29,22 @@ record Originals(JpegPath jpegs) {
                         : stripped(plan).filter(out -> out.length <= whole.length).orElse(whole);
         // A JPEG may be shown turned; what was made of it knows.
         boolean sized = plan.picture().pixels() > 0 && plan.picture().kind() != Kind.JPEG;
-        return new Done(
-                bytes,
-                done.format(),
-                sized ? plan.picture().width() : done.width(),
-                sized ? plan.picture().height() : done.height(),
-                Codec.ORIGINAL);
+        Done original =
+                new Done(
+                        bytes,
+                        ownFormat(plan, done),
+                        sized ? plan.picture().width() : done.width(),
+                        sized ? plan.picture().height() : done.height(),
+                        Codec.ORIGINAL);
+        var found = done.found();
+        return found == null
+                ? original
+                : original.with(
+                        new Found(found.quality(), found.look() == null ? null : UNCHANGED));
+    }
+
+    private static ImageFormat ownFormat(Plan plan, Done done) {
+        return plan.recipe().format() == Target.AUTO ? plan.writes(Target.KEEP) : done.format();
     }
 
     private Optional<byte[]> stripped(Plan plan) {

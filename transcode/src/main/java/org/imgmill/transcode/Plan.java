@@ -62,6 +62,11 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Plan(mended, mended.length, picture, recipe);
     }
 
+    /// The same picture at one quality and in one format.
+    Plan at(int quality, Target format) {
+        return new Plan(body, length, picture, recipe.at(quality, format));
+    }
+
     /// JPEG in, JPEG out.
     boolean isJpegToJpeg() {
         return picture.kind() == Kind.JPEG
@@ -87,7 +92,26 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 || (recipe.format() == Target.PNG && picture.kind() == Kind.PNG);
     }
 
-    private boolean allFrames() {
+    /// The format that comes out of this one.
+    ImageFormat writes(Target format) {
+        return switch (format) {
+            case JPEG -> ImageFormat.JPEG;
+            case PNG -> ImageFormat.PNG;
+            case WEBP -> ImageFormat.WEBP;
+            case AVIF -> ImageFormat.AVIF;
+            case KEEP, AUTO ->
+                    switch (picture.kind()) {
+                        case JPEG, TIFF -> ImageFormat.JPEG;
+                        case PNG -> ImageFormat.PNG;
+                        case WEBP -> ImageFormat.WEBP;
+                        case GIF -> ImageFormat.GIF;
+                        case AVIF -> ImageFormat.AVIF;
+                    };
+        };
+    }
+
+    /// Whether more than one frame comes out.
+    boolean allFrames() {
         return picture.isAnimated() && (keepsFormat() || recipe.format() == Target.WEBP);
     }
 
@@ -95,7 +119,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Size(picture.width(), picture.height());
     }
 
-    Job job(TranscodeLimits limits) {
+    Job job(TranscodeLimits limits, Job.Show show) {
         return new Job(
                 length,
                 picture.kind(),
@@ -104,6 +128,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 allFrames() && !isAnimatedPngKept(),
                 halvesChroma(),
                 isAnimatedPngKept(),
+                show,
                 new Job.Limits(
                         limits.maxPixels(),
                         limits.maxFrames(),
@@ -121,8 +146,14 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return isAnimatedPngKept()
                 || (recipe.onLarger() == OnLarger.KEEP_ORIGINAL
                         && done.bytes().length >= length
-                        && isOwnFormat(done.format())
+                        && mayStayAsItIs(done.format())
                         && isSameSize(done));
+    }
+
+    private boolean mayStayAsItIs(ImageFormat format) {
+        return recipe.format() == Target.AUTO
+                ? recipe.formats().stream().anyMatch(allowed -> isOwnFormat(writes(allowed)))
+                : isOwnFormat(format);
     }
 
     private boolean isSameSize(Done done) {

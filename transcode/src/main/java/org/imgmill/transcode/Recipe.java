@@ -1,5 +1,7 @@
 package org.imgmill.transcode;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imgmill.transcode.jpeg.Effort;
@@ -8,14 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What to do to an image: quality, format, size and what may stay in the file.
 ///
-/// @param quality 1 to 100 on the scale of the Independent JPEG Group
+/// @param quality 1 to 100 on the scale of the Independent JPEG Group, or [#AUTO]: as the look or
+///   the bytes want it
+/// @param look which look is wanted where the quality is open, as
+///   [org.imgmill.transcode.look.Ssimulacra2] scores it; null: [#GOOD], or as good as fits into
+///   `maxBytes`
+/// @param maxBytes no output may be larger; null: any may
+/// @param formats which formats `AUTO` may choose from
 /// @param maxWidth pixels; null: as wide as it is
 /// @param maxHeight pixels; null: as high as it is
 /// @param scale more than 0 and at most 1; null: 1. Nothing is ever enlarged
 /// @param background what shows through where transparency is lost, `0xRRGGBB`
 public record Recipe(
         int quality,
+        @Nullable Integer look,
+        @Nullable Integer maxBytes,
         Target format,
+        List<Target> formats,
         @Nullable Integer maxWidth,
         @Nullable Integer maxHeight,
         @Nullable Double scale,
@@ -26,11 +37,20 @@ public record Recipe(
         Effort effort,
         Scans scans) {
 
+    /// A quality that is found for every picture by itself.
+    public static final int AUTO = 0;
+
+    /// The look that quality 50 has in the mean.
+    public static final int GOOD = 65;
+
     /// The recipe of someone who asked for nothing in particular.
     public static final Recipe DEFAULT =
             new Recipe(
                     50,
+                    null,
+                    null,
                     Target.KEEP,
+                    Target.CHOICE,
                     null,
                     null,
                     null,
@@ -41,13 +61,25 @@ public record Recipe(
                     Effort.DEFAULT,
                     Scans.AUTO);
 
-    /// The format to write; `KEEP` stays with the format of the input.
+    /// The format to write; `KEEP` stays with the format of the input, `AUTO` takes what is
+    /// smallest at the wanted look.
     public enum Target {
         KEEP,
         JPEG,
         PNG,
         WEBP,
-        AVIF
+        AVIF,
+        AUTO;
+
+        /// What `AUTO` chooses from unless it is told otherwise.
+        static final List<Target> CHOICE = List.of(JPEG, WEBP, AVIF);
+
+        boolean isFormat() {
+            return switch (this) {
+                case JPEG, PNG, WEBP, AVIF -> true;
+                case KEEP, AUTO -> false;
+            };
+        }
     }
 
     /// Whether EXIF, XMP and the like stay; orientation and colour profile are respected either
@@ -70,9 +102,25 @@ public record Recipe(
     }
 
     public Recipe {
-        if (quality < 1 || quality > 100) {
-            throw new IllegalArgumentException("quality is 1 to 100, not " + quality);
+        if (quality < AUTO || quality > 100) {
+            throw new IllegalArgumentException("quality is 1 to 100 or auto, not " + quality);
         }
+        if (look != null && (look < 0 || look > 100)) {
+            throw new IllegalArgumentException("look is 0 to 100, not " + look);
+        }
+        if (look != null && quality != AUTO) {
+            throw new IllegalArgumentException("look is for quality=auto");
+        }
+        if (maxBytes != null && maxBytes < 1) {
+            throw new IllegalArgumentException("max_bytes is 1 or more, not " + maxBytes);
+        }
+        if (format == Target.AUTO && quality != AUTO) {
+            throw new IllegalArgumentException("format=auto is for quality=auto");
+        }
+        if (formats.isEmpty() || !formats.stream().allMatch(Target::isFormat)) {
+            throw new IllegalArgumentException("formats are jpeg, png, webp and avif");
+        }
+        formats = List.copyOf(EnumSet.copyOf(formats));
         if (maxWidth != null && maxWidth < 1) {
             throw new IllegalArgumentException("max_width is 1 or more, not " + maxWidth);
         }
@@ -91,7 +139,10 @@ public record Recipe(
     static Recipe of(Map<String, Object> values) {
         return new Recipe(
                 (int) given(values, "quality"),
+                (Integer) values.get("look"),
+                (Integer) values.get("max_bytes"),
                 (Target) given(values, "format"),
+                formats(values.get("formats")),
                 (Integer) values.get("max_width"),
                 (Integer) values.get("max_height"),
                 (Double) values.get("scale"),
@@ -103,6 +154,12 @@ public record Recipe(
                 (Scans) given(values, "scans"));
     }
 
+    private static List<Target> formats(@Nullable Object formats) {
+        return formats instanceof List<?> list
+                ? list.stream().map(Target.class::cast).toList()
+                : Target.CHOICE;
+    }
+
     private static Object given(Map<String, Object> values, String name) {
         return Objects.requireNonNull(values.get(name), name);
     }
@@ -110,5 +167,38 @@ public record Recipe(
     /// Whether the output may have other dimensions than the input.
     public boolean resizes() {
         return maxWidth != null || maxHeight != null || (scale != null && scale < 1);
+    }
+
+    /// Whether there is something to be found by trying.
+    boolean isOpen() {
+        return quality == AUTO || maxBytes != null;
+    }
+
+    /// The look that the quality is to be found for; null: the quality is said, or only bytes
+    /// count.
+    @Nullable Integer wantedLook() {
+        if (quality != AUTO || look != null) {
+            return look;
+        }
+        return maxBytes == null || format == Target.AUTO ? (Integer) GOOD : null;
+    }
+
+    /// The same at one quality and in one format, whatever they bring about.
+    Recipe at(int number, Target target) {
+        return new Recipe(
+                number,
+                null,
+                null,
+                target,
+                Target.CHOICE,
+                maxWidth,
+                maxHeight,
+                scale,
+                background,
+                metadata,
+                onLarger,
+                chroma,
+                effort,
+                scans);
     }
 }

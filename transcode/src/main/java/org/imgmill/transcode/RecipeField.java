@@ -3,13 +3,16 @@ package org.imgmill.transcode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
+import org.imgmill.transcode.RecipeValue.WholeOrWord;
 import org.imgmill.transcode.RecipeValue.Word;
 import org.imgmill.transcode.jpeg.Effort;
 import org.imgmill.transcode.jpeg.Scans;
@@ -27,19 +30,40 @@ public record RecipeField(
 
     private static final int WIDEST = 100_000;
 
+    private static final Map<String, Integer> LOOKS =
+            Map.of("low", 50, "good", Recipe.GOOD, "best", 85);
+
     /// All of them, in the order in which they are shown.
     public static final List<RecipeField> ALL =
             List.of(
                     new RecipeField(
                             "quality",
-                            new Whole(1, 100),
-                            "1 (smallest) to 100 (finest).",
+                            new WholeOrWord(1, 100, Map.of("auto", Recipe.AUTO)),
+                            "1 (smallest) to 100 (finest); auto finds it for every picture.",
                             Recipe::quality),
+                    new RecipeField(
+                            "look",
+                            new WholeOrWord(0, 100, LOOKS),
+                            "The look that quality=auto finds a quality for, the same in every"
+                                    + " format: a SSIMULACRA2 score, or low (50), good (65) or"
+                                    + " best (85).",
+                            Recipe::look),
+                    new RecipeField(
+                            "max_bytes",
+                            new Whole(1, Integer.MAX_VALUE),
+                            "No output is larger; the best quality that fits is found.",
+                            Recipe::maxBytes),
                     new RecipeField(
                             "format",
                             new Word(Target.class),
-                            "The format to write; keep stays with the input's.",
+                            "The format to write; keep stays with the input's, auto takes what is"
+                                    + " smallest at the wanted look.",
                             Recipe::format),
+                    new RecipeField(
+                            "formats",
+                            new Formats(),
+                            "What format=auto chooses from; jpeg,webp,avif unless said otherwise.",
+                            recipe -> recipe.format() == Target.AUTO ? recipe.formats() : null),
                     new RecipeField(
                             "max_width",
                             new Whole(1, WIDEST),
@@ -102,13 +126,41 @@ public record RecipeField(
                 values.put(field.name, value);
             }
         }
+        agree(texts, values);
         return Recipe.of(values);
     }
 
-    /// A text is not what the field may hold.
+    /// A quality that nobody named is found, where a look, a limit or several formats are wanted;
+    /// one that was named stands in the way of them.
+    private static void agree(Map<String, String> texts, Map<String, Object> values) {
+        boolean named = !isBlank(texts.get("quality"));
+        boolean auto = Objects.equals(values.get("quality"), Recipe.AUTO);
+        boolean byLook = values.containsKey("look") || values.get("format") == Target.AUTO;
+        if (named && !auto && byLook) {
+            throw new WrongField(
+                    "%s is for quality=auto: a number for quality asks for another look"
+                            .formatted(values.containsKey("look") ? "look" : "format=auto"));
+        }
+        if (!named && (byLook || values.containsKey("max_bytes"))) {
+            values.put("quality", Recipe.AUTO);
+        }
+        if (!isBlank(texts.get("formats")) && values.get("format") != Target.AUTO) {
+            throw new WrongField("formats is for format=auto");
+        }
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /// A text is not what the field may hold, or not what it may hold beside the others.
     public static final class WrongField extends IllegalArgumentException {
         WrongField(RecipeField field, String text) {
-            super("%s is %s, not \"%s\"".formatted(field.name, field.value.allowed(), text));
+            this("%s is %s, not \"%s\"".formatted(field.name, field.value.allowed(), text));
+        }
+
+        WrongField(String why) {
+            super(why);
         }
     }
 

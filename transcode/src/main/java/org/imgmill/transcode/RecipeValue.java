@@ -1,8 +1,12 @@
 package org.imgmill.transcode;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.imgmill.transcode.Recipe.Target;
 import org.jspecify.annotations.Nullable;
 
 /// What a field of a recipe may hold, how it is read from text and how it is shown.
@@ -35,6 +39,72 @@ public sealed interface RecipeValue {
             } catch (NumberFormatException e) {
                 return null;
             }
+        }
+    }
+
+    /// A whole number, or a word that stands for one.
+    ///
+    /// @param words a number that is not between the two is shown as its word
+    record WholeOrWord(int least, int most, Map<String, Integer> words) implements RecipeValue {
+
+        @Override
+        public String allowed() {
+            return "%s or %s"
+                    .formatted(
+                            new Whole(least, most).allowed(),
+                            words.size() == 1
+                                    ? String.join("", words.keySet())
+                                    : "one of " + words.keySet().stream().sorted().toList());
+        }
+
+        @Override
+        public @Nullable Integer parse(String text) {
+            var number = words.get(text.toLowerCase(Locale.ROOT));
+            return number != null ? number : new Whole(least, most).parse(text);
+        }
+
+        @Override
+        public Object json(Object value) {
+            int number = (Integer) value;
+            if (number >= least && number <= most) {
+                return number;
+            }
+            return words.entrySet().stream()
+                    .filter(word -> word.getValue() == number)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// Some of the formats that are written, with commas between them.
+    record Formats() implements RecipeValue {
+
+        /// Also as a list of JSON is written.
+        @Override
+        public @Nullable List<Target> parse(String text) {
+            var formats = EnumSet.noneOf(Target.class);
+            for (String word : text.replaceAll("[\\[\\]\"]", "").strip().split("[,\\s]+", -1)) {
+                if (!(new Word(Target.class).parse(word) instanceof Target format)
+                        || !format.isFormat()) {
+                    return null;
+                }
+                formats.add(format);
+            }
+            return List.copyOf(formats);
+        }
+
+        @Override
+        public String allowed() {
+            return "a list of jpeg, png, webp and avif with commas between";
+        }
+
+        @Override
+        public Object json(Object value) {
+            return ((List<?>) value)
+                    .stream()
+                            .map(format -> String.valueOf(new Word(Target.class).json(format)))
+                            .collect(Collectors.joining(","));
         }
     }
 

@@ -5,11 +5,13 @@ import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.child.Size;
 import org.imgmill.transcode.jpeg.JpegOptions;
+import org.imgmill.transcode.jpeg.JpegPixels;
 import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.jpeg.JpegResizer;
 import org.imgmill.transcode.jpeg.JpegStrip;
 import org.imgmill.transcode.jpeg.JpegTarget;
 import org.imgmill.transcode.jpeg.Recompressed;
+import org.imgmill.transcode.look.Pixels;
 
 /// JPEG to JPEG without pixels, in the caller's thread; each thread has a codec of its own.
 final class RequantiseJpegs implements JpegPath {
@@ -61,5 +63,10 @@ final class RequantiseJpegs implements JpegPath {
             case Recompressed.Done done -> Optional.of(done.bytes());
             case Recompressed.Refused refused -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<Pixels> pixels(byte[] body, int length) {
+        return new JpegPixels(codecs.get()).decode(body, length);
     }
 }

@@ -11,23 +11,34 @@ public sealed interface Transcoded {
     /// @param codec the way it took, for metrics
     /// @param warning what was wrong with the input although all of its pixels are there; null:
     ///   nothing
+    /// @param found what was found where the recipe left the quality open; null: it did not
     record Done(
             byte[] bytes,
             ImageFormat format,
             int width,
             int height,
             Codec codec,
-            @Nullable String warning)
+            @Nullable String warning,
+            @Nullable Found found)
             implements Transcoded {
 
         public Done(byte[] bytes, ImageFormat format, int width, int height, Codec codec) {
-            this(bytes, format, width, height, codec, null);
+            this(bytes, format, width, height, codec, null, null);
         }
 
         Done with(String what) {
-            return new Done(bytes, format, width, height, codec, what);
+            return new Done(bytes, format, width, height, codec, what, found);
+        }
+
+        Done with(Found what) {
+            return new Done(bytes, format, width, height, codec, warning, what);
         }
     }
+
+    /// The quality that was found for a picture.
+    ///
+    /// @param look its SSIMULACRA2 score; null: it was not or could not be judged
+    record Found(int quality, @Nullable Double look) {}
 
     /// No picture came out.
     ///
@@ -53,6 +64,7 @@ public sealed interface Transcoded {
         CORRUPT,
         TOO_MANY_PIXELS,
         TRANSCODE_TIMEOUT,
-        TRANSCODER_CRASH
+        TRANSCODER_CRASH,
+        MAX_BYTES
     }
 }

@@ -1,19 +1,14 @@
 package org.imgmill.transcode;
 
-import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
-import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.NotAnImage;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.header.Sniffed.Unsupported;
 import org.imgmill.transcode.jpeg.JpegRecompressor;
-import org.imgmill.transcode.pool.Attempt.Answered;
-import org.imgmill.transcode.pool.Attempt.Crashed;
-import org.imgmill.transcode.pool.Attempt.Overdue;
 import org.imgmill.transcode.pool.Children;
 import org.imgmill.transcode.pool.Launch;
 import org.imgmill.transcode.pool.Roster;
@@ -29,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///                       -> an animated PNG kept ---> decoded as a check ----+-> larger than the
 ///                       -> all else ---------------> libvips in a child ----+   input? the input
 /// ```
+///
+/// Where the recipe leaves the quality open, that is done at several until one fits.
 public final class Transcoder implements AutoCloseable {
 
     private final TranscodeLimits limits;
@@ -36,6 +33,7 @@ public final class Transcoder implements AutoCloseable {
     private final JpegPath jpegs;
     private final @Nullable Unpacked parts;
     private final @Nullable Children children;
+    private final MakeOnce once;
 
     /// How many child processes there are and were.
     ///
@@ -60,6 +58,7 @@ public final class Transcoder implements AutoCloseable {
         this.parts = parts;
         this.children =
                 launch == null ? null : new Children(launch, limits.workers(), limits.childBytes());
+        this.once = new MakeOnce(limits, jpegs, children);
     }
 
     /// Brings what runs in this process up to speed, once, on pictures it makes itself.
@@ -104,10 +103,18 @@ public final class Transcoder implements AutoCloseable {
             return beyond.get();
         }
         return switch (make(plan)) {
-            case Done done -> plan.prefersOriginal(done) ? originals.of(plan, done) : done;
+            case Done done -> within(plan, done);
             case Refused refused when refused.reason() == Reason.CORRUPT -> mended(plan, refused);
             case Refused refused -> refused;
         };
+    }
+
+    private Transcoded within(Plan plan, Done made) {
+        Done done = plan.prefersOriginal(made) ? originals.of(plan, made) : made;
+        var most = plan.recipe().maxBytes();
+        return most != null && done.bytes().length > most
+                ? FitSearch.tooLarge(done.bytes().length, most)
+                : done;
     }
 
     /// What every browser shows whole is stored, with a warning; whatever else is damaged stays
@@ -124,40 +131,9 @@ public final class Transcoder implements AutoCloseable {
     }
 
     private Transcoded make(Plan plan) throws InterruptedException {
-        if (plan.isJpegToJpeg()) {
-            var done =
-                    plan.keepsSize()
-                            ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
-                            : jpegs.resize(plan.body(), plan.length(), plan.recipe());
-            if (done.isPresent()) {
-                return done.get();
-            }
-        }
-        if (children == null) {
-            throw new NoDecoder();
-        }
-        return switch (children.ask(plan.job(limits), plan.body())) {
-            case Answered(var answer) -> ending(answer);
-            case Overdue(var deadline) ->
-                    new Refused(
-                            Reason.TRANSCODE_TIMEOUT,
-                            "not done after %d ms, twice".formatted(deadline.toMillis()));
-            case Crashed(var why) -> new Refused(Reason.TRANSCODER_CRASH, why);
-        };
-    }
-
-    private static Transcoded ending(Answer answer) {
-        return switch (answer) {
-            case Answer.Picture(var format, var width, var height, var bytes) ->
-                    new Done(bytes, format, width, height, Codec.LIBVIPS);
-            case Answer.Refusal(var reason, var detail) -> new Refused(reason, detail);
-            case Answer.Ready ready -> throw notAnEnding(ready);
-            case Answer.Unable unable -> throw notAnEnding(unable);
-        };
-    }
-
-    private static IllegalStateException notAnEnding(Answer answer) {
-        return new IllegalStateException("a child is asked only when it is ready: " + answer);
+        return plan.recipe().isOpen()
+                ? new FindQuality(once, plan).run()
+                : once.make(plan, false).ending();
     }
 
     public ChildCounts children() {

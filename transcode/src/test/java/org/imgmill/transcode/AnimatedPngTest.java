@@ -85,6 +85,33 @@ class AnimatedPngTest {
     }
 
     @Test
+    void metadataOfASmallerOneGoesUnlessItIsKept() throws InterruptedException {
+        byte[] input = Crafted.pngWithText(ANIMATION);
+
+        Done without = LAB.done(input, smaller("strip"));
+        Done with = LAB.done(input, smaller("keep"));
+
+        assertThat(Lab.contains(without.bytes(), Crafted.SECRET)).isFalse();
+        assertThat(Lab.contains(with.bytes(), Crafted.SECRET)).isTrue();
+        assertThat(Lab.header(with.bytes()).frames()).isEqualTo(2);
+        Lab.assertNear(lastFrame(with).getRGB(5, 5), Color.BLUE);
+    }
+
+    @Test
+    void howASmallerOneLiesStaysSaid() throws InterruptedException {
+        byte[] input = Crafted.pngTurned(ANIMATION, 6);
+        for (String metadata : new String[] {"strip", "keep"}) {
+            Done done = LAB.done(input, smaller(metadata));
+            assertThat(Lab.contains(done.bytes(), "eXIf")).as(metadata).isTrue();
+        }
+        assertThat(Lab.contains(LAB.done(ANIMATION, smaller("strip")).bytes(), "eXIf")).isFalse();
+    }
+
+    private static Recipe smaller(String metadata) {
+        return Recipes.recipe("max_width", 30, "metadata", metadata);
+    }
+
+    @Test
     void aDamagedFrameIsRefused() throws InterruptedException {
         byte[] damaged = ANIMATION.clone();
         // The end of the last frame's pixels, which IEND and a checksum follow.

@@ -75,6 +75,17 @@ final class Crafted {
                 .array();
     }
 
+    /// With an orientation in its EXIF.
+    static byte[] pngTurned(byte[] png, int orientation) {
+        byte[] exif = chunk("eXIf", org.imgmill.transcode.strip.Orientation.exif(orientation));
+        int afterHeader = 8 + 25;
+        return ByteBuffer.allocate(png.length + exif.length)
+                .put(png, 0, afterHeader)
+                .put(exif)
+                .put(png, afterHeader, png.length - afterHeader)
+                .array();
+    }
+
     /// Two frames of the same size, as an animated PNG.
     static byte[] apng(byte[] first, byte[] second) {
         var out = new ByteArrayOutputStream();

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
+import org.imgmill.transcode.RecipeValue.WholeOrWord;
 import org.imgmill.transcode.RecipeValue.Word;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,10 @@ class RecipeFieldTest {
     void whatARecipeShowsMakesTheSameRecipe() {
         for (RecipeField field : RecipeField.ALL) {
             for (String text : samples(field.value())) {
-                var fields = new HashMap<>(Map.of("quality", "33"));
+                var fields = new HashMap<String, String>();
+                if (field.name().equals("formats")) {
+                    fields.put("format", "auto");
+                }
                 fields.put(field.name(), text);
                 Recipe recipe = RecipeField.recipe(fields);
                 assertThat(RecipeField.recipe(RecipeField.texts(recipe)))
@@ -47,9 +52,76 @@ class RecipeFieldTest {
         return switch (value) {
             case Whole(int least, int most) -> java.util.List.of("" + least, "" + most);
             case Fraction _ -> java.util.List.of("0.25", "1.0");
+            case WholeOrWord(int least, int most, _) -> java.util.List.of("" + least, "" + most);
+            case Formats _ -> java.util.List.of("jpeg", "png,webp", "jpeg,png,webp,avif");
             case Colour _ -> java.util.List.of("#000000", "#12abef");
             case Word word -> word.words();
         };
+    }
+
+    @Test
+    void aLookALimitOrAChoiceOfFormatsOpensTheQuality() {
+        assertThat(recipe("look", "good"))
+                .satisfies(
+                        recipe -> {
+                            assertThat(recipe.quality()).isEqualTo(Recipe.AUTO);
+                            assertThat(recipe.wantedLook()).isEqualTo(65);
+                        });
+        assertThat(recipe("look", "LOW").look()).isEqualTo(50);
+        assertThat(recipe("look", "best").look()).isEqualTo(85);
+        assertThat(recipe("look", "72").look()).isEqualTo(72);
+        assertThat(recipe("quality", "auto").wantedLook()).isEqualTo(65);
+        assertThat(recipe("format", "auto").wantedLook()).isEqualTo(65);
+        assertThat(recipe("max_bytes", "9000"))
+                .satisfies(
+                        recipe -> {
+                            assertThat(recipe.quality()).isEqualTo(Recipe.AUTO);
+                            assertThat(recipe.wantedLook()).as("as good as fits").isNull();
+                        });
+        assertThat(recipe("max_bytes", "9000", "quality", "70").quality()).isEqualTo(70);
+    }
+
+    @Test
+    void anOpenQualityIsShownAsAWord() {
+        var quality = RecipeField.ALL.getFirst();
+        assertThat(quality.json(recipe("quality", "auto"))).isEqualTo("auto");
+        assertThat(quality.json(Recipe.DEFAULT)).isEqualTo(50);
+    }
+
+    @Test
+    void formatsAreReadFromAListOfJsonToo() {
+        var formats = recipe("format", "auto", "formats", "[\"webp\", \"jpeg\"]").formats();
+        assertThat(formats).containsExactly(Recipe.Target.JPEG, Recipe.Target.WEBP);
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> recipe("quality", "70", "look", "good"))
+                .isInstanceOf(RecipeField.WrongField.class)
+                .hasMessage("look is for quality=auto: a number for quality asks for another look");
+        assertThatThrownBy(() -> recipe("quality", "70", "format", "auto"))
+                .hasMessage(
+                        "format=auto is for quality=auto: a number for quality asks for another look");
+        assertThatThrownBy(() -> recipe("formats", "webp"))
+                .hasMessage("formats is for format=auto");
+        assertThatThrownBy(() -> recipe("quality", "fine"))
+                .hasMessage("quality is a whole number from 1 to 100 or auto, not \"fine\"");
+        assertThatThrownBy(() -> recipe("look", "101"))
+                .hasMessage(
+                        "look is a whole number from 0 to 100 or one of [best, good, low], not \"101\"");
+        assertThatThrownBy(() -> recipe("format", "auto", "formats", "gif"))
+                .hasMessage(
+                        "formats is a list of jpeg, png, webp and avif with commas between, not \"gif\"");
+        assertThatThrownBy(() -> recipe("max_bytes", "0"))
+                .hasMessage("max_bytes is a whole number from 1 to 2147483647, not \"0\"");
+    }
+
+    private static Recipe recipe(String... namesAndTexts) {
+        var texts = new HashMap<String, String>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return RecipeField.recipe(texts);
     }
 
     @Test

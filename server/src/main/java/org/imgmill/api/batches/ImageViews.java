@@ -40,6 +40,7 @@ class ImageViews {
             @Nullable Integer height,
             @Nullable Integer bytesIn,
             @Nullable Integer bytesOut,
+            @Nullable Double look,
             @Nullable Integer ms) {}
 
     /// @param n its number within the batch, as in `/images/{n}/original`
@@ -114,6 +115,7 @@ class ImageViews {
                             null,
                             null,
                             null,
+                            null,
                             null);
             case Image.Stored stored ->
                     new StateView(
@@ -135,6 +137,7 @@ class ImageViews {
                             stored.height(),
                             stored.bytesIn(),
                             stored.bytesOut(),
+                            tenths(stored.look()),
                             stored.ms());
             case Image.Failed failed ->
                     failed(
@@ -168,6 +171,11 @@ class ImageViews {
                 null,
                 null,
                 null,
+                null,
                 ms);
+    }
+
+    private static @Nullable Double tenths(@Nullable Double look) {
+        return look == null ? null : (Double) (Math.round(look * 10) / 10.0);
     }
 }

@@ -2,7 +2,10 @@ package org.imgmill.api.batches;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.imgmill.attempt.FailureCode;
+import org.imgmill.batch.Batch;
+import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
 import org.imgmill.batch.Products;
@@ -47,10 +50,26 @@ class ImagesController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         var batch = views.find(id);
         int size = Page.limit(limit, 100);
+        if (sort != null) {
+            if (code != null || !sortable(filter(status))) {
+                throw new Refused(
+                        ProblemType.INVALID_FIELD, "sort lists the images that are stored.");
+            }
+            var order = SortedPages.order(sort);
+            var sorted =
+                    images.list(
+                            batch.id(),
+                            order,
+                            q,
+                            after == null ? null : SortedPages.after(after),
+                            size + 1);
+            return page(batch, sorted, size, image -> SortedPages.cursor(order, image));
+        }
         var found =
                 images.list(
                         batch.id(),
@@ -59,6 +78,11 @@ class ImagesController {
                         q,
                         after == null ? null : imageId(after),
                         size + 1);
+        return page(batch, found, size, image -> Long.toString(image.id().pack()));
+    }
+
+    private Page<ImageViews.ImageView> page(
+            Batch batch, List<Image> found, int size, Function<Image, String> cursor) {
         var header = headers.header(batch);
         Map<Long, List<Products.Use>> uses =
                 products.uses(batch.id(), found, header.serial(), header.name());
@@ -68,7 +92,7 @@ class ImagesController {
                 image ->
                         imageViews.show(
                                 batch, image, uses.getOrDefault(image.id().pack(), List.of())),
-                image -> Long.toString(image.id().pack()));
+                cursor);
     }
 
     record ProductView(
@@ -142,6 +166,10 @@ class ImagesController {
                             "status is one of pending, stored, failed, not \"%s\"."
                                     .formatted(status));
         };
+    }
+
+    private static boolean sortable(Images.Filter filter) {
+        return filter == Images.Filter.ALL || filter == Images.Filter.STORED;
     }
 
     private static ImageId imageId(String after) {

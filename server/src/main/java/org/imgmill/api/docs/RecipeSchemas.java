@@ -6,12 +6,15 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
+import org.imgmill.transcode.RecipeValue.WholeOrWord;
 import org.imgmill.transcode.RecipeValue.Word;
 
 /// Gives every schema of openapi.yaml that says `x-recipe-fields` the fields of a recipe.
@@ -55,6 +58,16 @@ final class RecipeSchemas {
                 property.setTypes(Set.of("integer"));
                 property.setMinimum(BigDecimal.valueOf(least));
                 property.setMaximum(BigDecimal.valueOf(most));
+            }
+            case WholeOrWord(int least, int most, var words) -> {
+                property.setTypes(Set.of("integer", "string"));
+                property.setMinimum(BigDecimal.valueOf(least));
+                property.setMaximum(BigDecimal.valueOf(most));
+                property.setPattern("^(" + String.join("|", new TreeSet<>(words.keySet())) + ")$");
+            }
+            case Formats() -> {
+                property.setTypes(Set.of("string"));
+                property.setPattern("^(jpeg|png|webp|avif)(,(jpeg|png|webp|avif))*$");
             }
             case Fraction() -> {
                 property.setTypes(Set.of("number"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.imgmill.limits.RequestMemory;
 import org.imgmill.processing.Preview;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
@@ -113,20 +115,31 @@ class PreviewController {
         return switch (result) {
             case Preview.Made(var output, var bytesIn) -> {
                 memory.hold(request, output.bytes().length);
-                yield safely(MediaType.parseMediaType(output.format().mediaType()))
-                        .header("X-Imgmill-Bytes-In", Integer.toString(bytesIn))
+                var answer = safely(MediaType.parseMediaType(output.format().mediaType()));
+                found(output, answer);
+                yield answer.header("X-Imgmill-Bytes-In", Integer.toString(bytesIn))
                         .header("X-Imgmill-Bytes-Out", Integer.toString(output.bytes().length))
                         .header("X-Imgmill-Width", Integer.toString(output.width()))
                         .header("X-Imgmill-Height", Integer.toString(output.height()))
-                        .header(
-                                "X-Imgmill-Format",
-                                output.format().name().toLowerCase(java.util.Locale.ROOT))
+                        .header("X-Imgmill-Format", output.format().name().toLowerCase(Locale.ROOT))
                         .body(output.bytes());
             }
             case Preview.Fetched(var body) -> passedOn(body);
             case Preview.Failed(var code, var detail) -> failed(code, detail);
             case Preview.NotKept(var why) -> throw notKept(why);
         };
+    }
+
+    /// What an open quality came to.
+    private static void found(Transcoded.Done output, ResponseEntity.BodyBuilder answer) {
+        var found = output.found();
+        if (found == null) {
+            return;
+        }
+        answer.header("X-Imgmill-Quality", Integer.toString(found.quality()));
+        if (found.look() != null) {
+            answer.header("X-Imgmill-Look", String.format(Locale.ROOT, "%.1f", found.look()));
+        }
     }
 
     private static Refused notKept(String why) {

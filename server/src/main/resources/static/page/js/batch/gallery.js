@@ -1,4 +1,4 @@
-import { getProducts, NoAnswer } from "../api.js";
+import { getImages, getProducts, NoAnswer } from "../api.js";
 import { count } from "../format.js";
 import { html, nothing, repeat } from "../html.js";
 import { remember, remembered } from "../router.js";
@@ -17,14 +17,27 @@ const SHOWS = [
   ["stored", "Stored"],
   ["failed", "Failed"],
 ];
+const SORTS = [
+  ["", "Catalogue order"],
+  ["look", "Worst looking"],
+  ["saved", "Least saved"],
+];
 
 /** The images in catalogue order, a page of products at a time, so that it stays quick however long the catalogue is. */
 export function gallery(id, batch, redraw) {
-  const state = { products: null, next: null, pages: [""], show: remembered("show"), q: remembered("q"), error: null };
+  const state = { products: null, next: null, pages: [""], show: remembered("show"), sort: remembered("sort"), q: remembered("q"), error: null };
   let call = null;
   let last = 0;
   let timer = 0;
   let askedAfterEnd = false;
+
+  /** In another order images are listed one by one, and only those that have an output to look at. */
+  async function ask(signal) {
+    const page = { q: state.q.trim(), limit: PRODUCTS, after: state.pages.at(-1) };
+    if (!state.sort) return getProducts(id, { ...page, status: state.show }, signal);
+    const answer = await getImages(id, { ...page, sort: state.sort }, signal);
+    return { ...answer, data: answer.data.map(asProduct) };
+  }
 
   async function load() {
     call?.abort();
@@ -33,7 +46,7 @@ export function gallery(id, batch, redraw) {
     last = Date.now();
     askedAfterEnd = ended();
     try {
-      const answer = await getProducts(id, { status: state.show, q: state.q.trim(), limit: PRODUCTS, after: state.pages.at(-1) }, signal);
+      const answer = await ask(signal);
       Object.assign(state, { products: answer.data, next: answer.next, error: null });
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -50,7 +63,7 @@ export function gallery(id, batch, redraw) {
 
   const look = (change) => {
     Object.assign(state, { pages: [""] }, change);
-    remember({ show: state.show, q: state.q.trim() });
+    remember({ show: state.show, sort: state.sort, q: state.q.trim() });
     redraw();
     load();
   };
@@ -59,7 +72,7 @@ export function gallery(id, batch, redraw) {
     load();
   };
   const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
-  const tiles = () => tilesOf(state.products, state.show);
+  const tiles = () => tilesOf(state.products, state.sort ? "" : state.show);
   const ended = () => batch() !== null && hasEnded(batch());
   const waits = () => state.show || tiles().some(({ image }) => image.status !== "stored" && image.status !== "failed");
   const unsettled = () => !state.products || state.next === null || waits();
@@ -83,12 +96,23 @@ export function gallery(id, batch, redraw) {
     },
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
-        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.show, (show) => look({ show }))}${find(state.q)}</header>
+        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "" }))}${order(state.sort, (sort) => look({ sort }))}${find(state.q)}</header>
         ${body(state, { tiles: tiles(), batch: batch(), look, load })}
-        ${state.products?.length ? pager({ words: words(state.products), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+        ${state.products?.length ? pager({ words: state.sort ? "" : words(state.products), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
   };
 }
+
+const order = (chosen, choose) =>
+  html`<select class="input" aria-label="Order of the images" @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
+
+/** An image with the first place where its URL stands. */
+const asProduct = ({ products: [place], ...image }) => ({
+  row: place?.row ?? 0,
+  serial: place?.serial ?? null,
+  name: place?.name ?? null,
+  images: [{ ...image, position: place?.position ?? 0 }],
+});
 
 /** A product's images that the filter lets through, one tile each. */
 const tilesOf = (products, show) =>

@@ -79,9 +79,9 @@ const reason = (image) =>
 
 const figure = (label, value, tone = "") => html`<div class="fig"><span class="label">${label}</span><strong class=${tone}>${value}</strong></div>`;
 
-function figures({ bytes_in: before, bytes_out: after, width, height, format, ms }) {
+function figures({ bytes_in: before, bytes_out: after, look, width, height, format, ms }) {
   const { share, text } = saved(before, after);
-  return html`${figure("Saved", text, share > 0 ? "good" : "")} ${figure("Size", `${width} × ${height}`)} ${figure("Format", formatName(format))} ${figure("Took", shortTime(ms))}`;
+  return html`${figure("Saved", text, share > 0 ? "good" : "")} ${look === null ? nothing : figure("Look", look.toFixed(1))} ${figure("Size", `${width} × ${height}`)} ${figure("Format", formatName(format))} ${figure("Took", shortTime(ms))}`;
 }
 
 const links = ({ url, output_url: output }) => html`

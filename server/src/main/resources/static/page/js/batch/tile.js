@@ -19,7 +19,8 @@ const PICTURES = {
 };
 
 const META = {
-  stored: ({ bytes_in: before, bytes_out: after }) => html`<span class="meta"><span>${size(after)}</span><span>${change(before, after)}</span></span>`,
+  stored: ({ bytes_in: before, bytes_out: after, look }) =>
+    html`<span class="meta"><span>${size(after)}</span>${look === null ? nothing : html`<span title="Look: 100 is the same as the original">${Math.round(look)}</span>`}<span>${change(before, after)}</span></span>`,
   failed: () => html`<span class="meta bad"><span>failed</span></span>`,
 };
 

@@ -54,6 +54,8 @@ async function take(body, signal) {
     width: Number(told("Width")),
     height: Number(told("Height")),
     format: told("Format"),
+    quality: told("Quality"),
+    look: told("Look"),
   };
 }
 
@@ -87,9 +89,13 @@ const picture = (before, after, name) =>
 
 const figures = ({ bytesIn, bytesOut }) => weigh(bytesIn, bytesOut, size);
 
-function verdict({ bytesIn, bytesOut, width, height, format }) {
+/** What a look costs, where the quality was found. */
+const found = ({ quality, look }) => (quality ? html` <span class="muted">quality ${quality}${look ? `, look ${Math.round(look)}` : ""}</span>` : nothing);
+
+function verdict(after) {
+  const { bytesIn, bytesOut, width, height, format } = after;
   const { share, text } = saved(bytesIn, bytesOut);
-  const facts = html`<span class="muted">${width} × ${height}, ${formatName(format)}</span>`;
+  const facts = html`<span class="muted">${width} × ${height}, ${formatName(format)}</span>${found(after)}`;
   if (bytesOut === bytesIn) return html`<b>No smaller: the original is kept.</b> ${facts}`;
   return share >= 0 ? html`<b class="good">${text} smaller</b> ${facts}` : html`<b class="warn">${-share}% larger</b> ${facts}`;
 }

@@ -14,9 +14,18 @@ const FORMATS = [
   ["png", "PNG"],
   ["webp", "WebP"],
   ["avif", "AVIF"],
+  ["auto", "Smallest"],
+];
+const LOOKS = [
+  ["", "By number"],
+  ["low", "Low"],
+  ["good", "Good"],
+  ["best", "Best"],
 ];
 const START = {
   quality: 50,
+  look: "",
+  max_bytes: "",
   format: "keep",
   max_width: "",
   max_height: "",
@@ -35,7 +44,7 @@ export function recipe(draft, redraw) {
   let busy = false;
   const key = freshKey();
   const sample = sampleMeasure(answer.sample_url, redraw);
-  const fields = () => Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== ""));
+  const fields = () => recipeFields(wanted);
   const change = (more) => {
     wanted = { ...wanted, ...more };
     sample.measure(fields());
@@ -90,6 +99,13 @@ export function recipe(draft, redraw) {
   };
 }
 
+/** A quality that is found stands in the place of the number; the smallest of several formats is found by look only. */
+export function recipeFields({ quality, look, ...more }) {
+  const byLook = look || (more.format === "auto" ? "good" : "");
+  const all = { ...more, ...(byLook ? { quality: "auto", look: byLook } : { quality }) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+}
+
 const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
 
 const startWords = ({ bad_rows: bad, images }) =>
@@ -100,7 +116,17 @@ const startHint = ({ bad_rows: bad, rows }) =>
     ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>`
     : nothing;
 
-const quality = ({ quality: value }, change) => html`
+const quality = (wanted, change) => {
+  const look = wanted.look || (wanted.format === "auto" ? "good" : "");
+  const choose = (value) => change({ look: value, format: !value && wanted.format === "auto" ? "keep" : wanted.format });
+  return html`
+  <fieldset class="field"><legend class="label">Look</legend>
+    <div class="seg">${LOOKS.map(([value, text]) => html`<label><input type="radio" name="look" value=${value} .checked=${look === value} @change=${() => choose(value)}>${text}</label>`)}</div>
+  </fieldset>
+  ${look ? html`<p class="hint">The quality is found for every picture, so that all look alike.</p>` : number(wanted, change)}`;
+};
+
+const number = ({ quality: value }, change) => html`
   <div class="field">
     <div class="row tight"><label for="quality"><b>Quality</b></label><output class="end" for="quality">${value}</output></div>
     <input type="range" id="quality" min="1" max="100" .value=${String(value)} @input=${(e) => change({ quality: Number(e.target.value) })}>
@@ -127,9 +153,10 @@ const EFFORTS = [
   ["max", "Most"],
 ];
 
-const more = ({ metadata, on_larger: larger, background, effort, scans }, change) => html`
-  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, metadata, background, larger results</summary>
+const more = ({ metadata, on_larger: larger, background, effort, scans, max_bytes: most }, change) => html`
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, largest file, metadata, background, larger results</summary>
     <div class="stack pad">
+      <label class="field"><span class="label">No file larger than, in bytes</span><input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,8}" title="A whole number of bytes" .value=${String(most)} @change=${(e) => change({ max_bytes: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}></label>
       <fieldset class="field"><legend class="label">Effort for JPEGs: fewer bytes, the same look</legend>
         <div class="seg">${EFFORTS.map(([value, text]) => html`<label><input type="radio" name="effort" value=${value} .checked=${effort === value} @change=${() => change({ effort: value })}>${text}</label>`)}</div>
       </fieldset>

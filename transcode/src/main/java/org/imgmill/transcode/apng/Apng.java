@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param plays 0 for ever
 /// @param hidden the picture that programs without animation show is none of the frames
 /// @param shared the chunks that are there for every frame: palette, opacity, colours
+/// @param notes metadata
 public record Apng(
         MemorySegment header,
         int width,
@@ -19,6 +20,7 @@ public record Apng(
         int plays,
         boolean hidden,
         List<MemorySegment> shared,
+        List<Note> notes,
         List<Frame> frames) {
 
     /// Empty for a still picture, and for an animation that does not add up: a frame outside of the

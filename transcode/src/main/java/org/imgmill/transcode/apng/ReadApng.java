@@ -21,6 +21,7 @@ final class ReadApng {
     private final MemorySegment file;
     private final ByteBuffer png;
     private final List<MemorySegment> shared = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private List<MemorySegment> data = new ArrayList<>();
     private MemorySegment header = MemorySegment.NULL;
@@ -67,6 +68,7 @@ final class ReadApng {
                                 plays,
                                 hidden,
                                 List.copyOf(shared),
+                                List.copyOf(notes),
                                 List.copyOf(frames.subList(0, promised))))
                 : Optional.empty();
     }
@@ -89,7 +91,9 @@ final class ReadApng {
                             && isNext(chunk)
                             && pixels(at + Chunk.DATA + SEQUENCE_BYTES, length - SEQUENCE_BYTES);
             default -> {
-                if (!started) {
+                if (Note.isOne(type)) {
+                    notes.add(new Note(type, file.asSlice(at + Chunk.DATA, length)));
+                } else if (!started) {
                     shared.add(file.asSlice(at, Chunk.FRAME_BYTES + length));
                 }
                 yield true;

@@ -31,16 +31,19 @@ public final class WriteApng {
 
     /// @param parts the first covers the picture
     /// @param plays 0 for ever
-    public static MemorySegment of(List<Part> parts, int plays, SegmentAllocator memory) {
+    public static MemorySegment of(
+            List<Part> parts, int plays, List<Note> notes, SegmentAllocator memory) {
         // A chunk of pixels is no shorter than the number that it gets.
         long most = parts.stream().mapToLong(part -> part.png.byteSize() * 4 / 3).sum();
-        MemorySegment file = memory.allocate(most + (long) MORE_BYTES * (parts.size() + 1));
+        long noted =
+                notes.stream().mapToLong(note -> note.data().byteSize() + Chunk.FRAME_BYTES).sum();
+        MemorySegment file = memory.allocate(most + noted + (long) MORE_BYTES * (parts.size() + 1));
         var writer = new WriteApng(file.asByteBuffer());
-        writer.write(parts, plays);
+        writer.write(parts, plays, notes);
         return file.asSlice(0, writer.out.position());
     }
 
-    private void write(List<Part> parts, int plays) {
+    private void write(List<Part> parts, int plays, List<Note> notes) {
         out.put(Chunk.SIGNATURE);
         for (Part part : parts) {
             ByteBuffer png = part.png.asByteBuffer();
@@ -53,6 +56,8 @@ public final class WriteApng {
                         if (first) {
                             Chunk.write(out, "IHDR", List.of(data));
                             Chunk.write(out, "acTL", List.of(numbers(parts.size(), plays)));
+                            notes.forEach(
+                                    note -> Chunk.write(out, note.type(), List.of(note.data())));
                         }
                         Chunk.write(out, "fcTL", List.of(control(part, data)));
                     }

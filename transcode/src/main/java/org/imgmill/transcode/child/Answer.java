@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.look.Pixels;
+import org.imgmill.transcode.look.Window;
+import org.jspecify.annotations.Nullable;
 
 /// What a child says.
 public sealed interface Answer {
@@ -15,7 +18,16 @@ public sealed interface Answer {
     /// @param unconfined what it could not be kept from on this system; empty: nothing
     record Ready(String unconfined) implements Answer {}
 
-    record Picture(ImageFormat format, int width, int height, byte[] bytes) implements Answer {}
+    /// @param seeThrough whether anything shows through it, where its pixels are shown
+    /// @param pixels null where they were not asked for, or cannot be shown
+    record Picture(
+            ImageFormat format,
+            int width,
+            int height,
+            byte[] bytes,
+            boolean seeThrough,
+            @Nullable Pixels pixels)
+            implements Answer {}
 
     /// The child did its work, and there is no picture.
     record Refusal(Reason reason, String detail) implements Answer, Outcome {}
@@ -42,10 +54,24 @@ public sealed interface Answer {
                 if (bytes < 0 || bytes > maxBytes) {
                     throw new Wire.Garbled("a picture of " + bytes + " bytes");
                 }
-                yield new Picture(format, width, height, Wire.exactly(bytes, in));
+                boolean seeThrough = head.readBoolean();
+                int shownWidth = head.readInt();
+                int shownHeight = head.readInt();
+                byte[] file = Wire.exactly(bytes, in);
+                Pixels pixels = pixels(shownWidth, shownHeight, in);
+                yield new Picture(format, width, height, file, seeThrough, pixels);
             }
             default -> throw new Wire.Garbled("an answer called " + type);
         };
+    }
+
+    private static @Nullable Pixels pixels(int width, int height, InputStream in)
+            throws IOException {
+        if (width < 0 || height < 0 || (long) width * height > Window.MOST_PIXELS) {
+            throw new Wire.Garbled("pixels of " + width + " x " + height);
+        }
+        int n = width * height;
+        return n == 0 ? null : Pixels.of(width, height, Wire.exactly(3 * n, in));
     }
 
     static byte[] ready(String unconfined) {
@@ -82,6 +108,9 @@ public sealed interface Answer {
                     out.writeInt(made.width());
                     out.writeInt(made.height());
                     out.writeInt(made.file().remaining());
+                    out.writeBoolean(made.shown().seeThrough());
+                    out.writeInt(made.shown().width());
+                    out.writeInt(made.shown().height());
                 });
     }
 }

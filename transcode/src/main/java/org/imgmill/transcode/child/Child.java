@@ -99,6 +99,7 @@ public final class Child {
                 case Made made -> {
                     send(Answer.picture(made));
                     sendAll(made.file());
+                    sendAll(made.shown().rgb());
                 }
                 case Answer.Refusal refusal -> send(Answer.refusal(refusal));
             }

@@ -17,6 +17,7 @@ import org.imgmill.transcode.header.Meaning;
 /// @param allFrames the animation stays one; else only its first frame is read
 /// @param halveChroma for a JPEG that is written
 /// @param check decode it all and make nothing of it
+/// @param show which pixels are wanted beside the file
 public record Job(
         int bytes,
         Kind kind,
@@ -25,7 +26,19 @@ public record Job(
         boolean allFrames,
         boolean halveChroma,
         boolean check,
+        Show show,
         Limits limits) {
+
+    /// The pixels that a picture is judged by.
+    public enum Show {
+        NONE,
+
+        /// As they are before they are written, and no file.
+        INPUT,
+
+        /// As they are read again from the file.
+        OUTPUT
+    }
 
     /// What a child holds itself to, beside what its parent enforces from outside.
     ///
@@ -44,6 +57,7 @@ public record Job(
         out.writeBoolean(allFrames);
         out.writeBoolean(halveChroma);
         out.writeBoolean(check);
+        out.writeUTF(show.name());
         var fields = RecipeField.texts(recipe);
         out.writeInt(fields.size());
         for (var field : fields.entrySet()) {
@@ -63,6 +77,7 @@ public record Job(
         boolean allFrames = in.readBoolean();
         boolean halveChroma = in.readBoolean();
         boolean check = in.readBoolean();
+        Show show = Wire.name(Show.class, in);
         Recipe recipe = recipe(in);
         var limits =
                 new Limits(
@@ -70,7 +85,7 @@ public record Job(
                         in.readInt(),
                         in.readInt(),
                         Duration.ofMillis(in.readLong()));
-        return new Job(bytes, kind, meaning, recipe, allFrames, halveChroma, check, limits);
+        return new Job(bytes, kind, meaning, recipe, allFrames, halveChroma, check, show, limits);
     }
 
     private static Recipe recipe(DataInputStream in) throws IOException {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.apng.Apng;
+import org.imgmill.transcode.apng.Note;
 import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.vips.Image;
@@ -58,6 +59,11 @@ final class Loaders {
     /// How often an animated PNG is played; 0: for ever.
     int plays() {
         return apng == null ? 0 : apng.plays();
+    }
+
+    /// What an animated PNG says beside its frames.
+    List<Note> notes() {
+        return apng == null ? List.of() : apng.notes();
     }
 
     /// The first page or frame; only its header is read yet.

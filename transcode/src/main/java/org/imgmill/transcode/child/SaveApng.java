@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.imgmill.transcode.apng.Note;
 import org.imgmill.transcode.apng.WriteApng;
 import org.imgmill.transcode.apng.WriteApng.Part;
 import org.imgmill.transcode.vips.Image;
@@ -37,10 +38,11 @@ final class SaveApng {
     }
 
     /// @param plays 0 for ever
-    static MemorySegment save(Scope scope, Image frames, int plays) throws VipsException {
+    static MemorySegment save(Scope scope, Image frames, int plays, List<Note> notes)
+            throws VipsException {
         int[] delays = frames.integers("delay");
         List<Part> parts = new SaveApng(scope, frames).parts(delays);
-        return WriteApng.of(parts, plays, (bytes, _) -> scope.allocate(bytes));
+        return WriteApng.of(parts, plays, notes, (bytes, _) -> scope.allocate(bytes));
     }
 
     private List<Part> parts(int[] delays) throws VipsException {

@@ -2,13 +2,17 @@ package org.imgmill.transcode.child;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.apng.Note;
+import org.imgmill.transcode.child.Job.Show;
 import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.jpeg.GainMapXmp;
+import org.imgmill.transcode.strip.Orientation;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Interpretation;
 import org.imgmill.transcode.vips.Scope;
@@ -89,6 +93,9 @@ final class Work {
                             + Savers.longestSide(format));
         }
         Size target = lies ? wanted.turned() : wanted;
+        if (job.show() == Show.INPUT) {
+            return shown(loaders, opened, stored, target, wanted, format);
+        }
         MemorySegment file =
                 animated
                         ? animation(loaders, stored, target, format)
@@ -103,7 +110,28 @@ final class Work {
         if (file.byteSize() > job.limits().outputBytes()) {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
-        return new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
+        Made made = new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
+        return job.show() == Show.OUTPUT && !animated
+                ? new ShowPixels(scope, job.recipe().background()).beside(made, file)
+                : made;
+    }
+
+    /// No file, only what it would be made of.
+    private Made shown(
+            Loaders loaders,
+            Image opened,
+            Size stored,
+            Size target,
+            Size wanted,
+            ImageFormat format)
+            throws VipsException {
+        return new Made(
+                format,
+                wanted.width(),
+                wanted.height(),
+                scope.allocate(0).asByteBuffer(),
+                new ShowPixels(scope, job.recipe().background())
+                        .of(upright(loaders, opened, stored, target)));
     }
 
     /// A TIFF of few colours, which nobody asked to be a JPEG.
@@ -114,8 +142,7 @@ final class Work {
                 && file.byteSize() >= job.bytes();
     }
 
-    private MemorySegment still(
-            Loaders loaders, Image opened, Size stored, Size target, ImageFormat format)
+    private Image upright(Loaders loaders, Image opened, Size stored, Size target)
             throws VipsException {
         Image small = shrunk(loaders, opened, stored, target);
         Image image = sized(small, loaders.space(false), stored, target);
@@ -125,6 +152,13 @@ final class Work {
         } else if (image.orientation() > 1) {
             image = scope.operation("autorot").image(image.inMemory()).toImage();
         }
+        return image;
+    }
+
+    private MemorySegment still(
+            Loaders loaders, Image opened, Size stored, Size target, ImageFormat format)
+            throws VipsException {
+        Image image = upright(loaders, opened, stored, target);
         if (format == ImageFormat.JPEG && image.hasAlpha()) {
             image = Colours.flattened(scope, image, job.recipe().background());
         }
@@ -155,7 +189,8 @@ final class Work {
             throws VipsException {
         var savers = new Savers(scope, job);
         if (format == ImageFormat.PNG) {
-            return SaveApng.save(scope, frames(loaders, stored, target), loaders.plays());
+            return SaveApng.save(
+                    scope, frames(loaders, stored, target), loaders.plays(), notes(loaders));
         }
         MemorySegment small = savers.save(frames(loaders, stored, target), format);
         Drift drift = drift(loaders, stored, target, format, small);
@@ -165,6 +200,20 @@ final class Work {
         MemorySegment safe = savers.saveFrames(frames(loaders, stored, target), format);
         boolean better = drift.isWorseThan(drift(loaders, stored, target, format, safe));
         return better || safe.byteSize() < small.byteSize() ? safe : small;
+    }
+
+    /// What stays of what an animated PNG says: how it lies, at least.
+    private List<Note> notes(Loaders loaders) {
+        if (job.recipe().metadata() == Metadata.KEEP) {
+            return loaders.notes();
+        }
+        return loaders.notes().stream()
+                .filter(note -> note.type().equals(Note.EXIF))
+                .map(note -> Orientation.of(note.data().asByteBuffer()))
+                .filter(orientation -> orientation != Orientation.UPRIGHT)
+                .map(Orientation::exif)
+                .map(exif -> new Note(Note.EXIF, MemorySegment.ofArray(exif)))
+                .toList();
     }
 
     private Drift drift(
@@ -218,6 +267,8 @@ final class Work {
             case PNG -> ImageFormat.PNG;
             case WEBP -> ImageFormat.WEBP;
             case AVIF -> ImageFormat.AVIF;
+            case AUTO ->
+                    throw new IllegalArgumentException("a child is told which format to write");
             case KEEP ->
                     switch (job.kind()) {
                         case JPEG -> ImageFormat.JPEG;

@@ -9,6 +9,7 @@ import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.header.Sniffed.Picture;
+import org.imgmill.transcode.look.Window;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +89,36 @@ public final class Children implements AutoCloseable {
     /// look like one.
     private static boolean isPlausible(Job job, Answer answer) {
         return switch (answer) {
-            case Answer.Picture(var format, var width, var height, var bytes) ->
-                    job.check()
-                            || (Headers.read(bytes, bytes.length) instanceof Picture made
-                                    && made.kind().name().equals(format.name())
-                                    && made.width() == width
-                                    && made.height() == height);
+            case Answer.Picture picture -> isPlausible(job, picture);
             case Answer.Refusal refusal -> true;
             case Answer.Ready ready -> false;
             case Answer.Unable unable -> false;
         };
+    }
+
+    private static boolean isPlausible(Job job, Answer.Picture answer) {
+        return switch (job.show()) {
+            case NONE -> answer.pixels() == null && (job.check() || isWhatItSays(answer));
+            case INPUT -> isWindow(answer);
+            case OUTPUT -> isWindow(answer) && isWhatItSays(answer);
+        };
+    }
+
+    private static boolean isWhatItSays(Answer.Picture answer) {
+        byte[] bytes = answer.bytes();
+        return Headers.read(bytes, bytes.length) instanceof Picture made
+                && made.kind().name().equals(answer.format().name())
+                && made.width() == answer.width()
+                && made.height() == answer.height();
+    }
+
+    private static boolean isWindow(Answer.Picture answer) {
+        var pixels = answer.pixels();
+        if (pixels == null) {
+            return true;
+        }
+        Window window = Window.of(answer.width(), answer.height());
+        return pixels.width() == window.width() && pixels.height() == window.height();
     }
 
     private sealed interface Start {}

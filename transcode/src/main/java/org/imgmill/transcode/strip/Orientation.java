@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /// The one thing in EXIF that changes how a picture looks.
 public final class Orientation {
 
-    private static final int UPRIGHT = 1;
+    public static final int UPRIGHT = 1;
     private static final int TAG = 0x0112;
     private static final int SHORT = 3;
     private static final int ENTRY_BYTES = 12;

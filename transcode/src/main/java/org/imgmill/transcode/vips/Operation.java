@@ -40,12 +40,17 @@ public final class Operation {
     }
 
     public Operation image(Image image) {
+        return image("in", image);
+    }
+
+    /// @param name some operations call theirs otherwise
+    public Operation image(String name, Image image) {
         MemorySegment value = scope.value(scope.vips.imageType);
         run(
                 () -> {
                     functions.valueSetObject.invokeExact(value, image.pointer);
                 });
-        set("in", value);
+        set(name, value);
         return this;
     }
 

@@ -1,0 +1,94 @@
+package org.imgmill.transcode;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.Transcoded.Refused;
+
+/// Chooses the qualities at which a picture is tried, until the best is found that fits into so
+/// many bytes.
+final class FitSearch {
+
+    /// A guess aims a little below the limit.
+    private static final double AIM = 0.985;
+
+    /// So full is full enough where a try is dear.
+    private static final double FULL = 0.95;
+
+    private static final int FIRST_GUESS = 60;
+
+    private final int most;
+    private final boolean exact;
+
+    /// The best quality known to fit, and the worst known not to.
+    private int fits;
+
+    private int tooLarge;
+    private double fitsBytes;
+    private double tooLargeBytes;
+
+    /// @param ceiling no better quality is wanted
+    /// @param exact until nothing better fits, and not only until nearly all is used
+    FitSearch(int most, int ceiling, boolean exact) {
+        this.most = most;
+        this.exact = exact;
+        tooLarge = ceiling + 1;
+    }
+
+    void saw(int quality, int bytes) {
+        if (bytes <= most) {
+            fits = Math.max(fits, quality);
+            fitsBytes = bytes;
+        } else if (quality < tooLarge) {
+            tooLarge = quality;
+            tooLargeBytes = bytes;
+        }
+    }
+
+    /// Which quality to try; empty when the best that fits is known, or nothing does.
+    OptionalInt next() {
+        if (tooLarge - fits <= 1 || (!exact && fits > 0 && fitsBytes >= FULL * most)) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Math.clamp(guess(), fits + 1, tooLarge - 1));
+    }
+
+    /// The logarithm of the bytes grows nearly as a straight line with [#scale(double)].
+    private long guess() {
+        double aim = Math.log(AIM * most);
+        if (fits > 0 && tooLargeBytes > 0) {
+            double low = scale(fits);
+            double share =
+                    (aim - Math.log(fitsBytes)) / (Math.log(tooLargeBytes) - Math.log(fitsBytes));
+            return Math.round(quality(low + share * (scale(tooLarge) - low)));
+        }
+        if (fits > 0) {
+            return Math.round(quality(scale(fits) + aim - Math.log(fitsBytes)));
+        }
+        if (tooLargeBytes > 0) {
+            return Math.round(quality(scale(tooLarge) + aim - Math.log(tooLargeBytes)));
+        }
+        return FIRST_GUESS;
+    }
+
+    /// How the logarithm of a JPEG's bytes grows with its quality, in the mean.
+    private static double scale(double quality) {
+        return -0.75 * Math.log(quality < 50 ? 50 / quality : Math.max(2 - quality / 50, 0.01));
+    }
+
+    private static double quality(double scale) {
+        double factor = Math.exp(-scale / 0.75);
+        return factor > 1 ? 50 / factor : 100 - 50 * factor;
+    }
+
+    /// Not even the worst quality fits.
+    static Refused tooLarge(int bytes, int most) {
+        return new Refused(
+                Reason.MAX_BYTES,
+                String.format(
+                        Locale.ROOT,
+                        "the smallest that was made of it has %d bytes; max_bytes is %d",
+                        bytes,
+                        most));
+    }
+}

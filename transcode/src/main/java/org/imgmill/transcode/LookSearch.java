@@ -1,0 +1,85 @@
+package org.imgmill.transcode;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Chooses the qualities at which a picture is tried, until one has the wanted look.
+final class LookSearch {
+
+    /// More than this is for the eye of nobody.
+    static final int MOST_TRIES = 4;
+
+    /// What is so near is taken.
+    private static final double NEAR = 1.5;
+
+    private static final int LEAST = 1;
+    private static final int MOST = 100;
+
+    private final Curve curve;
+    private final double wanted;
+    private final List<Tried> tries = new ArrayList<>();
+
+    /// @param look what it scored
+    record Tried(int quality, double look) {}
+
+    LookSearch(Curve curve, double wanted) {
+        this.curve = curve;
+        this.wanted = wanted;
+    }
+
+    void saw(int quality, double look) {
+        tries.add(new Tried(quality, look));
+    }
+
+    /// Which quality to try; empty when what was tried is all there is to know.
+    OptionalInt next() {
+        if (tries.isEmpty()) {
+            return OptionalInt.of(curve.quality(wanted));
+        }
+        if (tries.size() == MOST_TRIES || Math.abs(best().look - wanted) <= NEAR) {
+            return OptionalInt.empty();
+        }
+        int quality = guess();
+        boolean known = tries.stream().anyMatch(tried -> tried.quality == quality);
+        return known ? OptionalInt.empty() : OptionalInt.of(quality);
+    }
+
+    /// The nearest to what is wanted.
+    Tried best() {
+        return tries.stream()
+                .min(Comparator.comparingDouble(tried -> Math.abs(tried.look - wanted)))
+                .orElseThrow();
+    }
+
+    private int guess() {
+        var worse =
+                tries.stream()
+                        .filter(tried -> tried.look < wanted)
+                        .max(Comparator.comparingInt(Tried::quality));
+        var better =
+                tries.stream()
+                        .filter(tried -> tried.look >= wanted)
+                        .min(Comparator.comparingInt(Tried::quality));
+        if (worse.isPresent() && better.isPresent()) {
+            return between(worse.get(), better.get());
+        }
+        Tried nearest = best();
+        int guess = curve.quality(wanted - nearest.look + curve.look(nearest.quality));
+        return nearest.look < wanted
+                ? Math.clamp(guess, Math.min(nearest.quality + 1, MOST), MOST)
+                : Math.clamp(guess, LEAST, Math.max(nearest.quality - 1, LEAST));
+    }
+
+    /// As if the picture's own curve were the mean one, stretched between the two.
+    private int between(Tried worse, Tried better) {
+        if (better.quality - worse.quality <= 1) {
+            return worse.quality;
+        }
+        double share = (wanted - worse.look) / (better.look - worse.look);
+        double from = curve.look(worse.quality);
+        double at = from + share * (curve.look(better.quality) - from);
+        return Math.clamp(curve.quality(at), worse.quality + 1, better.quality - 1);
+    }
+}

@@ -1,0 +1,102 @@
+package org.imgmill.transcode;
+
+import org.imgmill.transcode.Transcoded.Codec;
+import org.imgmill.transcode.Transcoded.Done;
+import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.Transcoded.Refused;
+import org.imgmill.transcode.child.Answer;
+import org.imgmill.transcode.child.Job.Show;
+import org.imgmill.transcode.look.Pixels;
+import org.imgmill.transcode.pool.Attempt.Answered;
+import org.imgmill.transcode.pool.Attempt.Crashed;
+import org.imgmill.transcode.pool.Attempt.Overdue;
+import org.imgmill.transcode.pool.Children;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a picture at a quality that is said: in Java where that is possible, else in a child.
+record MakeOnce(TranscodeLimits limits, JpegPath jpegs, @Nullable Children children) {
+
+    private static final int FINEST = 100;
+
+    /// @param inJava which of the two ways it went
+    /// @param seeThrough whether anything shows through it, where pixels were asked for
+    /// @param pixels null where they were not asked for, or cannot be shown
+    record Made(Transcoded ending, boolean inJava, boolean seeThrough, @Nullable Pixels pixels) {}
+
+    /// @param shown whether the pixels of the output are wanted, too
+    Made make(Plan plan, boolean shown) throws InterruptedException {
+        if (plan.isJpegToJpeg()) {
+            var done =
+                    plan.keepsSize()
+                            ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
+                            : jpegs.resize(plan.body(), plan.length(), plan.recipe());
+            if (done.isPresent()) {
+                return new Made(done.get(), true, false, shown ? pixels(done.get()) : null);
+            }
+        }
+        return ask(plan, shown ? Show.OUTPUT : Show.NONE);
+    }
+
+    /// The pixels of which the picture is made, by the way that it went.
+    Made input(Plan plan, boolean inJava) throws InterruptedException {
+        if (!inJava) {
+            return ask(plan, Show.INPUT);
+        }
+        if (plan.keepsSize()) {
+            var source = jpegs.pixels(plan.body(), plan.length()).orElse(null);
+            return new Made(NOT_A_FILE, true, false, source);
+        }
+        var finest =
+                jpegs.resize(
+                        plan.body(), plan.length(), plan.recipe().at(FINEST, Recipe.Target.JPEG));
+        return new Made(NOT_A_FILE, true, false, finest.map(this::pixels).orElse(null));
+    }
+
+    private static final Refused NOT_A_FILE =
+            new Refused(Reason.UNSUPPORTED_FORMAT, "only its pixels were asked for");
+
+    private @Nullable Pixels pixels(Done done) {
+        return jpegs.pixels(done.bytes(), done.bytes().length).orElse(null);
+    }
+
+    private Made ask(Plan plan, Show show) throws InterruptedException {
+        if (children == null) {
+            throw new Transcoder.NoDecoder();
+        }
+        return switch (children.ask(plan.job(limits, show), plan.body())) {
+            case Answered(var answer) -> made(answer);
+            case Overdue(var deadline) ->
+                    without(
+                            Reason.TRANSCODE_TIMEOUT,
+                            "not done after %d ms, twice".formatted(deadline.toMillis()));
+            case Crashed(var why) -> without(Reason.TRANSCODER_CRASH, why);
+        };
+    }
+
+    private static Made made(Answer answer) {
+        return switch (answer) {
+            case Answer.Picture picture ->
+                    new Made(
+                            new Done(
+                                    picture.bytes(),
+                                    picture.format(),
+                                    picture.width(),
+                                    picture.height(),
+                                    Codec.LIBVIPS),
+                            false,
+                            picture.seeThrough(),
+                            picture.pixels());
+            case Answer.Refusal(var reason, var detail) -> without(reason, detail);
+            case Answer.Ready ready -> throw notAnEnding(ready);
+            case Answer.Unable unable -> throw notAnEnding(unable);
+        };
+    }
+
+    private static Made without(Reason reason, String detail) {
+        return new Made(new Refused(reason, detail), false, false, null);
+    }
+
+    private static IllegalStateException notAnEnding(Answer answer) {
+        return new IllegalStateException("a child is asked only when it is ready: " + answer);
+    }
+}
