@@ -191,6 +191,7 @@ final class RunCatalogue {
             client.deleteBatchesBut(begun.map(BatchAnswer::id).orElse(""));
         }
         var batch = begun.isPresent() ? begun.get() : file.upload(client, fields);
+        stop.reached(batch.counts().processed(), batch.counts().total());
         out.remember(client.origin(), what, batch.id());
         saying.begun(batch, begun.isPresent());
         var ended =

@@ -218,7 +218,8 @@ class RunTest {
                         .hasValueSatisfying(
                                 line ->
                                         assertThat(line)
-                                                .startsWith("imgmill: stopped. ")
+                                                .containsPattern(
+                                                        "^imgmill: stopped\\. [01] of 4 images are done, and they are kept in ")
                                                 .endsWith(
                                                         "go on with the same command: imgmill run shop.csv --out out --imgmill.outbound.allow=127.0.0.0/8 '"
                                                                 + oneAtATime
