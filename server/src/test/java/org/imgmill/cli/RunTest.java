@@ -219,7 +219,7 @@ class RunTest {
                                 line ->
                                         assertThat(line)
                                                 .containsPattern(
-                                                        "^imgmill: stopped\\. [01] of 4 images are done, and they are kept in ")
+                                                        "^imgmill: stopped\\. [01] of 5 images are done, and they are kept in ")
                                                 .endsWith(
                                                         "go on with the same command: imgmill run shop.csv --out out --imgmill.outbound.allow=127.0.0.0/8 '"
                                                                 + oneAtATime

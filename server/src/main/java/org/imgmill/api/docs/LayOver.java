@@ -64,6 +64,7 @@ final class LayOver {
         document.getComponents().setSecuritySchemes(texts.getComponents().getSecuritySchemes());
         texts.getComponents().getSchemas().forEach(document.getComponents()::addSchemas);
         document.getComponents().getSchemas().keySet().removeAll(STREAMS);
+        WordSchemas.fillIn(document);
         document.setPaths(inOrder(document.getPaths()));
         document.getPaths()
                 .forEach(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imgmill.attempt.FailureCode;
@@ -60,6 +61,38 @@ class OpenApiTest {
                                 assertThat(document.at(reference.substring(1)).isMissingNode())
                                         .as(reference)
                                         .isFalse());
+    }
+
+    @Test
+    void everyTextThatIsAWordOfAClosedListHasThatList() {
+        var names = Set.of("status", "state", "code", "event", "events", "scopes", "certainty");
+        var without = new ArrayList<String>();
+        document.at("/components/schemas")
+                .properties()
+                .stream()
+                .filter(schema -> !schema.getKey().equals("LinksView"))
+                .forEach(
+                        schema ->
+                                schema.getValue().path("properties").properties().stream()
+                                        .filter(property -> names.contains(property.getKey()))
+                                        .filter(property -> isTextWithoutList(property.getValue()))
+                                        .forEach(
+                                                property ->
+                                                        without.add(
+                                                                schema.getKey()
+                                                                        + "."
+                                                                        + property.getKey())));
+
+        assertThat(without).isEmpty();
+        assertThat(document.at("/components/schemas/BatchView/properties/status/enum").toString())
+                .contains("\"completed_with_errors\"");
+        assertThat(document.at("/components/schemas/ImageView/properties/code/enum").toString())
+                .contains("\"http_status\"", "null");
+    }
+
+    private static boolean isTextWithoutList(JsonNode property) {
+        var one = property.has("items") ? property.get("items") : property;
+        return one.path("type").toString().contains("string") && !one.has("enum");
     }
 
     @Test
