@@ -67,9 +67,7 @@ class OpenApiTest {
     void everyTextThatIsAWordOfAClosedListHasThatList() {
         var names = Set.of("status", "state", "code", "event", "events", "scopes", "certainty");
         var without = new ArrayList<String>();
-        document.at("/components/schemas")
-                .properties()
-                .stream()
+        document.at("/components/schemas").properties().stream()
                 .filter(schema -> !schema.getKey().equals("LinksView"))
                 .forEach(
                         schema ->
