@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param above the rows that stood above the header; null: none did
 /// @param unnamed whether no row named the columns; null: one did
 /// @param separator what stands between the URLs of a cell; null: what the cell shows
+/// @param origin what the catalogue came in; null: not kept, as 1.0.0 did
 public record CatalogueHeader(
         List<String> columns,
         int serial,
@@ -24,7 +25,15 @@ public record CatalogueHeader(
         @Nullable List<Integer> images,
         @Nullable List<List<String>> above,
         @Nullable Boolean unnamed,
-        @Nullable String separator) {
+        @Nullable String separator,
+        @Nullable Origin origin) {
+
+    /// What a catalogue came in.
+    ///
+    /// @param kind a word such as `csv` or `xlsx`
+    /// @param sheet that was read; null: the kind has none
+    /// @param headerLine the line that names the columns; 0: none does
+    public record Origin(String kind, @Nullable String sheet, long headerLine) {}
 
     public CatalogueHeader {
         columns = List.copyOf(columns);
@@ -35,7 +44,7 @@ public record CatalogueHeader(
 
     /// A header with one column of image URLs on top of its catalogue.
     public CatalogueHeader(List<String> columns, int serial, int name, int urls, Dialect dialect) {
-        this(columns, serial, name, urls, dialect, null, null, null, null);
+        this(columns, serial, name, urls, dialect, null, null, null, null, null);
     }
 
     /// The header of catalogues that did not come as a file.
@@ -75,10 +84,34 @@ public record CatalogueHeader(
         return column < cells.length ? UrlCell.split(cells[column], separator) : List.of();
     }
 
+    void requireWidth(String[] cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    cells.length + " cells under " + columns.size() + " columns");
+        }
+    }
+
+    /// The links of a row's cells by position, joined for each column of image URLs.
+    ///
+    /// @param outputs aligned with the row's URLs by position; empty where an image failed
+    List<List<String>> byColumn(String[] cells, List<String> outputs) {
+        if (imageColumns().size() == 1) {
+            return List.of(outputs);
+        }
+        var columns = new ArrayList<List<String>>();
+        int from = 0;
+        for (int column : imageColumns()) {
+            int to = Math.min(outputs.size(), from + urlsIn(cells, column).size());
+            columns.add(outputs.subList(from, to));
+            from = to;
+        }
+        return columns;
+    }
+
     /// The dialect is sure only at the end of the file.
     CatalogueHeader in(Dialect sure) {
         return new CatalogueHeader(
-                columns, serial, name, urls, sure, images, above, unnamed, separator);
+                columns, serial, name, urls, sure, images, above, unnamed, separator, origin);
     }
 
     /// The names of the added columns, one for each column of image URLs.

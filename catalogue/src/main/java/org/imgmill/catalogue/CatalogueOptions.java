@@ -1,5 +1,6 @@
 package org.imgmill.catalogue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// @param mapping what is what, as far as a person said so; null: the three documented columns must
 ///   be there, named in the first line, and every row needs a whole number, a name and a URL
 /// @param urlsOnly a strict reading needs neither number nor name in a row, and no row at all
+/// @param keep sees a workbook before it goes
 public record CatalogueOptions(
         OnBadRow onBadRow,
         @Nullable String urlSeparator,
         CatalogueLimits limits,
         Path scratch,
         @Nullable Mapping mapping,
-        boolean urlsOnly) {
+        boolean urlsOnly,
+        Keep keep) {
+
+    /// Sees the file of an .xlsx workbook, unpacked from whatever it came in, while it is opened;
+    /// it goes afterwards.
+    public interface Keep {
+
+        /// Keeps nothing.
+        Keep NOTHING = workbook -> {};
+
+        void workbook(Path workbook) throws IOException;
+    }
 
     public CatalogueOptions {
         if (urlSeparator != null && urlSeparator.isEmpty()) {
@@ -31,7 +44,7 @@ public record CatalogueOptions(
             CatalogueLimits limits,
             Path scratch,
             @Nullable Mapping mapping) {
-        this(onBadRow, urlSeparator, limits, scratch, mapping, false);
+        this(onBadRow, urlSeparator, limits, scratch, mapping, false, Keep.NOTHING);
     }
 
     /// The strict reading: three documented columns, and any bad row refuses the catalogue.
@@ -50,23 +63,30 @@ public record CatalogueOptions(
     }
 
     public CatalogueOptions with(OnBadRow choice) {
-        return new CatalogueOptions(choice, urlSeparator, limits, scratch, mapping, urlsOnly);
+        return new CatalogueOptions(choice, urlSeparator, limits, scratch, mapping, urlsOnly, keep);
     }
 
     public CatalogueOptions with(CatalogueLimits narrower) {
-        return new CatalogueOptions(onBadRow, urlSeparator, narrower, scratch, mapping, urlsOnly);
+        return new CatalogueOptions(
+                onBadRow, urlSeparator, narrower, scratch, mapping, urlsOnly, keep);
     }
 
     public CatalogueOptions with(@Nullable Mapping said) {
-        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, said, urlsOnly);
+        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, said, urlsOnly, keep);
     }
 
     public CatalogueOptions withUrlSeparator(@Nullable String separator) {
-        return new CatalogueOptions(onBadRow, separator, limits, scratch, mapping, urlsOnly);
+        return new CatalogueOptions(onBadRow, separator, limits, scratch, mapping, urlsOnly, keep);
     }
 
     /// A strict reading that looks at the three columns' names and the URLs, and at nothing else.
     public CatalogueOptions needingUrlsOnly() {
-        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, mapping, true);
+        return new CatalogueOptions(onBadRow, urlSeparator, limits, scratch, mapping, true, keep);
+    }
+
+    /// Shows a workbook to somebody who may want it.
+    public CatalogueOptions with(Keep choice) {
+        return new CatalogueOptions(
+                onBadRow, urlSeparator, limits, scratch, mapping, urlsOnly, choice);
     }
 }

@@ -78,7 +78,11 @@ record ReadHeader(
                 images,
                 above(layout, rows),
                 layout.header() < 0,
-                options.urlSeparator());
+                options.urlSeparator(),
+                new CatalogueHeader.Origin(
+                        lines.form().kind(),
+                        lines.form().sheet(),
+                        layout.header() < 0 ? 0 : rows.get(layout.header()).line()));
     }
 
     private static int column(@Nullable Taken taken) {

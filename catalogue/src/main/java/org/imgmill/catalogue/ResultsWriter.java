@@ -1,15 +1,13 @@
 package org.imgmill.catalogue;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Writes a catalogue back row by row, with one column of output URLs added for each column of
 /// image URLs.
-public final class ResultsWriter implements Closeable {
+public final class ResultsWriter implements ResultsFile {
 
     private final CatalogueHeader header;
     private final WriteRows rows;
@@ -27,27 +25,16 @@ public final class ResultsWriter implements Closeable {
         }
     }
 
-    /// `outputs` are aligned with the row's URLs by position; empty where an image failed.
+    @Override
     public void row(String[] cells, List<String> outputs) throws IOException {
-        if (cells.length != header.columns().size()) {
-            throw new IllegalArgumentException(
-                    cells.length + " cells under " + header.columns().size() + " columns");
-        }
+        header.requireWidth(cells);
         rows.write(Arrays.asList(cells), joined(cells, outputs));
     }
 
     private List<String> joined(String[] cells, List<String> outputs) {
-        if (header.imageColumns().size() == 1) {
-            return List.of(String.join(",", outputs));
-        }
-        var joined = new ArrayList<String>();
-        int from = 0;
-        for (int column : header.imageColumns()) {
-            int to = Math.min(outputs.size(), from + header.urlsIn(cells, column).size());
-            joined.add(String.join(",", outputs.subList(from, to)));
-            from = to;
-        }
-        return joined;
+        return header.byColumn(cells, outputs).stream()
+                .map(links -> String.join(",", links))
+                .toList();
     }
 
     @Override

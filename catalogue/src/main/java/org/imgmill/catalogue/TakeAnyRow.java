@@ -30,14 +30,31 @@ final class TakeAnyRow implements TakeRow {
         cells = linked(read, cells);
         String id = header.serial() < 0 ? "" : Blank.strip(cells[header.serial()]);
         String name = header.name() < 0 ? "" : Blank.strip(cells[header.name()]);
-        // A shop that writes a row per image names the product in the first of them only.
-        if (name.isEmpty() && !id.isEmpty() && id.equals(lastId)) {
+        if (name.isEmpty() && goesOn(cells, id)) {
+            id = lastId;
             name = lastName;
         }
         lastId = id;
         lastName = name;
         String known = id.isEmpty() ? Long.toString(row) : id;
         return new Taken.Good(new CatalogueRow(line, cells, known, name, header.urlsOf(cells)));
+    }
+
+    /// Whether a row without a name belongs to the product above. A shop that writes a row per
+    /// image names the product in the first of them only: others have its id, or neither id nor
+    /// name, or nothing but an image.
+    private boolean goesOn(String[] cells, String id) {
+        if (!id.isEmpty()) {
+            return id.equals(lastId);
+        }
+        boolean image = false;
+        boolean more = false;
+        for (int column = 0; column < cells.length; column++) {
+            boolean isImage = header.imageColumns().contains(column);
+            image |= isImage && !Blank.is(cells[column]);
+            more |= !isImage && !Blank.is(cells[column]);
+        }
+        return image && (header.serial() >= 0 ? !lastId.isEmpty() : !more);
     }
 
     /// Image cells that lead to an address and do not show it hold it from now on.

@@ -2,45 +2,34 @@ package org.imgmill.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// An .xlsx workbook: its sheets and what is needed to read them.
-///
-/// Long: the parts of a workbook point at each other, and are followed here alone.
 final class Workbook implements Source {
 
     private static final int MAX_DIRECTORY = 1 << 20;
-    private static final int END_RECORD = 22;
-    private static final int END_SIGNATURE = 0x06054b50;
 
     private final ZipFile zip;
     private final CatalogueLimits limits;
-    private final List<String> parts = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final WorkbookParts parts;
     private final SharedStrings texts;
     private final CellFormats formats;
 
     private Workbook(ZipFile zip, CatalogueOptions options) throws IOException {
         this.zip = zip;
         this.limits = options.limits();
-        boolean from1904 = listSheets();
-        try (Xml styles = optional("xl/styles.xml")) {
-            formats = CellFormats.of(styles, from1904);
+        this.parts = new WorkbookParts(zip, limits);
+        try (Xml styles = parts.optional("xl/styles.xml")) {
+            formats = CellFormats.of(styles, parts.from1904());
         }
-        try (Xml strings = optional("xl/sharedStrings.xml")) {
+        try (Xml strings = parts.optional("xl/sharedStrings.xml")) {
             texts = SharedStrings.of(strings, limits, options.scratch());
         }
     }
@@ -52,10 +41,13 @@ final class Workbook implements Source {
         Path file = Files.createTempFile(options.scratch(), "workbook", ".xlsx");
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            checkDirectory(file);
-            var zip = new ZipFile(file.toFile());
+            ZipFile zip = ZipFiles.open(file, MAX_DIRECTORY);
             try {
-                return source(zip, options, packed);
+                Source source = source(zip, options, packed);
+                if (source instanceof Workbook) {
+                    options.keep().workbook(file);
+                }
+                return source;
             } catch (IOException e) {
                 zip.close();
                 throw e;
@@ -156,49 +148,16 @@ final class Workbook implements Source {
                                 + " save it as CSV."));
     }
 
-    /// Lists the sheets that are shown; whether dates count from 1904.
-    private boolean listSheets() throws IOException {
-        ZipEntry book = zip.getEntry("xl/workbook.xml");
-        if (book == null) {
-            throw damaged();
-        }
-        Map<String, String> targets = targets("xl/_rels/workbook.xml.rels");
-        boolean from1904 = false;
-        try (Xml xml = xml(book)) {
-            while (xml.next()) {
-                if (xml.starts("workbookPr")) {
-                    String date1904 = xml.attribute("date1904");
-                    from1904 = "1".equals(date1904) || "true".equals(date1904);
-                } else if (xml.starts("sheet") && isShown(xml.attribute("state"))) {
-                    String target = targets.get(String.valueOf(xml.attribute("id")));
-                    parts.add(String.valueOf(target));
-                    names.add(String.valueOf(xml.attribute("name")));
-                }
-            }
-        }
-        if (names.isEmpty()) {
-            throw damaged();
-        }
-        return from1904;
-    }
-
-    private static boolean isShown(@Nullable String state) {
-        return state == null || state.equals("visible");
-    }
-
     @Override
     public List<String> sheets() {
-        return names;
+        return parts.sheets();
     }
 
     @Override
     public Lines open(int sheet) throws IOException {
-        ZipEntry part = part(parts.get(sheet));
-        if (part == null) {
-            throw damaged();
-        }
-        var about = new WorkbookLines.About(limits, names, sheet);
-        return new WorkbookLines(xml(part), texts, formats, links(part), about);
+        ZipEntry part = parts.sheet(sheet);
+        var about = new WorkbookLines.About(limits, parts.sheets(), sheet);
+        return new WorkbookLines(parts.xml(part), texts, formats, parts.links(part), about);
     }
 
     @Override
@@ -206,57 +165,6 @@ final class Workbook implements Source {
         try (zip) {
             texts.close();
         }
-    }
-
-    /// What the cells of a sheet lead to; they stand behind its rows, so they are read first.
-    private SheetLinks links(ZipEntry sheet) throws IOException {
-        String name = sheet.getName();
-        int folder = name.lastIndexOf('/') + 1;
-        Map<String, String> targets =
-                targets(name.substring(0, folder) + "_rels/" + name.substring(folder) + ".rels");
-        if (targets.isEmpty()) {
-            return SheetLinks.NONE;
-        }
-        try (Xml xml = xml(sheet)) {
-            return SheetLinks.of(xml, targets);
-        }
-    }
-
-    /// What a part refers to, by the ids it gives them.
-    private Map<String, String> targets(String relations) throws IOException {
-        var targets = new HashMap<String, String>();
-        long chars = 0;
-        try (Xml xml = optional(relations)) {
-            while (xml != null && xml.next()) {
-                String id = xml.starts("Relationship") ? xml.attribute("Id") : null;
-                String target = id == null ? null : xml.attribute("Target");
-                if (id != null && target != null) {
-                    targets.put(id, target);
-                    chars += id.length() + target.length() + 64L;
-                }
-                if (chars > SharedStrings.MAX_CHARS) {
-                    throw damaged();
-                }
-            }
-        }
-        return targets;
-    }
-
-    private @Nullable ZipEntry part(@Nullable String target) {
-        if (target == null) {
-            return null;
-        }
-        return zip.getEntry(target.startsWith("/") ? target.substring(1) : "xl/" + target);
-    }
-
-    private @Nullable Xml optional(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        return entry == null ? null : xml(entry);
-    }
-
-    private Xml xml(ZipEntry entry) throws IOException {
-        var bytes = new Expanding(zip.getInputStream(entry), entry::getCompressedSize);
-        return new Xml(new LimitedBytes(bytes, limits.maxBytes()));
     }
 
     private static @Nullable String otherKind(ZipFile zip) {
@@ -267,28 +175,5 @@ final class Workbook implements Source {
             return "a PowerPoint presentation";
         }
         return zip.getEntry("xl/workbook.bin") != null ? "a binary Excel workbook (.xlsb)" : null;
-    }
-
-    /// The JDK loads the directory of a ZIP file whole, however large it says that it is.
-    private static void checkDirectory(Path file) throws IOException {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.min(in.length(), END_RECORD + 0xFFFF)];
-            in.seek(in.length() - bytes.length);
-            in.readFully(bytes);
-            ByteBuffer tail = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            int length = bytes.length;
-            for (int at = length - END_RECORD; at >= 0; at--) {
-                if (tail.getInt(at) == END_SIGNATURE) {
-                    boolean ends = at + END_RECORD + (tail.getShort(at + 20) & 0xFFFF) == length;
-                    long directory = tail.getInt(at + 12) & 0xFFFFFFFFL;
-                    boolean zip64 = tail.getShort(at + 10) == -1 || tail.getInt(at + 16) == -1;
-                    if (!ends || zip64 || directory > MAX_DIRECTORY) {
-                        throw damaged();
-                    }
-                    return;
-                }
-            }
-            throw damaged();
-        }
     }
 }

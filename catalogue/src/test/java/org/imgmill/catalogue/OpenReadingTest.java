@@ -135,7 +135,31 @@ class OpenReadingTest {
                         tuple("mug", "Mug"),
                         tuple("mug", "Mug"),
                         tuple("cup", "Cup"),
-                        tuple("4", ""));
+                        tuple("cup", "Cup"));
+    }
+
+    @Test
+    void aRowWithNeitherIdNorNameOrWithNothingButAnImageGoesOnWithTheProductAbove()
+            throws IOException {
+        Collected ids =
+                Collected.open(
+                        "SKU,Title,Image,Colour\n,Lost,http://a/0.jpg,\nA,Mug,http://a/1.jpg,red\n,,http://a/2.jpg,blue\n,Cup,http://a/3.jpg,\n,,,\n,,http://a/4.jpg,\n");
+        assertThat(ids.rows)
+                .extracting(CatalogueRow::serial, CatalogueRow::name)
+                .containsExactly(
+                        tuple("1", "Lost"),
+                        tuple("A", "Mug"),
+                        tuple("A", "Mug"),
+                        tuple("4", "Cup"),
+                        tuple("5", ""));
+        assertThat(ids.rows.get(2).cells()).containsExactly("", "", "http://a/2.jpg", "blue");
+
+        Collected names =
+                Collected.open(
+                        "Title,Image,Colour\nMug,http://a/1.jpg,red\n,http://a/2.jpg,\n,http://a/3.jpg,blue\n");
+        assertThat(names.rows)
+                .extracting(CatalogueRow::serial, CatalogueRow::name)
+                .containsExactly(tuple("1", "Mug"), tuple("2", "Mug"), tuple("3", ""));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.imgmill.fetch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,22 @@ public final class Downloads {
     /// @throws IOException why not
     public void check() throws IOException {
         spool.check();
+    }
+
+    /// A picture that is here already, taken in as one that was fetched: within the same memory,
+    /// and where it is large on the disk until somebody asks for its bytes.
+    ///
+    /// @throws IOException if the picture cannot be read to its end
+    public Download keep(InputStream picture, long length)
+            throws IOException, InterruptedException {
+        if (length > settings.maxBytes()) {
+            return new Download.TooLarge(settings.maxBytes());
+        }
+        try (var memory = budget.awaitRequest()) {
+            return new Download.Complete(spool.read(picture, length, memory));
+        } catch (NotKept ours) {
+            return ours.ending();
+        }
     }
 
     public Download fetch(String url) throws InterruptedException {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source where its catalogue was fetched; null: it came with the request
 /// @param base the address that the server was asked at, for links that nobody asks for; null: as
 ///   set
+/// @param originals with which the keys of what came in start, where it is kept; null: it is not
+/// @param pictures whether its images are what came in, so that nothing is fetched
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
         UUID id,
@@ -34,7 +36,14 @@ public record Batch(
         Times times,
         @Nullable Source source,
         @Nullable String base,
-        Kept kept) {
+        Kept kept,
+        @Nullable String originals,
+        boolean pictures) {
+
+    /// Whether its results can be written into the workbook that came in.
+    public boolean cameAsWorkbook() {
+        return originals != null && !pictures;
+    }
 
     private static final int LONGEST_NAME = 200;
 
@@ -42,7 +51,18 @@ public record Batch(
     ///
     /// @param expires when it goes with its outputs; null: not by itself, or not known before its
     ///   end
-    public record Kept(Keep keep, @Nullable Instant expires) {}
+    /// @param outputsExpire when its outputs go, or went; null: not by themselves, or not known
+    /// @param outputsGone whether they have
+    public record Kept(
+            Keep keep,
+            @Nullable Instant expires,
+            @Nullable Instant outputsExpire,
+            boolean outputsGone) {}
+
+    /// Whether an image that was stored can be had: its output has not gone before the batch.
+    public boolean hasOutputs() {
+        return !kept.outputsGone;
+    }
 
     /// URLs as they stand in the catalogue, except `distinct` and `pending`, which count images.
     public record Counts(

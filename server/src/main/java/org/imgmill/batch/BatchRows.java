@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -39,9 +40,9 @@ class BatchRows implements RowMapper<Batch> {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
-                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, keep_until, finished_at)
+                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, keep_until, originals, pictures, finished_at)
                         values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
-                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :keep,
+                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :keep, :originals, :pictures,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
@@ -65,6 +66,8 @@ class BatchRows implements RowMapper<Batch> {
                 .param("source", wanted.source() == null ? null : wanted.source().url())
                 .param("etag", wanted.source() == null ? null : wanted.source().etag())
                 .param("base", wanted.base())
+                .param("originals", filled.originals())
+                .param("pictures", filled.pictures())
                 .param("keep", wanted.keep().stored(), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param(
                         "maxFailures",
@@ -107,7 +110,9 @@ class BatchRows implements RowMapper<Batch> {
                         instant(row, "finished_at")),
                 source(row),
                 row.getString("base"),
-                kept(row));
+                kept(row),
+                row.getString("originals"),
+                row.getBoolean("pictures"));
     }
 
     private static @Nullable Source source(ResultSet row) throws SQLException {
@@ -118,16 +123,31 @@ class BatchRows implements RowMapper<Batch> {
     private Batch.Kept kept(ResultSet row) throws SQLException {
         var keep = Keep.of(row.getObject("keep_until", OffsetDateTime.class));
         var finished = instant(row, "finished_at");
-        return new Batch.Kept(
-                keep,
+        var gone = instant(row, "outputs_gone_at");
+        var expires =
                 switch (keep) {
                     case Keep.ForEver() -> null;
                     case Keep.Until(var time) -> time;
-                    case Keep.AsSet() ->
-                            finished == null || settings.retention().isZero()
-                                    ? null
-                                    : finished.plus(settings.retention());
-                });
+                    case Keep.AsSet() -> after(finished, settings.retention());
+                };
+        var outputs =
+                gone != null
+                        ? gone
+                        : keep instanceof Keep.AsSet
+                                ? earlier(after(finished, settings.outputRetention()), expires)
+                                : expires;
+        return new Batch.Kept(keep, expires, outputs, gone != null);
+    }
+
+    private static @Nullable Instant after(@Nullable Instant finished, Duration age) {
+        return finished == null || age.isZero() ? null : finished.plus(age);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

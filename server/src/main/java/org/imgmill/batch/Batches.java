@@ -51,7 +51,26 @@ public class Batches {
     ///
     /// @param header to be kept for whoever renders the results
     /// @param formulaCells that a spreadsheet would run as a formula
-    public record Filled(String header, List<String> warnings, int formulaCells) {}
+    /// @param originals with which the keys of what came in start, where it is kept; null: it is
+    ///   not
+    /// @param pictures whether its images are what came in, so that nothing is fetched
+    public record Filled(
+            String header,
+            List<String> warnings,
+            int formulaCells,
+            @Nullable String originals,
+            boolean pictures) {
+
+        /// Of what came in nothing is kept.
+        public Filled(String header, List<String> warnings, int formulaCells) {
+            this(header, warnings, formulaCells, null, false);
+        }
+
+        /// The same, with the file that came in.
+        public Filled keeping(String token) {
+            return new Filled(header, warnings, formulaCells, token, false);
+        }
+    }
 
     /// Takes a batch in, whole or not at all: `fill` hands every product to the intake; what it
     /// throws undoes everything.

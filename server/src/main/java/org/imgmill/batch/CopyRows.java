@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Rows in PostgreSQL's binary COPY format, gathered in one growing buffer.
 ///
@@ -84,6 +85,10 @@ final class CopyRows {
     CopyRows nothing() {
         room(4).putInt(-1);
         return this;
+    }
+
+    CopyRows textOrNothing(@Nullable String value) {
+        return value == null ? nothing() : text(value);
     }
 
     CopyRows array(String[] values) {

@@ -2,8 +2,10 @@ package org.imgmill.batch;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +26,7 @@ public class DeletedBatches {
     }
 
     /// A batch to be removed, and what the keys of its objects start with.
-    public record Deleted(UUID batch, String token) {}
+    public record Deleted(UUID batch, List<String> tokens) {}
 
     /// Deletes batches that ended longer ago than this, but for those that were asked to be kept
     /// for another time.
@@ -54,11 +56,17 @@ public class DeletedBatches {
     public Optional<Deleted> first(Duration since) {
         return db.sql(
                         """
-                        select id, token from batch where deleted_at < now() - ? * interval '1 millisecond'
+                        select id, token, originals from batch where deleted_at < now() - ? * interval '1 millisecond'
                         order by deleted_at limit 1
                         """)
                 .param(since.toMillis())
-                .query((row, n) -> new Deleted(row.getObject(1, UUID.class), row.getString(2)))
+                .query(
+                        (row, n) ->
+                                new Deleted(
+                                        row.getObject(1, UUID.class),
+                                        Stream.of(row.getString(2), row.getString(3))
+                                                .filter(Objects::nonNull)
+                                                .toList()))
                 .optional();
     }
 
@@ -84,12 +92,12 @@ public class DeletedBatches {
         return removed;
     }
 
-    /// Removes the batch itself and remembers its token for a while: a node that was stopped for
+    /// Removes the batch itself and remembers its tokens for a while: a node that was stopped for
     /// long may yet store an object of it.
     @Transactional
     public void remove(Deleted deleted) {
-        db.sql("insert into gone (token) values (?) on conflict do nothing")
-                .param(deleted.token())
+        db.sql("insert into gone (token) select unnest(?::text[]) on conflict do nothing")
+                .param(deleted.tokens().toArray(String[]::new))
                 .update();
         db.sql("delete from batch where id = ? and deleted_at is not null")
                 .param(deleted.batch())

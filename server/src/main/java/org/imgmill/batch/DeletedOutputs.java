@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Knows whose outputs are gone for everyone from the moment their batch was deleted, though they
-/// go from the storage some seconds later.
+/// Knows whose outputs are gone for everyone from the moment their batch was deleted, or their time
+/// was over, though they go from the storage some seconds later.
 ///
 /// One question at a time goes to the database; those who come while it is asked share the next,
 /// and none gets an answer to a question that was older than his own. While the database is away
@@ -74,7 +74,7 @@ public class DeletedOutputs {
         try {
             return db.sql(
                             """
-                            select token from batch where token = any(:tokens::text[]) and deleted_at is not null
+                            select token from batch where token = any(:tokens::text[]) and (deleted_at is not null or outputs_gone_at is not null)
                             union all select token from gone where token = any(:tokens::text[])
                             """)
                     .param("tokens", tokens.toArray(String[]::new))

@@ -18,7 +18,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public final class Intake implements AutoCloseable {
 
     private static final String PRODUCTS =
-            "copy product (batch_id, row_no, line, cells, images, problems) from stdin (format binary)";
+            "copy product (batch_id, row_no, line, cells, images, problems, carried_id, carried_name) from stdin (format binary)";
     private static final String LANES =
             "copy lane (batch_id, lane, host, part) from stdin (format binary)";
     private static final String IMAGES =
@@ -71,6 +71,11 @@ public final class Intake implements AutoCloseable {
     /// @param cells as they came
     /// @param links the URLs of its URL cell, in order
     public void product(long line, String[] cells, List<Link> links) {
+        product(line, cells, links, Product.Carried.NOTHING);
+    }
+
+    /// One that may go on with the product of the row above.
+    public void product(long line, String[] cells, List<Link> links, Product.Carried carried) {
         if (links.size() > places.length) {
             places = new long[links.size() * 2];
         }
@@ -78,7 +83,10 @@ public final class Intake implements AutoCloseable {
         for (int position = 0; position < links.size(); position++) {
             places[position] = image(links.get(position), row, position);
         }
-        row(line, cells, links.size()).nothing();
+        row(line, cells, links.size())
+                .nothing()
+                .textOrNothing(carried.id())
+                .textOrNothing(carried.name());
         sendIfMany();
     }
 
@@ -86,7 +94,7 @@ public final class Intake implements AutoCloseable {
     ///
     /// @param problems what is wrong with it, as JSON
     public void skipped(long line, String[] cells, String problems) {
-        row(line, cells, 0).jsonb(problems);
+        row(line, cells, 0).jsonb(problems).nothing().nothing();
         sendIfMany();
     }
 
@@ -95,7 +103,7 @@ public final class Intake implements AutoCloseable {
         if (copy == null) {
             begin(PRODUCTS);
         }
-        rows.row(6).uuid(batch).int4(++products).int8(line);
+        rows.row(8).uuid(batch).int4(++products).int8(line);
         return rows.array(cells).array(places, links);
     }
 

@@ -32,6 +32,8 @@ public class Lanes {
     /// A lane and its batch, as they stand at the start of a turn.
     ///
     /// @param owner the key its batch came with; null: none was asked for
+    /// @param pictures with which the keys of its images start where they came in with it; null:
+    ///   they are fetched
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
     /// @param troubled whether its host has failed lately
     /// @param waiting whether images of it wait for another try
@@ -43,6 +45,7 @@ public class Lanes {
             String host,
             BatchStatus status,
             String token,
+            @Nullable String pictures,
             Recipe recipe,
             Duration resumeIn,
             boolean troubled,
@@ -61,7 +64,7 @@ public class Lanes {
         return db.sql(
                         ImageStatus.in(
                                 """
-                        select l.host, b.owner, b.status, b.token, b.recipe,
+                        select l.host, b.owner, b.status, b.token, b.recipe, case when b.pictures then b.originals end pictures,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,
@@ -80,6 +83,7 @@ public class Lanes {
                                         row.getString("host"),
                                         BatchStatus.of(row.getString("status")),
                                         row.getString("token"),
+                                        row.getString("pictures"),
                                         json.recipe(row.getString("recipe")),
                                         Duration.ofMillis(row.getLong("resume_in")),
                                         row.getBoolean("troubled"),

@@ -15,7 +15,17 @@ public record Product(
         long line,
         List<String> cells,
         List<@Nullable Image> images,
-        @Nullable String problems) {
+        @Nullable String problems,
+        Carried carried) {
+
+    /// What a row has from the row above, where it goes on with that row's product.
+    ///
+    /// @param id null: its own, or none
+    /// @param name null: its own, or none
+    public record Carried(@Nullable String id, @Nullable String name) {
+
+        public static final Carried NOTHING = new Carried(null, null);
+    }
 
     /// Stands in the database where a URL cell has an empty place.
     static final long EMPTY_PLACE = -1;

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,31 @@ public class Products {
             page.forEach(reader);
             page = page(batch, page.getLast().row());
         }
+    }
+
+    /// Every product, asked for one by one.
+    public Iterator<Product> inOrder(UUID batch) {
+        return new Iterator<>() {
+            private List<Product> page = page(batch, 0);
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                if (next == page.size() && next > 0) {
+                    page = page(batch, page.getLast().row());
+                    next = 0;
+                }
+                return next < page.size();
+            }
+
+            @Override
+            public Product next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("behind the last product");
+                }
+                return page.get(next++);
+            }
+        };
     }
 
     private List<Product> page(UUID batch, int after) {
@@ -93,7 +120,7 @@ public class Products {
         if (text != null && !text.isBlank()) {
             sql.append(
                     """
-                     and (position(lower(?) in lower(p.cells[?])) > 0
+                     and (position(lower(?) in lower(coalesce(p.carried_name, p.cells[?]))) > 0
                       or exists (select from unnest(p.images) ref join image i on i.batch_id = p.batch_id
                         and i.lane = (ref >> 32)::int and i.image_no = (ref & 4294967295)::int
                         and position(lower(?) in lower(i.url)) > 0))""");
@@ -124,7 +151,8 @@ public class Products {
         var found = new HashMap<Long, List<Use>>();
         db.sql(
                         """
-                        select p.row_no, p.line, left(p.cells[?], 8192), left(p.cells[?], 8192), u.ref, u.n - 1 from product p
+                        select p.row_no, p.line, left(coalesce(p.carried_id, p.cells[?]), 8192),
+                          left(coalesce(p.carried_name, p.cells[?]), 8192), u.ref, u.n - 1 from product p
                         cross join lateral unnest(p.images) with ordinality u(ref, n)
                         where p.batch_id = ? and p.row_no = any(?::int[]) and u.ref = any(?::bigint[])
                         order by p.row_no, u.n
@@ -150,7 +178,12 @@ public class Products {
             int row, long line, @Nullable String serial, @Nullable String name, int position) {}
 
     private record Raw(
-            int row, long line, List<String> cells, Long[] images, @Nullable String problems) {}
+            int row,
+            long line,
+            List<String> cells,
+            Long[] images,
+            @Nullable String problems,
+            Product.Carried carried) {}
 
     private static Raw raw(ResultSet row) throws SQLException {
         return new Raw(
@@ -158,7 +191,8 @@ public class Products {
                 row.getLong("line"),
                 List.of((String[]) row.getArray("cells").getArray()),
                 (Long[]) row.getArray("images").getArray(),
-                row.getString("problems"));
+                row.getString("problems"),
+                new Product.Carried(row.getString("carried_id"), row.getString("carried_name")));
     }
 
     private List<Product> products(UUID batch, List<Raw> rows) {
@@ -176,7 +210,13 @@ public class Products {
                             for (long id : row.images) {
                                 places.add(found.get(id));
                             }
-                            return new Product(row.row, row.line, row.cells, places, row.problems);
+                            return new Product(
+                                    row.row,
+                                    row.line,
+                                    row.cells,
+                                    places,
+                                    row.problems,
+                                    row.carried);
                         })
                 .toList();
     }

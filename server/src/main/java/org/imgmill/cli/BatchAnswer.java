@@ -1,6 +1,7 @@
 package org.imgmill.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -13,6 +14,7 @@ record BatchAnswer(
         Counts counts,
         long bytesIn,
         long bytesOut,
+        @Nullable String resultsKind,
         List<Failure> failures) {
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -20,6 +22,11 @@ record BatchAnswer(
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Failure(String code, String message, long count) {}
+
+    /// Older servers do not say.
+    boolean cameAsWorkbook() {
+        return "xlsx".equals(resultsKind);
+    }
 
     boolean ended() {
         return switch (status) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
-/// The catalogue that a command line names: a file, an address, or else the standard input.
+/// The catalogue that a command line names: a file, an address, a folder of pictures, or else the
+/// standard input.
 ///
 /// @param address is fetched by the server
 record CatalogueFile(@Nullable Path file, @Nullable String address) {
@@ -37,12 +38,18 @@ record CatalogueFile(@Nullable Path file, @Nullable String address) {
         if (!Files.isReadable(file)) {
             throw new BadInput("there is no readable file " + file + ".");
         }
+        if (Files.isDirectory(file) && PictureFolder.pictures(file).isEmpty()) {
+            throw new BadInput("the folder " + file + " holds no pictures.");
+        }
         return new CatalogueFile(file, null);
     }
 
     /// What results are named after.
     String name() {
-        var last = file != null ? file.getFileName() : address != null ? lastOf(address) : null;
+        var last =
+                file != null
+                        ? file.toAbsolutePath().normalize().getFileName()
+                        : address != null ? lastOf(address) : null;
         return last == null ? "catalogue" : last.toString();
     }
 
@@ -55,6 +62,9 @@ record CatalogueFile(@Nullable Path file, @Nullable String address) {
 
     /// @return the file itself, or a temporary one that goes when it is closed
     Held read() throws IOException {
+        if (file != null && Files.isDirectory(file)) {
+            return new Held(PictureFolder.packed(file), null, name() + ".zip", true);
+        }
         if (file != null) {
             return new Held(file, null, name(), false);
         }

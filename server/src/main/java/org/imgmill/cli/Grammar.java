@@ -105,7 +105,7 @@ final class Grammar {
         var run =
                 command(
                         "run",
-                        "Compresses one catalogue into a folder, then ends. The folder then holds NAME-results.csv, the pictures that it names, and NAME-errors.csv if some failed.");
+                        "Compresses one catalogue into a folder, then ends. The folder then holds NAME-results.csv, the pictures that it names, NAME-results.xlsx if a workbook came in, and NAME-errors.csv if some failed.");
         run.addPositional(
                 PositionalParamSpec.builder()
                         .index("0")
@@ -114,7 +114,7 @@ final class Grammar {
                         .type(String.class)
                         .paramLabel("CATALOGUE")
                         .description(
-                                "a file (CSV, XLSX, ODS, JSON, a feed, a list), the address of one, or - for the standard input")
+                                "a file (CSV, XLSX, ODS, JSON, a feed, a list), the address of one, - for the standard input, or pictures: a folder or a ZIP of them")
                         .build());
         run.addOption(
                 option(OUT, "FOLDER", "where the results and the pictures go")

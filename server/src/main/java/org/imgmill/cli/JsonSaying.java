@@ -35,7 +35,7 @@ final class JsonSaying implements Saying {
     }
 
     @Override
-    public void ended(BatchAnswer batch, Duration took, Path results, @Nullable Path errors) {
+    public void ended(BatchAnswer batch, Duration took, Written written) {
         var result = new LinkedHashMap<String, @Nullable Object>();
         result.put("batch", batch.id());
         result.put("status", batch.status());
@@ -45,10 +45,15 @@ final class JsonSaying implements Saying {
         result.put("bytes_in", batch.bytesIn());
         result.put("bytes_out", batch.bytesOut());
         result.put("seconds", took.toMillis() / 1000.0);
-        result.put("results", results.toString());
-        result.put("errors", errors == null ? null : errors.toString());
+        result.put("results", written.results().toString());
+        result.put("workbook", text(written.workbook()));
+        result.put("errors", text(written.errors()));
         result.put("failures", batch.failures());
         say("result", result);
+    }
+
+    private static @Nullable String text(@Nullable Path file) {
+        return file == null ? null : file.toString();
     }
 
     @Override

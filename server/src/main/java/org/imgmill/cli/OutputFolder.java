@@ -1,13 +1,21 @@
 package org.imgmill.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.imgmill.node.Folders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -91,8 +99,11 @@ record OutputFolder(Path folder) {
     }
 
     private Path named(String catalogue, String kind) {
-        return folder.resolve(
-                "%s-%s.csv".formatted(catalogue.replaceFirst("\\.[A-Za-z0-9]+$", ""), kind));
+        return folder.resolve("%s-%s.csv".formatted(stem(catalogue), kind));
+    }
+
+    private static String stem(String catalogue) {
+        return catalogue.replaceFirst("\\.[A-Za-z0-9]+$", "");
     }
 
     /// Moves the pictures here and writes the results with paths relative to this folder.
@@ -102,27 +113,70 @@ record OutputFolder(Path folder) {
     Path take(Path results, String catalogue, String links) throws IOException {
         moveObjects(images());
         var csv = named(catalogue, "results");
-        var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/");
         try (var from = Files.newBufferedReader(results);
                 var to = Files.newBufferedWriter(csv)) {
-            for (var line = line(from); !line.isEmpty(); line = line(from)) {
-                to.write(link.matcher(line).replaceAll("images/"));
-            }
+            takeLinks(from, to, '\n', links);
         }
         Files.delete(results);
         return csv;
     }
 
-    /// With its own line end, which `readLine` would drop.
-    private static String line(Reader reader) throws IOException {
-        var line = new StringBuilder();
+    /// Puts the results here that stand in the workbook that the catalogue came as.
+    ///
+    /// @param links how the links in it begin whose pictures lie here; empty: none
+    Path takeWorkbook(Path fetched, String catalogue, String links) throws IOException {
+        var workbook =
+                folder.resolve(
+                        stem(catalogue)
+                                + "-results."
+                                + (catalogue.endsWith(".xlsm") ? "xlsm" : "xlsx"));
+        if (links.isEmpty()) {
+            return Files.move(fetched, workbook, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (var zip = new ZipFile(fetched.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(workbook))) {
+            for (var part : zip.stream().toList()) {
+                out.putNextEntry(new ZipEntry(part.getName()));
+                try (var in = zip.getInputStream(part)) {
+                    if (part.getName().startsWith("xl/worksheets/")) {
+                        var text = new OutputStreamWriter(out, StandardCharsets.ISO_8859_1);
+                        takeLinks(
+                                new InputStreamReader(in, StandardCharsets.ISO_8859_1),
+                                text,
+                                '>',
+                                links);
+                        text.flush();
+                    } else {
+                        in.transferTo(out);
+                    }
+                }
+                out.closeEntry();
+            }
+        }
+        Files.delete(fetched);
+        return workbook;
+    }
+
+    /// @param end ends every piece, and stands in no link
+    private static void takeLinks(Reader from, Writer to, char end, String links)
+            throws IOException {
+        var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/");
+        var in = new BufferedReader(from);
+        for (var piece = piece(in, end); !piece.isEmpty(); piece = piece(in, end)) {
+            to.write(link.matcher(piece).replaceAll("images/"));
+        }
+    }
+
+    /// With its own end, which `readLine` would drop.
+    private static String piece(Reader reader, char end) throws IOException {
+        var piece = new StringBuilder();
         for (var c = reader.read(); c >= 0; c = reader.read()) {
-            line.append((char) c);
-            if (c == '\n') {
+            piece.append((char) c);
+            if (c == end) {
                 break;
             }
         }
-        return line.toString();
+        return piece.toString();
     }
 
     private void moveObjects(Path images) throws IOException {

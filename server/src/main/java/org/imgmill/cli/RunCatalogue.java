@@ -220,7 +220,12 @@ final class RunCatalogue {
                                 out.fetch("errors.csv", client, batch.id()),
                                 catalogue.name(),
                                 "errors");
-        saying.ended(batch, ended.took(), csv, errors);
+        var workbook =
+                batch.cameAsWorkbook()
+                        ? out.takeWorkbook(
+                                out.fetch("results", client, batch.id()), catalogue.name(), links)
+                        : null;
+        saying.ended(batch, ended.took(), new Saying.Written(csv, workbook, errors));
         out.forgetBegun();
         return batch.counts().failed() == 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;
     }

@@ -10,8 +10,13 @@ sealed interface Saying extends Watch.Progress permits TextSaying, JsonSaying {
     /// @param again whether a run that was stopped goes on
     void begun(BatchAnswer batch, boolean again);
 
+    /// What lies in the folder at the end.
+    ///
+    /// @param workbook the results in the workbook that the catalogue came as; null: it was none
     /// @param errors null: no image failed
-    void ended(BatchAnswer batch, Duration took, Path results, @Nullable Path errors);
+    record Written(Path results, @Nullable Path workbook, @Nullable Path errors) {}
+
+    void ended(BatchAnswer batch, Duration took, Written written);
 
     /// Nothing came of it; the standard error says so too.
     void refused(String why);

@@ -1,9 +1,7 @@
 package org.imgmill.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// A progress bar and a summary.
 record TextSaying(ProgressBar bar, PrintStream out) implements Saying {
@@ -23,11 +21,14 @@ record TextSaying(ProgressBar bar, PrintStream out) implements Saying {
     }
 
     @Override
-    public void ended(BatchAnswer batch, Duration took, Path results, @Nullable Path errors) {
+    public void ended(BatchAnswer batch, Duration took, Written written) {
         out.print(new Summary(batch, took).text());
-        out.println("Output CSV  " + results);
-        if (errors != null) {
-            out.println("Errors CSV  " + errors);
+        out.println("Output CSV  " + written.results());
+        if (written.workbook() != null) {
+            out.println("Workbook    " + written.workbook());
+        }
+        if (written.errors() != null) {
+            out.println("Errors CSV  " + written.errors());
         }
     }
 

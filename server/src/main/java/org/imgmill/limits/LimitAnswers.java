@@ -36,6 +36,7 @@ class LimitAnswers extends OncePerRequestFilter {
             Stream.of(
                             "/v1/batches/*/images/*/original",
                             "/v1/batches/*/results.zip",
+                            "/v1/batches/*/results",
                             "/v1/batches/*/results.csv",
                             "/v1/batches/*/errors.csv",
                             "/v1/preview",

@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.imgmill.batch.DeletedBatches;
+import org.imgmill.batch.ExpiredOutputs;
 import org.imgmill.batch.LogFields;
 import org.imgmill.batch.RetentionSettings;
 import org.imgmill.storage.Storage;
@@ -30,10 +32,16 @@ class Retention {
     private static final int ROWS = 5000;
 
     private final DeletedBatches deletedBatches;
+    private final ExpiredOutputs expiredOutputs;
     private final Storage storage;
     private final RetentionSettings settings;
 
-    Retention(DeletedBatches deletedBatches, Storage storage, RetentionSettings settings) {
+    Retention(
+            DeletedBatches deletedBatches,
+            ExpiredOutputs expiredOutputs,
+            Storage storage,
+            RetentionSettings settings) {
+        this.expiredOutputs = expiredOutputs;
         this.deletedBatches = deletedBatches;
         this.storage = storage;
         this.settings = settings;
@@ -58,9 +66,15 @@ class Retention {
                     "{} batches are past the time they were kept for and are being removed.",
                     expired);
         }
+        int bare = expiredOutputs.expire(settings.outputRetention(), 1000);
+        if (bare > 0) {
+            log.info(
+                    "The outputs of {} batches are past the time they were kept for and are being removed; their rows stay.",
+                    bare);
+        }
         long end = System.nanoTime() + TURN.toNanos();
         try {
-            while (System.nanoTime() < end && step()) {
+            while (System.nanoTime() < end && (step() || stepOfOutputs())) {
                 // Each step is a transaction of its own.
             }
         } catch (IOException e) {
@@ -78,7 +92,7 @@ class Retention {
             return false;
         }
         var deleted = next.get();
-        if (storage.deleteSome(deleted.token(), OBJECTS) == 0
+        if (deleteSome(deleted.tokens()) == 0
                 && deletedBatches.removeRows(deleted.batch(), ROWS) == 0) {
             deletedBatches.remove(deleted);
             try (var _ = LogFields.batch(deleted.batch())) {
@@ -86,6 +100,28 @@ class Retention {
             }
         }
         return true;
+    }
+
+    /// Late ones, of a node that was stopped for long, go with their batch.
+    ///
+    /// @return false when nothing is left to do
+    private boolean stepOfOutputs() throws IOException {
+        var next = expiredOutputs.first();
+        if (next.isEmpty()) {
+            return false;
+        }
+        if (deleteSome(next.get().tokens()) == 0) {
+            expiredOutputs.removed(next.get().batch());
+        }
+        return true;
+    }
+
+    private int deleteSome(List<String> tokens) throws IOException {
+        int removed = 0;
+        for (var token : tokens) {
+            removed += storage.deleteSome(token, OBJECTS);
+        }
+        return removed;
     }
 
     /// Objects that a stalled node stored after their batch had gone: one last look for each.

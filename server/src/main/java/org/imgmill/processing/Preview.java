@@ -19,8 +19,10 @@ public class Preview {
 
     private final Downloads downloads;
     private final CodecPool codec;
+    private final KeptPictures pictures;
 
-    Preview(Downloads downloads, CodecPool codec) {
+    Preview(Downloads downloads, CodecPool codec, KeptPictures pictures) {
+        this.pictures = pictures;
         this.downloads = downloads;
         this.codec = codec;
     }
@@ -76,6 +78,19 @@ public class Preview {
         } catch (IOException | UncheckedIOException e) {
             return new NotKept(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A picture that came in with its batch.
+    ///
+    /// @param token under which the batch's are kept
+    public Result kept(String token, int row) throws InterruptedException {
+        return switch (pictures.read(token, row)) {
+            case KeptPictures.Read(var body) -> new Fetched(body);
+            case KeptPictures.TooLarge() -> failed(FailureCode.TOO_LARGE);
+            case KeptPictures.Missing() ->
+                    failed(FailureCode.INTERNAL, "The picture is not kept any more.");
+            case KeptPictures.NotNow(var why) -> new NotKept(why);
+        };
     }
 
     /// The image at this address, one try.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One try at one image: download, transcode, store.
+/// One try at one image: download it, or read it where it came in itself, transcode, store.
 final class ProcessImage implements ImageTry {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
@@ -27,12 +27,18 @@ final class ProcessImage implements ImageTry {
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Downloads downloads;
+    private final KeptPictures pictures;
     private final StoreOutput outputs;
     private final Lanes lanes;
     private final Judge judge;
 
     ProcessImage(
-            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
+            Downloads downloads,
+            KeptPictures pictures,
+            StoreOutput outputs,
+            Lanes lanes,
+            ProcessingSettings settings) {
+        this.pictures = pictures;
         this.downloads = downloads;
         this.outputs = outputs;
         this.lanes = lanes;
@@ -44,6 +50,9 @@ final class ProcessImage implements ImageTry {
             throws InterruptedException {
         var attempt = new Attempt(turn, due, System.nanoTime(), news);
         try {
+            if (turn.pictures() != null) {
+                return attempt.ofPicture(turn.pictures(), codec);
+            }
             return switch (downloads.fetch(due.url(), asker(turn))) {
                 case Download.Complete(var body) -> {
                     news.answered();
@@ -74,6 +83,17 @@ final class ProcessImage implements ImageTry {
             this.due = due;
             this.started = started;
             this.news = news;
+        }
+
+        /// One that came in with its batch.
+        Outcome ofPicture(String token, Codec codec) throws InterruptedException {
+            return switch (pictures.read(token, due.row())) {
+                case KeptPictures.Read(var body) -> store(body, codec);
+                case KeptPictures.TooLarge() -> failed(FailureCode.TOO_LARGE, null, null);
+                case KeptPictures.Missing() ->
+                        failed(FailureCode.INTERNAL, null, "the picture is not kept any more");
+                case KeptPictures.NotNow(var why) -> notNow(outputs.notRead(why));
+            };
         }
 
         Outcome store(Body body, Codec codec) throws InterruptedException {

@@ -34,8 +34,12 @@ class ProcessingConfiguration {
 
     @Bean
     ImageTry imageTry(
-            Downloads downloads, StoreOutput outputs, Lanes lanes, ProcessingSettings settings) {
-        return new ProcessImage(downloads, outputs, lanes, settings);
+            Downloads downloads,
+            KeptPictures pictures,
+            StoreOutput outputs,
+            Lanes lanes,
+            ProcessingSettings settings) {
+        return new ProcessImage(downloads, pictures, outputs, lanes, settings);
     }
 
     @Bean

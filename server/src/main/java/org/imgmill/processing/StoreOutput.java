@@ -70,6 +70,13 @@ class StoreOutput {
         return failed("Downloads cannot be kept: " + why);
     }
 
+    /// What came in with a batch cannot be read from the storage: everybody on this node rests.
+    ///
+    /// @return for how long
+    Duration notRead(String why) {
+        return failed("Pictures cannot be read from the storage: " + why);
+    }
+
     private static String said(IOException e) {
         return "Outputs cannot be stored: " + (e.getMessage() == null ? e : e.getMessage());
     }

@@ -16,7 +16,9 @@ public enum ProblemType {
     MISSING_FILE(
             HttpStatus.BAD_REQUEST, "The form has no part `file`, or has more than one of them."),
     EMPTY_FILE(HttpStatus.BAD_REQUEST, "The file has no bytes."),
-    MISSING_IMAGES(HttpStatus.BAD_REQUEST, "The list `images` is missing or empty."),
+    MISSING_IMAGES(
+            HttpStatus.BAD_REQUEST,
+            "The list `images` is missing or empty, or none of the files of a form's `images` is a picture."),
     INVALID_IMAGE(HttpStatus.BAD_REQUEST, "An element of `images` has no `url`."),
     MISSING_URL(HttpStatus.BAD_REQUEST, "A preview was asked for without a file or a URL."),
     INVALID_CATALOGUE(

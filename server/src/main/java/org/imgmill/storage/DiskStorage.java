@@ -76,6 +76,22 @@ final class DiskStorage implements Storage {
         unsettled.add(folder);
     }
 
+    @Override
+    public void put(String key, Path file, String mediaType) throws IOException {
+        var target = path(key);
+        requireSpace(Files.size(file));
+        var folder = root.resolve(key.substring(0, key.indexOf('/')));
+        var arrival = arrival();
+        try {
+            FileWriter.copy(file, arrival);
+            move(arrival, target, folder);
+        } catch (IOException e) {
+            Files.deleteIfExists(arrival);
+            throw e;
+        }
+        unsettled.add(folder);
+    }
+
     private void move(Path arrival, Path target, Path folder) throws IOException {
         try {
             Files.move(arrival, target, StandardCopyOption.ATOMIC_MOVE);
@@ -174,7 +190,7 @@ final class DiskStorage implements Storage {
         return disk.getUsableSpace();
     }
 
-    private void requireSpace(int bytes) throws IOException {
+    private void requireSpace(long bytes) throws IOException {
         if (freeBytes() - bytes < reserve) {
             throw new IOException(
                     "less than %d MB are free where outputs are stored, %s"

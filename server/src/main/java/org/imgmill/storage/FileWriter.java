@@ -1,6 +1,7 @@
 package org.imgmill.storage;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -49,6 +50,19 @@ abstract sealed class FileWriter {
 
     /// @param file does not exist yet
     abstract void write(Path file, byte[] bytes) throws IOException;
+
+    /// Copies a file to one that does not exist yet, and forces that to the disk. The kernel does
+    /// it without a process's memory, and what comes in is read again soon.
+    static void copy(Path file, Path copy) throws IOException {
+        try (var from = FileChannel.open(file, READ);
+                var to = FileChannel.open(copy, Set.of(CREATE_NEW, WRITE), Permissions.FILE)) {
+            long size = from.size();
+            for (long at = 0; at < size; ) {
+                at += from.transferTo(at, size - at, to);
+            }
+            to.force(false);
+        }
+    }
 
     /// Whole blocks from aligned memory, as direct writes have to be; then the file is cut to its
     /// length.

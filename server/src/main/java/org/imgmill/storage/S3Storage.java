@@ -3,6 +3,7 @@ package org.imgmill.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,21 @@ final class S3Storage implements Storage, AutoCloseable {
         store(ObjectKey.check(key), bytes, mediaType);
     }
 
+    @Override
+    public void put(String key, Path file, String mediaType) throws IOException {
+        store(
+                ObjectKey.check(key),
+                RequestBody.fromFile(file),
+                Md5Utils.md5AsBase64(file.toFile()),
+                mediaType);
+    }
+
     private void store(String name, byte[] bytes, String mediaType) throws IOException {
+        store(name, RequestBody.fromBytes(bytes), Md5Utils.md5AsBase64(bytes), mediaType);
+    }
+
+    private void store(String name, RequestBody body, String md5, String mediaType)
+            throws IOException {
         try {
             watch.send(
                     () ->
@@ -66,9 +81,9 @@ final class S3Storage implements Storage, AutoCloseable {
                                             put.bucket(bucket.name())
                                                     .key(bucket.prefix() + name)
                                                     .contentType(mediaType)
-                                                    .contentMD5(Md5Utils.md5AsBase64(bytes))
+                                                    .contentMD5(md5)
                                                     .cacheControl(FOREVER),
-                                    RequestBody.fromBytes(bytes)));
+                                    body));
         } catch (SdkException e) {
             throw failed("store " + name, e);
         }

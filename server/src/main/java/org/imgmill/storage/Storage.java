@@ -1,6 +1,7 @@
 package org.imgmill.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
 
@@ -14,6 +15,9 @@ public interface Storage {
     ///
     /// Where this throws, the object may be there all the same; to store it again does no harm.
     void put(String key, byte[] bytes, String mediaType) throws IOException;
+
+    /// Stores a file as `put` does bytes, holding no more than a little of it in memory.
+    void put(String key, Path file, String mediaType) throws IOException;
 
     /// Makes sure that whatever `put` returned from before this call survives a loss of power.
     void settle() throws IOException;

@@ -41,6 +41,7 @@ class RenderBody {
             @Nullable String startedAt,
             @Nullable String finishedAt,
             @Nullable String expiresAt,
+            @Nullable String outputsExpireAt,
             LinksData links) {}
 
     private record CountsData(int total, int processed, int stored, int failed, int distinct) {}
@@ -114,6 +115,7 @@ class RenderBody {
                 times.started() == null ? null : time(times.started()),
                 times.finished() == null ? null : time(times.finished()),
                 batch.kept().expires() == null ? null : time(batch.kept().expires()),
+                batch.kept().outputsExpire() == null ? null : time(batch.kept().outputsExpire()),
                 new LinksData(
                         self,
                         self + "/results.csv",

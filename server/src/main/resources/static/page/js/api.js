@@ -31,15 +31,19 @@ export function missingKey() {
   return asking;
 }
 
-export async function request(method, path, { json, headers = {}, signal } = {}) {
+export async function request(method, path, { json, form, headers = {}, signal } = {}) {
   const init = { method, headers: { Accept: "application/json", ...headers }, signal, credentials: "same-origin" };
   if (json !== undefined) {
     init.body = JSON.stringify(json);
     init.headers["Content-Type"] = "application/json";
   }
+  if (form !== undefined) {
+    init.body = new FormData();
+    for (const [name, value] of Object.entries(form)) init.body.append(name, value);
+  }
   const response = await reach(path, init);
   if (response.ok) return response;
-  if (response.status === 401 && (await missingKey())) return request(method, path, { json, headers, signal });
+  if (response.status === 401 && (await missingKey())) return request(method, path, { json, form, headers, signal });
   throw new Problem(response.status, await problemOf(response));
 }
 
@@ -87,7 +91,8 @@ export const retryBatch = (id, codes) => json("POST", `${one(id)}/retry`, codes 
 export const setPriority = (id, priority) => json("PATCH", one(id), { json: { priority } });
 export const deleteBatch = (id) => json("DELETE", one(id));
 export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURIComponent(id)}/redeliver`);
-export const measure = (body, signal) => request("POST", "/v1/preview", { json: body, signal, headers: { Accept: "image/*, application/problem+json" } });
+export const measure = (body, signal) =>
+  request("POST", "/v1/preview", { ...(body.file ? { form: body } : { json: body }), signal, headers: { Accept: "image/*, application/problem+json" } });
 
 export const fileOf = (id, name) => `${one(id)}/${name}`;
 export const eventsOf = (id) => `${one(id)}/events`;

@@ -32,7 +32,8 @@ function send(path, fields, progress, headers, signal) {
 
 function formOf(fields) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) if (value !== "" && value !== null && value !== undefined) form.append(name, value);
+  for (const { file, path } of fields.images ?? []) form.append("images", file, path);
+  for (const [name, value] of Object.entries(fields)) if (name !== "images" && value !== "" && value !== null && value !== undefined) form.append(name, value);
   return form;
 }
 

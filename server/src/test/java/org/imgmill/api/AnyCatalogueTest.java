@@ -57,6 +57,36 @@ class AnyCatalogueTest {
     }
 
     @Test
+    void rowsThatGoOnHaveTheNameOfTheirProductWhereverItIsShownAndTheirOwnCellsInTheResults() {
+        var csv =
+                "Handle,Title,Image Src\nmug,Mug,ftp://a.example/1.jpg\nmug,,ftp://a.example/2.jpg\n,,ftp://a.example/3.jpg\n";
+        var id = server.run(csv).get("id").asString();
+
+        for (var q : new String[] {"", "?q=mug"}) {
+            var products =
+                    Server.json(server.get("/v1/batches/" + id + "/products" + q).body())
+                            .get("data");
+            assertThat(products).hasSize(3);
+            for (var product : products) {
+                assertThat(product.get("name").asString()).isEqualTo("Mug");
+                assertThat(product.get("serial").asString()).isEqualTo("mug");
+            }
+        }
+        for (var image :
+                Server.json(server.get("/v1/batches/" + id + "/images").body()).get("data")) {
+            assertThat(image.at("/products/0/name").asString()).isEqualTo("Mug");
+            assertThat(image.at("/products/0/serial").asString()).isEqualTo("mug");
+        }
+        assertThat(server.get("/v1/batches/" + id + "/results.csv").body().replace("\r\n", "\n"))
+                .startsWith(
+                        "Handle,Title,Image Src,Output Image Src\n"
+                                + csv.lines().skip(1).findFirst().orElseThrow())
+                .contains("\n,,ftp://a.example/3.jpg,");
+        assertThat(server.get("/v1/batches/" + id + "/errors.csv").body())
+                .contains("mug,Mug,ftp://a.example/2.jpg", "mug,Mug,ftp://a.example/3.jpg");
+    }
+
+    @Test
     void aGuessThatIsNotSureIsRefusedWithTheMappingThatWouldTakeIt() {
         var refused = server.send(new Form().file("file", "shop.csv", PAGES), "/v1/batches");
 

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
@@ -64,6 +67,66 @@ class RunTest {
         assertThat(Files.readAllBytes(elsewhere.resolve("out/images/1-0.webp")))
                 .startsWith('R', 'I', 'F', 'F');
         assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfPicturesIsCompressedWithoutAList() throws Exception {
+        var shop = Files.createDirectories(elsewhere.resolve("B\u00e4r/front"));
+        Files.copy(SAMPLES.resolve("mug-front.jpg"), shop.resolve("gr\u00fcn.jpg"));
+        Files.copy(SAMPLES.resolve("bowls-detail.webp"), shop.resolveSibling("bowls.webp"));
+        Files.writeString(shop.resolve("notes.txt"), "no picture");
+
+        var answer =
+                Launcher.finish(new Launcher(elsewhere).command("run", "B\u00e4r", "--out", "out"));
+
+        assertThat(answer.output()).contains("2 of 2 images stored");
+        assertThat(answer.status()).isZero();
+        assertThat(elsewhere.resolve("out/B\u00e4r-results.csv"))
+                .content()
+                .contains(
+                        "file,output_file",
+                        "bowls.webp,images/1-0.webp",
+                        "front/gr\u00fcn.jpg,images/2-0.jpg");
+        assertThat(elsewhere.resolve("out/images/2-0.jpg")).exists();
+        assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
+
+        Files.createDirectory(elsewhere.resolve("empty"));
+        var refused =
+                Launcher.finish(new Launcher(elsewhere).command("run", "empty", "--out", "out"));
+        assertThat(refused.output()).contains("the folder empty holds no pictures.");
+        assertThat(refused.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aWorkbookComesBackAsOneWhoseLinksLeadToThePicturesHere() throws Exception {
+        try (var out = Files.newOutputStream(elsewhere.resolve("shop.xlsx"));
+                var zip = new ZipOutputStream(out)) {
+            var parts =
+                    Map.of(
+                            "xl/workbook.xml",
+                            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>",
+                            "xl/_rels/workbook.xml.rels",
+                            "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+                            "xl/worksheets/sheet1.xml",
+                            "<worksheet><sheetData><row><c t=\"str\"><v>Image</v></c></row><row><c t=\"str\"><v>%s</v></c></row></sheetData></worksheet>"
+                                    .formatted(url("mug-front.jpg")));
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        var answer =
+                Launcher.finish(
+                        new Launcher(elsewhere)
+                                .command(
+                                        "run", "shop.xlsx", "--out", "out", "--private-addresses"));
+
+        assertThat(answer.output()).contains("1 of 1 images stored", "shop-results.xlsx");
+        try (var zip = new ZipFile(elsewhere.resolve("out/shop-results.xlsx").toFile());
+                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+            assertThat(sheet).asString(StandardCharsets.UTF_8).contains(">images/1-0.jpg<");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.imgmill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.imgmill.batch.RetentionSettings;
 import org.imgmill.origin.Origin;
 import org.imgmill.storage.Storage;
+import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Long: whatever goes by itself, of one server whose clock is the database.
 class RetentionTest {
 
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
@@ -84,6 +87,53 @@ class RetentionTest {
     }
 
     @Test
+    void outputsThatAreKeptForLessThanTheirBatchGoAndItsRowsStay(@TempDir Path folder)
+            throws IOException {
+        var ownObjects = folder.resolve("objects");
+        try (var own =
+                Server.start("--imgmill.storage=" + ownObjects, "--imgmill.output-retention=7d")) {
+            var form = new Form().file("images", "mug.jpg", Pictures.jpeg(80, 60));
+            var id = Server.json(own.send(form, "/v1/batches").body()).get("id").asString();
+            own.awaitEnd(id);
+            var kept = Server.json(own.send(form, "/v1/batches").body()).get("id").asString();
+            own.awaitEnd(kept);
+            own.sendJson("PATCH", "/v1/batches/" + kept, "{\"keep\": true}");
+            var before = own.batch(id);
+            var url = output(own, id);
+            assertThat(before.get("expires_at").isNull()).isTrue();
+            assertThat(before.get("outputs_expire_at").asString()).isNotEmpty();
+            assertThat(own.batch(kept).get("outputs_expire_at").isNull()).isTrue();
+            own.db().sql("update batch set finished_at = now() - interval '8 days'").update();
+
+            own.bean(Retention.class).removeForAWhile();
+
+            assertThat(own.get(url).statusCode()).isEqualTo(404);
+            assertThat(own.get(output(own, kept)).statusCode()).isEqualTo(200);
+            try (var left = Files.list(ownObjects)) {
+                assertThat(left.filter(path -> path.getFileName().toString().length() == 32))
+                        .as("outputs and pictures of the batch that is kept")
+                        .hasSize(2);
+            }
+            assertThat(own.batch(id).at("/counts/stored").asInt()).isEqualTo(1);
+            assertThat(output(own, id)).isEmpty();
+            assertThat(own.get("/v1/batches/" + id + "/results.csv").body())
+                    .isEqualTo("file,output_file\r\nmug.jpg,\r\n");
+            assertThat(own.getBytes("/v1/batches/" + id + "/results.zip").body())
+                    .asString(StandardCharsets.ISO_8859_1)
+                    .contains("missing.txt");
+            var retried = own.post("/v1/batches/" + id + "/retry");
+            assertThat(retried.statusCode()).isEqualTo(409);
+            assertThat(retried.body()).contains("wrong_state");
+        }
+    }
+
+    private static String output(Server server, String id) {
+        return Server.json(server.get("/v1/batches/" + id + "/images").body())
+                .at("/data/0/output_url")
+                .asString("");
+    }
+
+    @Test
     void whatIsNoTimeToComeIsRefused() {
         var id = batch();
         for (var keep : new String[] {"\"2020-01-01\"", "\"soon\"", "\"2027-13-01\"", "7"}) {
@@ -148,6 +198,7 @@ class RetentionTest {
     @Test
     void batchesAreKeptUntilSomebodyDeletesThemUnlessSaidOtherwise() {
         assertThat(Server.shared().bean(RetentionSettings.class).retention()).isZero();
+        assertThat(Server.shared().bean(RetentionSettings.class).outputRetention()).isZero();
     }
 
     private static String batch(String... fields) {

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Pictures;
@@ -14,6 +16,7 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// From a file to a finished batch, as a person does it.
 class UploadTest {
@@ -103,8 +106,59 @@ class UploadTest {
     @Test
     void whatIsNoCatalogueIsRefusedInWords() {
         try (var page = browser.open(server.url("/"))) {
-            Browser.choose(page, "logo.png", Pictures.png(8, 8));
-            assertThat(page.locator(".drop.refused h2")).hasText("This is a PNG image, not a CSV");
+            Browser.choose(page, "list.pdf", "%PDF-1.7");
+            assertThat(page.locator(".drop.refused h2")).hasText("This is a PDF, not a catalogue");
+        }
+    }
+
+    @Test
+    void aFolderOfPicturesIsShownMeasuredSentAndCompressed(@TempDir Path folder)
+            throws IOException {
+        var shop = Files.createDirectories(folder.resolve("shop/front"));
+        Files.write(shop.resolve("mug.jpg"), Pictures.jpeg(600, 400));
+        Files.write(folder.resolve("shop/bowl.png"), Pictures.png(300, 300));
+        Files.writeString(folder.resolve("shop/notes.txt"), "no picture");
+        try (var page = browser.open(server.url("/"))) {
+            page.locator("#folder").setInputFiles(folder.resolve("shop"));
+            assertThat(page.locator("h1")).hasText("shop");
+            assertThat(page.locator(".counts")).containsText("Pictures2");
+            assertThat(page.locator(".note")).containsText("1 file is no picture and stays out");
+            assertThat(page.locator(".measure .verdict")).containsText("smaller");
+            Browser.button(page, "Compress 2 images").click();
+
+            assertThat(Browser.state(page)).hasText("Finished");
+            assertThat(page.locator(".tile img")).hasCount(2);
+            assertThat(page.locator(".tile").first()).containsText("bowl.png");
+            page.locator(".tile").first().click();
+            assertThat(page.locator("dialog.look .stage img")).hasCount(2);
+        }
+    }
+
+    @Test
+    void ofSeveralCataloguesEachIsNamedAndOneIsChosen() {
+        try (var page = browser.open(server.url("/"))) {
+            var csv = HEADER + "1,Mug,%s,oat\n".formatted(origin.url("/mug.jpg"));
+            page.locator("#file")
+                    .setInputFiles(
+                            new FilePayload[] {
+                                new FilePayload(
+                                        "spring.csv",
+                                        "text/csv",
+                                        csv.getBytes(StandardCharsets.UTF_8)),
+                                new FilePayload(
+                                        "autumn.csv",
+                                        "text/csv",
+                                        csv.getBytes(StandardCharsets.UTF_8))
+                            });
+            assertThat(page.locator("#drop-title")).hasText("2 files, one batch each");
+            assertThat(page.locator(".drop li"))
+                    .hasText(
+                            new Pattern[] {
+                                Pattern.compile("spring.csv"), Pattern.compile("autumn.csv")
+                            });
+            page.locator(".drop li button").last().click();
+
+            assertThat(page.locator("h1")).hasText("autumn.csv");
         }
     }
 
@@ -126,6 +180,18 @@ class UploadTest {
             Browser.choose(page, "pair.csv", csv);
             assertThat(page.locator(".columns [role=alert]")).containsText("Is this right?");
             assertThat(Browser.button(page, "Compress 2 images")).isDisabled();
+            var yes = Browser.button(page, "Yes, take these");
+            assertThat(yes)
+                    .not()
+                    .hasCSS(
+                            "background-color",
+                            String.valueOf(yes.evaluate("b => getComputedStyle(b).color")));
+            assertThat(yes).hasCSS("color", "rgb(255, 255, 255)");
+            assertThat(yes)
+                    .not()
+                    .hasCSS(
+                            "background-color",
+                            Pattern.compile("rgba\\(255, 255, 255.*|rgba\\(0, 0, 0, 0\\)"));
 
             page.locator("select[aria-label='What column 3, right, holds']").selectOption("");
             assertThat(page.locator(".columns [role=alert]")).hasCount(0);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +36,17 @@ abstract class StorageContract {
             var opened = storage().open(KEY).orElseThrow();
             assertThat(opened.contentLength()).isEqualTo(length);
             assertThat(opened.getContentAsByteArray()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aFileIsStoredByteForByteToo(@TempDir Path folder) throws IOException {
+        for (int length : new int[] {0, 1, 3 * 1024 * 1024 + 7}) {
+            var bytes = bytes(length);
+            storage().put(KEY, Files.write(folder.resolve("file"), bytes), "image/jpeg");
+            storage().settle();
+
+            assertThat(storage().read(KEY)).hasValue(bytes);
         }
     }
 

@@ -45,7 +45,8 @@ final class HeaderFields {
                                         List.of(column),
                                         header.above(),
                                         header.unnamed(),
-                                        header.separator()))
+                                        header.separator(),
+                                        header.origin()))
                 .toList();
     }
 }

@@ -114,7 +114,13 @@ class BatchController {
         for (var word : body == null || body.codes() == null ? Set.<String>of() : body.codes()) {
             codes.add(ImagesController.code(String.valueOf(word)));
         }
-        verbs.retry(views.find(id).id(), codes);
+        var batch = views.find(id);
+        if (!batch.hasOutputs()) {
+            throw new Refused(
+                    ProblemType.WRONG_STATE,
+                    "The outputs of this batch are past the time they were kept for and were removed. Hand its errors.csv in as a batch of its own.");
+        }
+        verbs.retry(batch.id(), codes);
         return views.show(views.find(id));
     }
 

@@ -24,6 +24,7 @@ public record BatchView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Instant expiresAt,
+        @Nullable Instant outputsExpireAt,
         boolean keep,
         @Nullable SourceView source,
         int rows,
@@ -37,6 +38,8 @@ public record BatchView(
         @Schema(ref = "#/components/schemas/RecipeView") Map<String, @Nullable Object> recipe,
         List<String> warnings,
         int formulaCells,
+        String resultsKind,
+        boolean pictures,
         List<FailureView> failures,
         List<WaitingView> waitingHosts,
         LinksView links) {
@@ -72,6 +75,7 @@ public record BatchView(
             String self,
             String images,
             String products,
+            String results,
             String resultsCsv,
             String errorsCsv,
             String resultsZip,
@@ -91,6 +95,7 @@ public record BatchView(
                 times.started() == null ? null : millis(times.started()),
                 times.finished() == null ? null : millis(times.finished()),
                 batch.kept().expires() == null ? null : millis(batch.kept().expires()),
+                batch.kept().outputsExpire() == null ? null : millis(batch.kept().outputsExpire()),
                 batch.kept().keep() instanceof Keep.ForEver,
                 batch.source() == null
                         ? null
@@ -111,6 +116,8 @@ public record BatchView(
                 recipe(batch.recipe()),
                 batch.warnings(),
                 batch.formulaCells(),
+                batch.cameAsWorkbook() ? "xlsx" : "csv",
+                batch.pictures(),
                 failures.stream().map(FailureView::of).toList(),
                 waiting.stream()
                         .map(w -> new WaitingView(w.host(), w.images(), millis(w.resumeAt())))
@@ -124,6 +131,7 @@ public record BatchView(
                 self,
                 self + "/images",
                 self + "/products",
+                self + "/results",
                 self + "/results.csv",
                 self + "/errors.csv",
                 self + "/results.zip",

@@ -17,6 +17,10 @@ public class HeaderJson {
     public static final CatalogueHeader LIST =
             new CatalogueHeader(List.of("id", "input_url"), 0, 0, 1, Dialect.PLAIN);
 
+    /// The column of a batch that came as pictures: their paths.
+    public static final CatalogueHeader PICTURES =
+            new CatalogueHeader(List.of("file"), 0, -1, 0, Dialect.PLAIN);
+
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     public String write(Object value) {

@@ -126,12 +126,14 @@ class ImageViews {
                             null,
                             image.attempts(),
                             null,
-                            storage.link(
-                                    Image.key(
-                                            batch.token(),
-                                            image.row(),
-                                            image.position(),
-                                            stored.format())),
+                            batch.hasOutputs()
+                                    ? storage.link(
+                                            Image.key(
+                                                    batch.token(),
+                                                    image.row(),
+                                                    image.position(),
+                                                    stored.format()))
+                                    : null,
                             stored.format().name().toLowerCase(Locale.ROOT),
                             stored.width(),
                             stored.height(),

@@ -8,6 +8,7 @@ import org.imgmill.batch.Batch;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.ImageId;
 import org.imgmill.batch.Images;
+import org.imgmill.batch.Product;
 import org.imgmill.batch.Products;
 import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.refusals.ProblemType;
@@ -127,8 +128,8 @@ class ImagesController {
                                         new ProductView(
                                                 product.row(),
                                                 product.line(),
-                                                id(product.row(), product.cells(), header),
-                                                cell(product.cells(), header.name()),
+                                                id(product, header),
+                                                name(product, header),
                                                 imageViews.placed(batch, product)))
                         .toList();
         return new Page<>(
@@ -136,12 +137,18 @@ class ImagesController {
     }
 
     /// The row's number where the catalogue says no other id.
-    static String id(int row, List<String> cells, CatalogueHeader header) {
-        var id = cell(cells, header.serial());
-        return id == null || id.isBlank() ? Integer.toString(row) : id;
+    private static String id(Product product, CatalogueHeader header) {
+        var carried = product.carried().id();
+        var id = carried != null ? carried : cell(product.cells(), header.serial());
+        return id == null || id.isBlank() ? Integer.toString(product.row()) : id;
     }
 
-    static @Nullable String cell(List<String> cells, int column) {
+    private static @Nullable String name(Product product, CatalogueHeader header) {
+        var carried = product.carried().name();
+        return carried != null ? carried : cell(product.cells(), header.name());
+    }
+
+    private static @Nullable String cell(List<String> cells, int column) {
         return column >= 0 && column < cells.size() ? cells.get(column) : null;
     }
 

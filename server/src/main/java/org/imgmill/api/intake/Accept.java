@@ -13,8 +13,11 @@ import org.imgmill.batch.Batches;
 import org.imgmill.batch.Intake;
 import org.imgmill.batch.Link;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.batch.Originals;
+import org.imgmill.batch.Product;
 import org.imgmill.catalogue.BadRow;
 import org.imgmill.catalogue.Catalogue;
+import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.catalogue.CatalogueLimits;
 import org.imgmill.catalogue.CatalogueOptions;
 import org.imgmill.catalogue.CatalogueRow;
@@ -37,6 +40,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Takes catalogues in, for every face of the API alike.
+///
+/// Long: files, lists and pictures become products here, and nowhere else.
 @Component
 public class Accept {
 
@@ -46,6 +51,7 @@ public class Accept {
     private final Path scratch;
     private final Webhooks webhooks;
     private final Allowance allowance;
+    private final Originals originals;
 
     Accept(
             Batches batches,
@@ -53,7 +59,9 @@ public class Accept {
             Allowance allowance,
             HeaderJson headers,
             UploadSettings settings,
-            Folders folders) {
+            Folders folders,
+            Originals originals) {
+        this.originals = originals;
         this.batches = batches;
         this.webhooks = webhooks;
         this.allowance = allowance;
@@ -106,6 +114,24 @@ public class Accept {
         return with(hooks, batches.accept(wanted, intake -> fill(upload, options, intake)));
     }
 
+    /// As `file`, keeping a workbook with its batch.
+    @Transactional
+    Accepted file(
+            Upload upload,
+            NewBatch wanted,
+            CatalogueOptions options,
+            List<NewWebhook> hooks,
+            KeepWorkbook.Keeping workbook) {
+        var batch =
+                batches.accept(
+                        wanted,
+                        intake -> workbook.kept(fill(upload, workbook.watching(options), intake)));
+        if (batch.originals() != null) {
+            originals.belongsToABatch(batch.originals());
+        }
+        return with(hooks, batch);
+    }
+
     private Accepted with(List<NewWebhook> hooks, Batch batch) {
         if (batch.owner() != null) {
             allowance.charge(batch.owner(), batch.counts().distinct());
@@ -137,18 +163,49 @@ public class Accept {
         return new Batches.Filled(headers.write(HeaderJson.LIST), List.of(), formulas[0]);
     }
 
+    /// Takes in pictures that are stored: one product each, whose path is its id.
+    ///
+    /// @param token under which they are stored, in their order
+    @Transactional
+    Accepted pictures(
+            ArrivedPictures arrived, String token, NewBatch wanted, List<NewWebhook> hooks) {
+        var batch = batches.accept(wanted, intake -> fill(arrived, token, intake));
+        originals.belongsToABatch(token);
+        return with(hooks, batch);
+    }
+
+    private Batches.Filled fill(ArrivedPictures arrived, String token, Intake intake) {
+        int formulas = 0;
+        for (var picture : arrived.pictures()) {
+            formulas += Formulas.isDangerous(picture.path()) ? 1 : 0;
+            intake.product(
+                    intake.rows() + 1L,
+                    new String[] {picture.path()},
+                    List.of(new Link(picture.path(), "")));
+        }
+        return new Batches.Filled(
+                headers.write(HeaderJson.PICTURES), arrived.warnings(), formulas, token, true);
+    }
+
     record ListedImage(String id, String url) {}
 
     private Batches.Filled fill(Upload upload, CatalogueOptions options, Intake intake) {
         var sink =
                 new CatalogueSink<RuntimeException>() {
                     private final List<Link> links = new ArrayList<>();
+                    private @Nullable CatalogueHeader header;
+
+                    @Override
+                    public void header(CatalogueHeader found) {
+                        header = found;
+                    }
 
                     @Override
                     public void row(CatalogueRow row) {
                         links.clear();
                         row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
-                        intake.product(row.line(), row.cells(), links);
+                        intake.product(
+                                row.line(), row.cells(), links, carried(row, header, intake));
                     }
 
                     @Override
@@ -170,6 +227,25 @@ public class Accept {
         } catch (IOException e) {
             throw new UncheckedIOException("the spooled upload could not be read", e);
         }
+    }
+
+    /// What the reading of a row found that its own cells do not say.
+    private static Product.Carried carried(
+            CatalogueRow row, @Nullable CatalogueHeader header, Intake intake) {
+        if (header == null) {
+            return Product.Carried.NOTHING;
+        }
+        boolean id =
+                isBlank(row, header.serial())
+                        && !row.serial().equals(Integer.toString(intake.rows() + 1));
+        boolean name = isBlank(row, header.name()) && !row.name().isEmpty();
+        return id || name
+                ? new Product.Carried(id ? row.serial() : null, name ? row.name() : null)
+                : Product.Carried.NOTHING;
+    }
+
+    private static boolean isBlank(CatalogueRow row, int column) {
+        return column >= 0 && row.cells()[column].isBlank();
     }
 
     /// A file that was spooled while it arrived.

@@ -35,21 +35,36 @@ import org.springframework.web.util.WebUtils;
 public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
     private static final Logger log = LoggerFactory.getLogger(ArrivingForm.class);
+
+    /// The field of pictures, of which there may be many.
+    static final String PICTURES = "images";
+
     private static final int MOST_PARTS = 50;
     private static final int MOST_FIELD_BYTES = 1 << 20;
 
+    /// Of the heap, for each file, until the request is over.
+    private static final int BYTES_OF_A_FILE = 1 << 10;
+
     private final Path folder;
     private final long mostBytes;
+    private final long mostPictures;
     private final LongConsumer memory;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
     private final List<SpooledFile> files = new ArrayList<>();
     private Watcher watcher = (file, arriving, before) -> {};
     private int fieldBytes;
+    private long pictures;
 
     /// @param folder for the files, until the request is over
     /// @param memory takes so many bytes for the fields, for as long
-    ArrivingForm(HttpServletRequest request, Path folder, long mostBytes, LongConsumer memory) {
+    ArrivingForm(
+            HttpServletRequest request,
+            Path folder,
+            long mostBytes,
+            long mostPictures,
+            LongConsumer memory) {
         super(request);
+        this.mostPictures = mostPictures;
         this.memory = memory;
         this.folder = folder;
         this.mostBytes = mostBytes;
@@ -113,12 +128,20 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
         int count = 0;
         var parts = upload.getItemIterator(new ServletRequestContext(getRequest()));
         while (parts.hasNext()) {
-            if (++count > MOST_PARTS) {
+            var part = parts.next();
+            boolean picture = PICTURES.equals(part.getFieldName()) && !part.isFormField();
+            if (picture && ++pictures > mostPictures) {
+                throw new Refused(
+                        ProblemType.CATALOGUE_TOO_LARGE,
+                        "There are more than %,d pictures (imgmill.csv.max-rows, max-images). Send them in several batches."
+                                .formatted(mostPictures));
+            }
+            if (!picture && ++count > MOST_PARTS) {
                 throw new Refused(
                         ProblemType.INVALID_MULTIPART,
                         "The form has more than %d parts.".formatted(MOST_PARTS));
             }
-            take(parts.next());
+            take(part);
         }
     }
 
@@ -169,6 +192,7 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
     }
 
     private void spool(String name, String fileName, InputStream part) throws IOException {
+        memory.accept(BYTES_OF_A_FILE);
         var file = new SpooledFile(name, fileName, folder);
         files.add(file);
         try (var arriving = file.filledBy(part)) {

@@ -15,12 +15,14 @@ class ArrivingForms implements MultipartResolver {
 
     private final Path folder;
     private final long mostBytes;
+    private final long mostPictures;
     private final RequestMemory memory;
 
     ArrivingForms(UploadSettings settings, RequestMemory memory, Folders folders) {
         this.memory = memory;
         this.folder = folders.temporary();
         this.mostBytes = settings.maxBytes().toBytes();
+        this.mostPictures = Math.min(settings.maxRows(), settings.maxImages());
     }
 
     @Override
@@ -30,7 +32,8 @@ class ArrivingForms implements MultipartResolver {
 
     @Override
     public MultipartHttpServletRequest resolveMultipart(HttpServletRequest request) {
-        return new ArrivingForm(request, folder, mostBytes, bytes -> memory.hold(request, bytes));
+        return new ArrivingForm(
+                request, folder, mostBytes, mostPictures, bytes -> memory.hold(request, bytes));
     }
 
     @Override

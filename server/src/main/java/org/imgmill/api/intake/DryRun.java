@@ -38,6 +38,7 @@ class DryRun {
         this.threads = threads;
     }
 
+    /// @param pictures whether it is pictures themselves, which are not fetched
     /// @param duplicates URLs that stand more than once, counted at every place but the first
     record Report(
             long rows,
@@ -54,7 +55,8 @@ class DryRun {
             long problemsTotal,
             List<LineError> errors,
             List<BadRowView> badRows,
-            @Nullable ColumnsView columns) {}
+            @Nullable ColumnsView columns,
+            boolean pictures) {}
 
     record HostCount(String host, long images) {}
 
@@ -160,7 +162,8 @@ class DryRun {
                     problems.total(),
                     problems.first().stream().map(LineError::of).toList(),
                     problems.excerpts().stream().map(Found::badRow).toList(),
-                    columns);
+                    columns,
+                    false);
         }
 
         private static BadRowView badRow(Excerpt excerpt) {

@@ -48,7 +48,7 @@ class FetchSource {
     /// A catalogue that was fetched, for as long as somebody works on it.
     ///
     /// @param name what its address calls it
-    record Fetched(Accept.Upload file, String name, Source source) {}
+    record Fetched(SpooledFile file, String name, Source source) {}
 
     /// @throws Refused naming the address, if it cannot be had
     <T> T then(String link, Function<Fetched, T> work) {
@@ -60,10 +60,7 @@ class FetchSource {
                 throw refused(link, "the file is empty");
             }
             return work.apply(
-                    new Fetched(
-                            file::getInputStream,
-                            file.getOriginalFilename(),
-                            new Source(link, etag)));
+                    new Fetched(file, file.getOriginalFilename(), new Source(link, etag)));
         } finally {
             file.discard();
         }

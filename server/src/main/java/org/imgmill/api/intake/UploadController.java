@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.batch.NewBatch;
 import org.imgmill.batch.Source;
 import org.imgmill.catalogue.CatalogueOptions;
 import org.imgmill.links.PublicUrl;
@@ -27,7 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/// Batches handed in as a catalogue.
+/// Batches handed in as a catalogue, or as pictures.
+///
+/// Long: the ways in differ by a line or two, and are told apart here alone.
 @RestController
 @RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class UploadController {
@@ -59,6 +62,8 @@ class UploadController {
     private final Views views;
     private final FetchSource sources;
     private final PublicUrl links;
+    private final KeepWorkbook workbooks;
+    private final TakePictures pictures;
 
     UploadController(
             Accept accept,
@@ -67,7 +72,11 @@ class UploadController {
             Idempotency idempotency,
             Views views,
             FetchSource sources,
-            PublicUrl links) {
+            PublicUrl links,
+            KeepWorkbook workbooks,
+            TakePictures pictures) {
+        this.pictures = pictures;
+        this.workbooks = workbooks;
         this.sources = sources;
         this.links = links;
         this.accept = accept;
@@ -89,21 +98,44 @@ class UploadController {
         var parameters = request.getParameterMap();
         var fields = new Fields(single(parameters));
         fields.refuseAllBut(FORM);
+        Supplier<List<NewWebhook>> hooks = () -> webhooks.ofForm(parameters);
+        var images = spooled(request.getFiles(ArrivingForm.PICTURES));
         if (fields.text("source_url") != null) {
             if (!request.getFileMap().isEmpty()) {
                 throw new Refused(
                         ProblemType.INVALID_FIELD,
                         "The form has a file and a source_url; one catalogue is one batch.");
             }
-            return fetched(fields, () -> webhooks.ofForm(parameters), request, parameters);
+            return fetched(fields, hooks, request, parameters);
+        }
+        if (!images.isEmpty()) {
+            if (request.getFileMap().size() > 1) {
+                throw new Refused(
+                        ProblemType.INVALID_FIELD,
+                        "The form has other files beside \"images\"; pictures are a batch of their own.");
+            }
+            try (var arrived = pictures.of(images)) {
+                var folder = arrived.folder();
+                return take(
+                        fields,
+                        arrived,
+                        new Arrived(images.getFirst(), folder == null ? "pictures" : folder, null),
+                        hooks,
+                        request,
+                        digest -> digest.fields(parameters).files(images));
+            }
         }
         var file = file(request);
         return take(
                 fields,
-                new Arrived(file::getInputStream, String.valueOf(file.getOriginalFilename()), null),
-                () -> webhooks.ofForm(parameters),
+                new Arrived(file, file.getOriginalFilename(), null),
+                hooks,
                 request,
                 digest -> digest.fields(parameters).file(file::getInputStream));
+    }
+
+    private static List<SpooledFile> spooled(List<MultipartFile> files) {
+        return files.stream().map(SpooledFile.class::cast).toList();
     }
 
     /// As `curl -d source_url=...` sends it.
@@ -138,8 +170,21 @@ class UploadController {
                                 digest -> digest.fields(said)));
     }
 
-    /// A catalogue that is here.
-    private record Arrived(Accept.Upload file, String name, @Nullable Source source) {}
+    /// A catalogue, or pictures, that are here.
+    private record Arrived(SpooledFile file, String name, @Nullable Source source) {}
+
+    private ResponseEntity<?> take(
+            Fields fields,
+            ArrivedPictures arrived,
+            Arrived from,
+            Supplier<List<NewWebhook>> webhooksWanted,
+            HttpServletRequest request,
+            UnaryOperator<UploadDigest> digest) {
+        var wanted = wanted(fields, from);
+        return fields.flag("dry_run")
+                ? ResponseEntity.ok(TakePictures.report(arrived))
+                : pictures.take(arrived, wanted, webhooksWanted.get(), request, digest);
+    }
 
     private ResponseEntity<?> take(
             Fields fields,
@@ -147,22 +192,43 @@ class UploadController {
             Supplier<List<NewWebhook>> webhooksWanted,
             HttpServletRequest request,
             UnaryOperator<UploadDigest> digest) {
-        var recipe = fields.recipe();
+        try (var images = pictures.in(arrived.file())) {
+            return images == null
+                    ? takeCatalogue(fields, arrived, webhooksWanted, request, digest)
+                    : take(fields, images, arrived, webhooksWanted, request, digest);
+        }
+    }
+
+    private NewBatch wanted(Fields fields, Arrived arrived) {
+        var given = fields.text("name");
+        var plain =
+                fields.wanted(given != null ? given : arrived.name(), fields.recipe())
+                        .askedAt(links.remembered());
+        return arrived.source() == null ? plain : plain.from(arrived.source());
+    }
+
+    private ResponseEntity<?> takeCatalogue(
+            Fields fields,
+            Arrived arrived,
+            Supplier<List<NewWebhook>> webhooksWanted,
+            HttpServletRequest request,
+            UnaryOperator<UploadDigest> digest) {
+        Accept.Upload file = arrived.file()::getInputStream;
+        var wanted = wanted(fields, arrived);
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
         var options = options(skip, fields);
         if (fields.flag("dry_run")) {
-            return ResponseEntity.ok(dryRun.read(arrived.file(), options));
+            return ResponseEntity.ok(dryRun.read(file, options));
         }
-        var given = fields.text("name");
-        var plain =
-                fields.wanted(given != null ? given : arrived.name(), recipe)
-                        .askedAt(links.remembered());
-        var wanted = arrived.source() == null ? plain : plain.from(arrived.source());
         var hooks = webhooksWanted.get();
-        return AcceptedView.answer(
-                idempotency.once(
-                        request, digest, () -> accept.file(arrived.file(), wanted, options, hooks)),
-                views);
+        try (var workbook = workbooks.of(file)) {
+            return AcceptedView.answer(
+                    idempotency.once(
+                            request,
+                            digest,
+                            () -> accept.file(file, wanted, options, hooks, workbook)),
+                    views);
+        }
     }
 
     private CatalogueOptions options(boolean skipBadRows, Fields fields) {
@@ -174,16 +240,16 @@ class UploadController {
         SKIP
     }
 
-    private static MultipartFile file(MultipartHttpServletRequest request) {
+    private static SpooledFile file(MultipartHttpServletRequest request) {
         for (var name : request.getFileMap().keySet()) {
             if (!name.equals("file")) {
                 throw new Refused(
                         ProblemType.UNKNOWN_FIELD,
-                        "There is no field \"%s\" for a file; it is called \"file\"."
+                        "There is no field \"%s\" for a file; it is called \"file\", or \"images\" for pictures."
                                 .formatted(name));
             }
         }
-        var files = request.getFiles("file");
+        var files = spooled(request.getFiles("file"));
         if (files.size() != 1) {
             throw new Refused(
                     ProblemType.MISSING_FILE,
@@ -191,7 +257,7 @@ class UploadController {
                             ? "The form has no file. Send the catalogue in the field \"file\", or say where it is with source_url."
                             : "The form has "
                                     + files.size()
-                                    + " files; one catalogue is one batch.");
+                                    + " files; one catalogue is one batch. Pictures go into \"images\".");
         }
         if (files.getFirst().isEmpty()) {
             throw new Refused(ProblemType.EMPTY_FILE, "The file is empty.");

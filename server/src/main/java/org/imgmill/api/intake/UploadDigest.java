@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ final class UploadDigest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the spooled upload could not be read", e);
+        }
+        return this;
+    }
+
+    /// Files with their names, in their order.
+    UploadDigest files(List<SpooledFile> files) {
+        for (var file : files) {
+            text(file.getOriginalFilename());
+            number((int) file.getSize());
+            file(file::getInputStream);
         }
         return this;
     }

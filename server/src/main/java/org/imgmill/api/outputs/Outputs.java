@@ -12,9 +12,14 @@ import org.imgmill.batch.Image;
 import org.imgmill.batch.Product;
 import org.imgmill.batch.Products;
 import org.imgmill.catalogue.BadRow;
+import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.catalogue.ErrorsWriter;
 import org.imgmill.catalogue.FailedImage;
+import org.imgmill.catalogue.JsonLinesResults;
+import org.imgmill.catalogue.NewWorkbook;
+import org.imgmill.catalogue.ResultsFile;
 import org.imgmill.catalogue.ResultsWriter;
+import org.imgmill.catalogue.WorkbookResults;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,27 +40,59 @@ public class Outputs {
 
     /// Names the content of a batch's files; null while they may still change, or where each time
     /// they are made their links are signed anew.
-    @Nullable String state(Batch batch, boolean csvSafe) {
+    @Nullable String state(Batch batch, ResultsKind kind, boolean csvSafe) {
         var link = storage.link(batch.token() + "/1-0.jpg");
         return !batch.status().ended() || link.contains("?")
                 ? null
-                : "%x-%x%s"
+                : "%x-%x%s%s"
                         .formatted(
                                 link.hashCode(),
                                 batch.times().updated().hashCode(),
+                                kind == ResultsKind.CSV ? "" : "-" + kind.word(),
                                 csvSafe ? "-safe" : "");
     }
 
     /// The catalogue as it came, with a column of output URLs; an empty place where an image has no
     /// output.
     public void results(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
-        try (var writer = new ResultsWriter(out, headers.header(batch), csvSafe)) {
+        write(batch, new ResultsWriter(out, headers.header(batch), csvSafe));
+    }
+
+    /// The same as a new workbook.
+    void newWorkbook(Batch batch, OutputStream out) throws IOException {
+        write(batch, new NewWorkbook(out, headers.header(batch)));
+    }
+
+    void jsonLines(Batch batch, OutputStream out) throws IOException {
+        write(batch, new JsonLinesResults(out, headers.header(batch)));
+    }
+
+    /// The workbook that the catalogue came as, with the outputs in it.
+    void workbook(Batch batch, WorkbookResults results, OutputStream out) throws IOException {
+        var rows = products.inOrder(batch.id());
+        results.write(
+                () -> {
+                    while (rows.hasNext()) {
+                        var product = rows.next();
+                        if (product.problems() == null) {
+                            return new WorkbookResults.Row(
+                                    product.line(),
+                                    product.cells().toArray(String[]::new),
+                                    links(batch, product));
+                        }
+                    }
+                    return null;
+                },
+                out);
+    }
+
+    private void write(Batch batch, ResultsFile file) throws IOException {
+        try (file) {
             each(
                     batch,
                     product -> {
                         if (product.problems() == null) {
-                            writer.row(
-                                    product.cells().toArray(String[]::new), links(batch, product));
+                            file.row(product.cells().toArray(String[]::new), links(batch, product));
                         }
                     });
         }
@@ -70,7 +107,7 @@ public class Outputs {
     }
 
     private String link(Batch batch, @Nullable Image image) {
-        return image != null && image.state() instanceof Image.Stored stored
+        return image != null && batch.hasOutputs() && image.state() instanceof Image.Stored stored
                 ? storage.link(
                         Image.key(batch.token(), image.row(), image.position(), stored.format()))
                 : "";
@@ -78,7 +115,8 @@ public class Outputs {
 
     /// The products of which something failed, to be uploaded again as they are.
     void errors(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
-        try (var writer = new ErrorsWriter(out, headers.header(batch), csvSafe)) {
+        var header = headers.header(batch);
+        try (var writer = new ErrorsWriter(out, header, csvSafe)) {
             each(
                     batch,
                     product -> {
@@ -93,9 +131,20 @@ public class Outputs {
                         }
                         var failed = failed(batch, product);
                         if (!failed.isEmpty()) {
+                            named(cells, product.carried(), header);
                             writer.failed(product.line(), cells, failed);
                         }
                     });
+        }
+    }
+
+    /// Without the row above, a row does not say any more whose image it has.
+    private static void named(String[] cells, Product.Carried carried, CatalogueHeader header) {
+        if (carried.id() != null) {
+            cells[header.serial()] = carried.id();
+        }
+        if (carried.name() != null) {
+            cells[header.name()] = carried.name();
         }
     }
 

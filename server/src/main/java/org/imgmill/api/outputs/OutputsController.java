@@ -1,10 +1,16 @@
 package org.imgmill.api.outputs;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.api.batches.Views;
 import org.imgmill.batch.Batch;
+import org.imgmill.catalogue.NewWorkbook;
 import org.imgmill.catalogue.Template;
 import org.imgmill.links.PublicUrl;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -18,67 +24,124 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// The CSV files that a batch gives back, and the one to start from.
+/// The tables that a batch gives back, and the one to start from.
 @RestController
 public class OutputsController {
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+    private static final MediaType MACROS =
+            MediaType.parseMediaType("application/vnd.ms-excel.sheet.macroEnabled.12");
+
     private final Outputs outputs;
     private final Views views;
     private final PublicUrl links;
+    private final HeaderJson headers;
+    private final KeptWorkbooks workbooks;
 
-    OutputsController(Outputs outputs, Views views, PublicUrl links) {
+    OutputsController(
+            Outputs outputs,
+            Views views,
+            PublicUrl links,
+            HeaderJson headers,
+            KeptWorkbooks workbooks) {
         this.links = links;
+        this.headers = headers;
+        this.workbooks = workbooks;
         this.outputs = outputs;
         this.views = views;
     }
 
-    @GetMapping("/v1/batches/{id}/results.csv")
+    /// In the kind that the catalogue came in, where that is a table.
+    @GetMapping("/v1/batches/{id}/results")
     ResponseEntity<StreamingResponseBody> results(
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String as,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
-            WebRequest request) {
+            WebRequest request)
+            throws IOException {
         var batch = views.find(id);
+        return results(batch, ResultsKind.of(as, ResultsKind.of(batch)), csvSafe, request);
+    }
+
+    @GetMapping("/v1/batches/{id}/results.csv")
+    ResponseEntity<StreamingResponseBody> resultsCsv(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String as,
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            WebRequest request)
+            throws IOException {
+        return results(views.find(id), ResultsKind.of(as, ResultsKind.CSV), csvSafe, request);
+    }
+
+    private ResponseEntity<StreamingResponseBody> results(
+            Batch batch, ResultsKind kind, boolean csvSafe, WebRequest request) throws IOException {
         return unlessKnown(
                 request,
-                batch,
-                csvSafe,
-                attachment(
-                        batch,
-                        "results",
-                        links.carried(out -> outputs.results(batch, csvSafe, out))));
+                outputs.state(batch, kind, csvSafe),
+                () ->
+                        switch (kind) {
+                            case CSV ->
+                                    attachment(
+                                            batch,
+                                            "results",
+                                            links.carried(
+                                                    out -> outputs.results(batch, csvSafe, out)));
+                            case JSONL ->
+                                    attachment(batch, kind, out -> outputs.jsonLines(batch, out));
+                            case XLSX -> workbook(batch);
+                        });
+    }
+
+    private ResponseEntity<StreamingResponseBody> workbook(Batch batch) throws IOException {
+        var header = headers.header(batch);
+        var kept = workbooks.open(batch, header);
+        if (kept == null) {
+            if (!NewWorkbook.takes(batch.rows(), header)) {
+                throw new Refused(
+                        ProblemType.INVALID_FIELD,
+                        "A sheet has no room for %,d rows. Ask for csv or jsonl."
+                                .formatted(batch.rows()));
+            }
+            return attachment(batch, ResultsKind.XLSX, out -> outputs.newWorkbook(batch, out));
+        }
+        StreamingResponseBody body =
+                out -> {
+                    try (kept) {
+                        outputs.workbook(batch, kept, out);
+                    }
+                };
+        return kept.holdsMacros()
+                ? attachment(batch, "results.xlsm", MACROS, links.carried(body))
+                : attachment(batch, ResultsKind.XLSX, body);
     }
 
     @GetMapping("/v1/batches/{id}/errors.csv")
     ResponseEntity<StreamingResponseBody> errors(
             @PathVariable String id,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
-            WebRequest request) {
+            WebRequest request)
+            throws IOException {
         var batch = views.find(id);
         return unlessKnown(
                 request,
-                batch,
-                csvSafe,
-                attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out)));
+                outputs.state(batch, ResultsKind.CSV, csvSafe),
+                () -> attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out)));
     }
 
     /// The files of a batch that has ended stay as they are until it is tried again, so whoever has
     /// one need not load it again. The mark is a weak one: gzip makes other bytes of the same file.
     private ResponseEntity<StreamingResponseBody> unlessKnown(
-            WebRequest request,
-            Batch batch,
-            boolean csvSafe,
-            ResponseEntity<StreamingResponseBody> answer) {
-        var state = outputs.state(batch, csvSafe);
+            WebRequest request, @Nullable String state, Answer made) throws IOException {
         if (state == null) {
-            return answer;
+            return made.answer();
         }
         var etag = "W/\"" + state + "\"";
         var known = ResponseEntity.status(HttpStatus.NOT_MODIFIED);
         if (request.checkNotModified(etag)) {
             return known.cacheControl(CacheControl.noCache().cachePrivate()).build();
         }
+        var answer = made.answer();
         return ResponseEntity.ok()
                 .headers(
                         headers -> {
@@ -87,6 +150,10 @@ public class OutputsController {
                             headers.setETag(etag);
                         })
                 .body(answer.getBody());
+    }
+
+    private interface Answer {
+        ResponseEntity<StreamingResponseBody> answer() throws IOException;
     }
 
     @GetMapping("/v1/template.csv")
@@ -99,11 +166,21 @@ public class OutputsController {
 
     public static ResponseEntity<StreamingResponseBody> attachment(
             Batch batch, String what, StreamingResponseBody body) {
+        return attachment(batch, what + ".csv", CSV, body);
+    }
+
+    private ResponseEntity<StreamingResponseBody> attachment(
+            Batch batch, ResultsKind kind, StreamingResponseBody body) {
+        return attachment(batch, "results." + kind.word(), kind.mediaType(), links.carried(body));
+    }
+
+    private static ResponseEntity<StreamingResponseBody> attachment(
+            Batch batch, String name, MediaType type, StreamingResponseBody body) {
         return ResponseEntity.ok()
-                .contentType(CSV)
+                .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        disposition(stem(batch.name()) + "-" + what + ".csv"))
+                        disposition(stem(batch.name()) + "-" + name))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(body);
     }
@@ -118,7 +195,7 @@ public class OutputsController {
     /// `products.csv` gives `products`.
     static String stem(String name) {
         var stem =
-                name.replaceAll("(?i)\\.(csv|csv\\.gz|xlsx)$", "")
+                name.replaceAll("(?i)\\.(csv|csv\\.gz|xlsx|xlsm|ods)$", "")
                         .replaceAll("[\\p{Cntrl}/\\\\]", "_");
         return stem.isBlank() ? "catalogue" : stem;
     }

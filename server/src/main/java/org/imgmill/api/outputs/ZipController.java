@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.api.batches.Views;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Image;
@@ -35,8 +36,19 @@ class ZipController {
     private final Outputs outputs;
     private final Views views;
     private final PublicUrl links;
+    private final KeptWorkbooks workbooks;
+    private final HeaderJson headers;
 
-    ZipController(Images images, Storage storage, Outputs outputs, Views views, PublicUrl links) {
+    ZipController(
+            Images images,
+            Storage storage,
+            Outputs outputs,
+            Views views,
+            PublicUrl links,
+            KeptWorkbooks workbooks,
+            HeaderJson headers) {
+        this.workbooks = workbooks;
+        this.headers = headers;
         this.links = links;
         this.images = images;
         this.storage = storage;
@@ -75,8 +87,21 @@ class ZipController {
         zip.putNextEntry(new ZipEntry("results.csv"));
         outputs.results(batch, csvSafe, new Unclosed(zip));
         zip.closeEntry();
+        try (var workbook = workbooks.open(batch, headers.header(batch))) {
+            if (workbook != null) {
+                zip.putNextEntry(
+                        new ZipEntry(workbook.holdsMacros() ? "results.xlsm" : "results.xlsx"));
+                outputs.workbook(batch, workbook, new Unclosed(zip));
+                zip.closeEntry();
+            }
+        }
         zip.setLevel(0);
         var zipped = new ZippedOutputs(batch, storage, zip);
+        if (!batch.hasOutputs()) {
+            zipped.sayThatAllAreGone();
+            zip.close();
+            return;
+        }
         for (var page = page(batch, null, CHUNK);
                 !page.isEmpty();
                 page = page(batch, page.getLast(), CHUNK)) {

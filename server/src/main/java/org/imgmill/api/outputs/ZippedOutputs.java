@@ -164,6 +164,12 @@ final class ZippedOutputs {
         zip.closeEntry();
     }
 
+    void sayThatAllAreGone() throws IOException {
+        write(
+                "The outputs of this batch were removed on %s, before the batch itself (imgmill.output-retention).\n"
+                        .formatted(batch.kept().outputsExpire()));
+    }
+
     void sayWhatIsMissing() throws IOException {
         if (missing.isEmpty()) {
             return;
@@ -174,6 +180,10 @@ final class ZippedOutputs {
                                 count,
                                 count > MOST_NAMED ? "; the first " + MOST_NAMED : "",
                                 String.join("\n", missing));
+        write(text);
+    }
+
+    private void write(String text) throws IOException {
         zip.putNextEntry(new ZipEntry(MISSING));
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();

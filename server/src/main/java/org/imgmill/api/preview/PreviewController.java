@@ -191,7 +191,12 @@ class PreviewController {
             @PathVariable String id, @PathVariable String n, HttpServletRequest request)
             throws InterruptedException {
         var batch = views.find(id);
-        return answer(preview.fetch(image(batch.id(), n).url()), request);
+        var image = image(batch.id(), n);
+        var result =
+                batch.pictures() && batch.originals() != null
+                        ? preview.kept(batch.originals(), image.row())
+                        : preview.fetch(image.url());
+        return answer(result, request);
     }
 
     private Image image(java.util.UUID batch, String n) {

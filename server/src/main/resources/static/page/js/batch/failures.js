@@ -34,7 +34,7 @@ const group = ({ code, message, retryable, count: n, hosts }, { batch, acted, op
   <details class="fail" ?open=${open}>
     <summary><span class="turn">${icon("right")}</span><b>${failureTitle(code)}</b><span class="n">${count(n)}</span><p>${message}</p></summary>
     <ul class="hosts">
-      ${(hosts ?? []).map((at) => html`<li><span class="cut mono" title=${at.host}>${at.host}</span><span>${count(at.count)}</span>${at.detail ? html`<p>${at.detail}</p>` : nothing}</li>`)}
+      ${(hosts ?? []).map((at) => html`<li><span class="cut mono" title=${at.host}>${at.host || (batch.pictures ? "Pictures that came in" : "No host")}</span><span>${count(at.count)}</span>${at.detail ? html`<p>${at.detail}</p>` : nothing}</li>`)}
       ${retryable && ended ? html`<li><button class="btn slim" type="button" @click=${() => retry(batch, acted, [code])}>${icon("retry")}Retry ${n > 1 ? `these ${count(n)}` : "this one"}</button></li>` : nothing}
     </ul>
   </details>`;

@@ -44,8 +44,17 @@ const safe = ({ formula_cells: cells }) =>
       }
     : { text: "CSV", query: "", why: nothing };
 
-const endedVerbs = ({ id, counts }, { text, query, why }) => html`
-  <a class="btn primary" href=${fileOf(id, `results.csv${query}`)} title=${why} download>${icon("download")}Download ${text}</a>
+const isWorkbook = (batch) => batch.results_kind === "xlsx";
+
+const endedVerbs = (batch, { text, query, why }) => html`
+  ${
+    isWorkbook(batch)
+      ? html`<a class="btn primary" href=${fileOf(batch.id, "results")} download>${icon("download")}Download XLSX</a>`
+      : html`<a class="btn primary" href=${fileOf(batch.id, `results.csv${query}`)} title=${why} download>${icon("download")}Download ${text}</a>`
+  }
+  ${zipOf(batch)}`;
+
+const zipOf = ({ id, counts }) => html`
   ${counts.stored ? html`<a class="btn" href=${fileOf(id, "results.zip")} download>${icon("image")}ZIP</a>` : nothing}`;
 
 const moreMenu = (batch, acted, gone) =>
@@ -55,6 +64,9 @@ const moreMenu = (batch, acted, gone) =>
     side: "right",
     look: "btn icon",
     items: [
+      hasEnded(batch) && isWorkbook(batch) && { icon: "file", text: `Results, ${safe(batch).text}`, href: fileOf(batch.id, `results.csv${safe(batch).query}`) },
+      hasEnded(batch) && !isWorkbook(batch) && { icon: "file", text: "Results, XLSX", href: fileOf(batch.id, "results?as=xlsx") },
+      hasEnded(batch) && { icon: "file", text: "Results, JSON lines", href: fileOf(batch.id, "results?as=jsonl") },
       hasEnded(batch) && { icon: "file", text: `Errors, ${safe(batch).text}`, href: fileOf(batch.id, `errors.csv${safe(batch).query}`) },
       batch.formula_cells > 0 && { icon: "file", text: "Results with cells as they came, CSV", href: fileOf(batch.id, "results.csv") },
       batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },

@@ -75,7 +75,7 @@ const tool = (name, label, act, { off = false, pressed, first = false } = {}) =>
 const reason = (image) =>
   image.status === "failed"
     ? html`<div class="void">${icon("image", "bad")}<h3>${failureTitle(image.code)}</h3><p>${image.message}</p>${image.detail ? html`<p>${image.detail}</p>` : nothing}<p class="mono small address">${image.url}</p></div>`
-    : html`<div class="void">${icon("pending")}<h3>Not fetched yet</h3><p>It comes from ${image.host}.</p><p class="mono small address">${image.url}</p></div>`;
+    : html`<div class="void">${icon("pending")}<h3>${image.host ? "Not fetched yet" : "Not compressed yet"}</h3><p>${image.host ? `It comes from ${image.host}.` : "It came in with the batch."}</p><p class="mono small address">${image.url}</p></div>`;
 
 const figure = (label, value, tone = "") => html`<div class="fig"><span class="label">${label}</span><strong class=${tone}>${value}</strong></div>`;
 

@@ -1,16 +1,19 @@
 import { NoAnswer } from "../api.js";
 import { keepDraft } from "../draft.js";
-import { duration, size } from "../format.js";
+import { duration, plural, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { bar } from "../ui/bar.js";
 import { look, notYet } from "../look-into.js";
+import { chosen, dropped, sortOut } from "./gather.js";
 import { whyNot } from "./sniff.js";
 
 /*
  * rest -> over -> rest
  * rest -> sending -> (preview page) | refused | busy -> sending | cut -> sending
+ * rest -> several -> sending
+ * rest -> (preview page), with pictures, which are sent when they are to be compressed
  */
 export function dropZone(redraw) {
   let state = { is: "rest" };
@@ -20,6 +23,18 @@ export function dropZone(redraw) {
     state = next;
     redraw();
   };
+
+  /** Pictures are a batch; of several catalogues each is one, and a person says which comes first. */
+  async function takeAll(finding) {
+    const { pictures, others } = await sortOut(await finding);
+    if (pictures.length) {
+      keepDraft(ofPictures(pictures), readHere(pictures, others), 0, null, true);
+      return go("/preview");
+    }
+    if (others.length === 1) return take(others[0].file);
+    if (!others.length) return be({ is: "refused", title: "There is nothing in it", text: "No file came with that." });
+    be({ is: "several", files: others.map(({ file }) => file) });
+  }
 
   async function take(file) {
     const why = await whyNot(file);
@@ -66,9 +81,9 @@ export function dropZone(redraw) {
     },
     leave: (event) => !event.relatedTarget && state.is === "over" && be({ is: "rest" }),
     drop(event) {
-      if (!event.dataTransfer?.files.length) return;
+      if (!event.dataTransfer?.files.length && !event.dataTransfer?.items.length) return;
       event.preventDefault();
-      if (state.is !== "sending") take(event.dataTransfer.files[0]);
+      if (state.is !== "sending") takeAll(dropped(event.dataTransfer));
     },
   };
   addEventListener("dragover", drag.over);
@@ -76,7 +91,7 @@ export function dropZone(redraw) {
   addEventListener("drop", drag.drop);
 
   return {
-    view: () => view(state, { take, rest: () => (stop(), be({ is: "rest" })) }),
+    view: () => view(state, { take, takeAll, rest: () => (stop(), be({ is: "rest" })) }),
     choose: () => document.getElementById("file").click(),
     close() {
       stop();
@@ -89,32 +104,73 @@ export function dropZone(redraw) {
 
 const view = (state, act) => html`
   <section class="drop ${state.is}" aria-labelledby="drop-title">
-    <input type="file" id="file" hidden accept=".csv,.gz,.xlsx,.txt,.tsv,text/csv" @change=${(e) => pick(e, act)}>
+    <input type="file" id="file" hidden multiple accept=".csv,.gz,.xlsx,.xlsm,.ods,.txt,.tsv,.json,.jsonl,.xml,.rss,.zip,text/csv,image/*" @change=${(e) => pick(e, act)}>
+    <input type="file" id="folder" hidden webkitdirectory @change=${(e) => pick(e, act)}>
     ${LOOKS[state.is](state, act)}
   </section>`;
 
 function pick({ target }, act) {
-  const [file] = target.files;
+  const found = chosen(target);
   target.value = "";
-  if (file) act.take(file);
+  if (found.length) act.takeAll(found);
 }
 
+/** What the preview is called, and what is sent when it starts. */
+function ofPictures(pictures) {
+  const [{ file, path }] = pictures;
+  const folder = path.includes("/") ? path.split("/")[0] : "";
+  const together = folder && pictures.every((each) => each.path.startsWith(`${folder}/`));
+  return {
+    name: pictures.length === 1 ? file.name : together ? folder : plural(pictures.length, "picture"),
+    size: pictures.reduce((sum, each) => sum + each.file.size, 0),
+    pictures,
+  };
+}
+
+/** As a dry run would answer: nothing has to be sent to know it. */
+const readHere = (pictures, others) => ({
+  pictures: true,
+  rows: pictures.length,
+  images: pictures.length,
+  distinct: pictures.length,
+  hosts: [],
+  bad_rows: [],
+  errors: [],
+  problems_total: 0,
+  columns: null,
+  warnings: others.length
+    ? [`${plural(others.length, "file")} ${others.length === 1 ? "is no picture and stays" : "are no pictures and stay"} out: ${namesOf(others)}.`]
+    : [],
+});
+
+const NAMED = 5;
+const namesOf = (files) => {
+  const names = files.slice(0, NAMED).map(({ path }) => path);
+  return `${names.join(", ")}${files.length > NAMED ? " and others" : ""}`;
+};
+
 const choose = () => document.getElementById("file").click();
+const chooseFolder = () => document.getElementById("folder").click();
 const glyph = (name) => html`<span class="glyph">${icon(name)}</span>`;
 const stopButton = (act) => html`<button class="btn slim" type="button" @click=${act.rest}>Stop</button>`;
 
 const LOOKS = {
   rest: () => html`${glyph("upload")}
     <h2 id="drop-title">Drop a CSV or Excel file here</h2>
-    <p class="muted">You see a preview first. Nothing starts until you say so.</p>
+    <p class="muted">Or pictures, as files, a folder or a ZIP. You see a preview first; nothing starts until you say so.</p>
     <div class="row">
       <button class="btn primary large" type="button" @click=${choose}>Choose a file</button>
+      <button class="btn quiet large" type="button" @click=${chooseFolder}>Choose a folder of pictures</button>
       <a class="btn quiet large" href="/v1/template.csv" download>Download a template</a>
     </div>`,
   over: () => html`${glyph("upload")}<h2 id="drop-title">Let go to read it</h2><p class="muted">A preview comes first.</p>`,
   refused: ({ title, text }) => html`${glyph("errors")}
     <div role="alert" class="stack"><h2 id="drop-title">${title}</h2><p>${text}</p></div>
     <div class="row"><button class="btn" type="button" @click=${choose}>Choose another file</button><a class="btn quiet" href="/v1/template.csv" download>Download a template</a></div>`,
+  several: ({ files }, act) => html`${glyph("file")}
+    <div role="status" class="stack"><h2 id="drop-title">${plural(files.length, "file")}, one batch each</h2><p class="muted">Choose the one to begin with. The others wait on your disk: drop them again afterwards.</p></div>
+    <ul class="list each">${files.map((file) => html`<li class="row tight pad"><span class="cut" title=${file.name}>${file.name}</span><span class="small muted nowrap">${size(file.size)}</span><button class="btn slim end" type="button" @click=${() => act.take(file)}>Read this one</button></li>`)}</ul>
+    <div class="row">${stopButton(act)}</div>`,
   sending: ({ file, sent, total, left }, act) => html`<div class="reading stack">
     <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
     <div role="progressbar" aria-label="Upload" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * sent) / total)}>${bar({ total, stored: sent, failed: 0 }, "thin")}</div>

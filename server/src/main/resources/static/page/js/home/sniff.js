@@ -1,18 +1,36 @@
-// Files that are plainly no catalogue are refused before a byte is sent.
-const MAGIC = [
-  ["PNG image", [0x89, 0x50, 0x4e, 0x47]],
-  ["JPEG image", [0xff, 0xd8, 0xff]],
-  ["GIF image", [0x47, 0x49, 0x46, 0x38]],
+// Files that are plainly no catalogue are told from their first bytes, before any is sent.
+const PICTURES = [
+  [0, 0x89, 0x50, 0x4e, 0x47],
+  [0, 0xff, 0xd8, 0xff],
+  [0, 0x47, 0x49, 0x46, 0x38],
+  [8, 0x57, 0x45, 0x42, 0x50],
+  [4, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69],
+  [4, 0x66, 0x74, 0x79, 0x70, 0x68, 0x65, 0x69],
+  [0, 0x49, 0x49, 0x2a, 0x00],
+  [0, 0x4d, 0x4d, 0x00, 0x2a],
+];
+const CALLED_A_PICTURE = /\.(jpe?g|jpe|jfif|png|gif|webp|avif|tiff?|bmp|heic|heif|svg)$/i;
+const OTHERS = [
   ["PDF", [0x25, 0x50, 0x44, 0x46]],
-  ["WebP image", [0x52, 0x49, 0x46, 0x46]],
   ["RAR archive", [0x52, 0x61, 0x72, 0x21]],
   ["program", [0x7f, 0x45, 0x4c, 0x46]],
 ];
 
+const TAKES = "imgmill takes .csv, .xlsx, .ods, JSON, feeds and lists of URLs, and pictures, one by one, in folders or in a ZIP.";
+
+const headOf = async (file) => new Uint8Array(await file.slice(0, 16).arrayBuffer());
+
+/** By its bytes or its name; what is only called like one fails later, with the reason. */
+export async function isPicture(file) {
+  if (CALLED_A_PICTURE.test(file.name)) return true;
+  const head = await headOf(file);
+  return PICTURES.some(([at, ...magic]) => magic.every((byte, i) => head[at + i] === byte));
+}
+
 /** Why a file is no catalogue, or null when the server should have a look. */
 export async function whyNot(file) {
-  if (file.size === 0) return { title: "This file is empty", text: `${file.name} holds no line. imgmill takes .csv, .csv.gz and .xlsx.` };
-  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  const found = MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
-  return found ? { title: `This is a ${found[0]}, not a CSV`, text: `${file.name} was not read. imgmill takes .csv, .csv.gz and .xlsx.` } : null;
+  if (file.size === 0) return { title: "This file is empty", text: `${file.name} holds no line. ${TAKES}` };
+  const head = await headOf(file);
+  const found = OTHERS.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
+  return found ? { title: `This is a ${found[0]}, not a catalogue`, text: `${file.name} was not read. ${TAKES}` } : null;
 }

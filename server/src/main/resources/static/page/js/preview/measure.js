@@ -8,7 +8,8 @@ import { stage } from "../ui/stage.js";
 import { formatName } from "../words.js";
 
 /** One image of the catalogue, compressed as the recipe says: what is shown is what was measured. */
-export function sampleMeasure(url, redraw) {
+export function sampleMeasure(sample, redraw) {
+  const url = sample.url ?? sample.path;
   const state = { before: null, after: null, busy: false, refused: "" };
   let call = null;
 
@@ -19,8 +20,8 @@ export function sampleMeasure(url, redraw) {
     state.busy = true;
     redraw();
     try {
-      state.before ??= await original(url, signal);
-      const after = await take({ ...recipe, url }, signal);
+      state.before ??= await original(sample, signal);
+      const after = await take({ ...recipe, ...sourceOf(sample) }, signal);
       forget(state.after);
       Object.assign(state, { after, refused: "" });
     } catch (error) {
@@ -42,6 +43,9 @@ export function sampleMeasure(url, redraw) {
   };
 }
 
+/** The picture itself, where it is on this machine. */
+const sourceOf = ({ url, file }) => (file ? { file } : { url });
+
 const forget = (image) => image?.src && URL.revokeObjectURL(image.src);
 
 async function take(body, signal) {
@@ -60,8 +64,8 @@ async function take(body, signal) {
 }
 
 /** Asked for at full quality with everything kept, the server hands the picture back byte by byte; anything else is no honest "before". */
-async function original(url, signal) {
-  const image = await take({ url, quality: 100, format: "keep", metadata: "keep", on_larger: "keep_original" }, signal);
+async function original(sample, signal) {
+  const image = await take({ ...sourceOf(sample), quality: 100, format: "keep", metadata: "keep", on_larger: "keep_original" }, signal);
   return { ...image, exact: image.bytesIn === image.bytesOut };
 }
 

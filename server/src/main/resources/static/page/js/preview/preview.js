@@ -1,5 +1,5 @@
 import { currentDraft, dropDraft } from "../draft.js";
-import { count, duration, plural } from "../format.js";
+import { count, duration, plural, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { painter } from "../paint.js";
 import { go } from "../router.js";
@@ -55,7 +55,7 @@ export function previewPage(host) {
       <div class="stack">
         <p class="crumb"><a href="/">Batches</a> <span>/ Preview</span></p>
         <h1 class="cut" title=${file.name}>${file.name}</h1>
-        <p class="muted">Read in ${duration(seconds)}. Nothing is stored and nothing has started.</p>
+        <p class="muted">${file.pictures ? "Still on your disk: nothing has been sent." : `Read in ${duration(seconds)}. Nothing is stored and nothing has started.`}</p>
       </div>
       <span class="end"></span>
       <div class="row actions"><a class="btn" href="/" @click=${dropDraft}>Choose another file</a></div>
@@ -63,7 +63,7 @@ export function previewPage(host) {
     <div class="split">
       <div class="stack wide">
         ${columnsPanel(answer.columns, { busy, confirmed: draft.confirmed, refused: answer.refused, said: draft.said }, choose)}
-        ${answer.refused ? nothing : figures(answer)} ${sheet()}
+        ${answer.refused ? nothing : figures(answer, file)} ${sheet()}
         ${remarks(answer).map((remark) => html`<div class="note">${icon("info")}<div>${remark}</div></div>`)}
         ${hosts(answer)}
       </div>
@@ -78,7 +78,14 @@ export function previewPage(host) {
 
 const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">${label}</dt><dd><strong class=${tone}>${count(n)}</strong></dd></div>`;
 
-const figures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
+const figures = (answer, file) => (answer.pictures ? pictureFigures(answer, file) : rowFigures(answer));
+
+const pictureFigures = ({ images }, file) => html`
+  <dl class="panel pad-l counts">
+    ${figure("Pictures", images)}<div class="fig"><dt class="label">Size</dt><dd><strong>${size(file.size)}</strong></dd></div>
+  </dl>`;
+
+const rowFigures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
   <dl class="panel pad-l counts">
     ${figure("Rows", rows + bad.length)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
     ${bad.length ? figure("Rows to fix", bad.length, "bad") : nothing}

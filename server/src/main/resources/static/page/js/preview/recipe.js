@@ -42,8 +42,13 @@ export function recipe(draft, redraw) {
   let wanted = { ...START };
   let webhook = "";
   let busy = false;
+  let share = 0;
+  const progress = (done, total) => {
+    share = Math.floor((100 * done) / total);
+    redraw();
+  };
   const key = freshKey();
-  const sample = sampleMeasure(answer.sample_url, redraw);
+  const sample = sampleMeasure(file.pictures ? file.pictures[0] : { url: answer.sample_url }, redraw);
   const fields = () => recipeFields(wanted);
   const change = (more) => {
     wanted = { ...wanted, ...more };
@@ -61,8 +66,8 @@ export function recipe(draft, redraw) {
       const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
       const batch = await upload(
         "/v1/batches",
-        { ...fields(), ...skip, ...mappingFields(draft.said), webhook_url: webhook, file },
-        { headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook, draft.said]))}` } },
+        { ...fields(), ...skip, ...mappingFields(draft.said), webhook_url: webhook, ...sent(file) },
+        { progress, headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook, draft.said]))}` } },
       );
       keepSecrets(batch);
       if (answer.columns) remember(answer.columns, draft.said);
@@ -91,7 +96,7 @@ export function recipe(draft, redraw) {
           <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
           ${more(wanted, change)}
           <div class="stack">
-            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}Starting` : startWords(answer)}</button>
+            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}${file.pictures && share < 100 ? `Sending, ${share}%` : "Starting"}` : startWords(answer)}</button>
             ${startHint(answer)}
           </div>
         </div>
@@ -105,6 +110,9 @@ export function recipeFields({ quality, look, ...more }) {
   const all = { ...more, ...(byLook ? { quality: "auto", look: byLook } : { quality }) };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
 }
+
+/** A catalogue is a file; pictures are many. */
+const sent = (file) => (file.pictures ? { images: file.pictures, name: file.name } : { file });
 
 const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
 

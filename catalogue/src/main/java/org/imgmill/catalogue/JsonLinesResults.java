@@ -1,0 +1,90 @@
+package org.imgmill.catalogue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// Results as JSON lines: an object for each row, its cells by the names of their columns, and in
+/// place of an output cell the list of its links, null where an image has none.
+public final class JsonLinesResults implements ResultsFile {
+
+    private final CatalogueHeader header;
+    private final OutputStream out;
+    private final JsonGenerator json;
+    private final List<String> names;
+    private final List<String> outputNames;
+
+    public JsonLinesResults(OutputStream out, CatalogueHeader header) {
+        this.out = out;
+        this.header = header;
+        this.json =
+                JsonFactory.builder()
+                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                        .rootValueSeparator("")
+                        .build()
+                        .createGenerator(ObjectWriteContext.empty(), out);
+        var taken = new HashSet<String>();
+        names = new ArrayList<>();
+        for (String column : header.columns()) {
+            names.add(distinct(column.strip(), names.size() + 1, taken));
+        }
+        outputNames = new ArrayList<>();
+        for (String column : header.outputColumns()) {
+            outputNames.add(distinct(column, names.size() + outputNames.size() + 1, taken));
+        }
+    }
+
+    /// An object has one value for each name.
+    private static String distinct(String name, int column, Set<String> taken) {
+        String candidate = name.isEmpty() ? "Column " + column : name;
+        for (int n = 2; !taken.add(candidate); n++) {
+            candidate = name + " (" + n + ")";
+        }
+        return candidate;
+    }
+
+    @Override
+    public void row(String[] cells, List<String> outputs) throws IOException {
+        header.requireWidth(cells);
+        try {
+            json.writeStartObject();
+            for (int i = 0; i < cells.length; i++) {
+                json.writeStringProperty(names.get(i), cells[i]);
+            }
+            List<List<String>> links = header.byColumn(cells, outputs);
+            for (int i = 0; i < links.size(); i++) {
+                json.writeArrayPropertyStart(outputNames.get(i));
+                for (String link : links.get(i)) {
+                    if (link.isEmpty()) {
+                        json.writeNull();
+                    } else {
+                        json.writeString(link);
+                    }
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (JacksonException e) {
+            throw new IOException("a row could not be written", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            json.close();
+        } catch (JacksonException e) {
+            throw new IOException("the last rows could not be written", e);
+        }
+        out.close();
+    }
+}

@@ -1,0 +1,73 @@
+package org.imgmill.batch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Outputs that are past the time they were kept for, while the rows of their batch stay.
+@Component
+public class ExpiredOutputs {
+
+    private final JdbcClient db;
+
+    ExpiredOutputs(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// A batch whose outputs are to be removed, and what the keys of the objects start with: those
+    /// of its outputs, and of pictures that came in.
+    public record Going(UUID batch, List<String> tokens) {}
+
+    /// Takes the outputs of batches that ended longer ago than this from everyone, but for those
+    /// that were asked to be kept for another time.
+    ///
+    /// @param age 0: none
+    /// @return of how many batches
+    @Transactional
+    public int expire(Duration age, int most) {
+        if (age.isZero()) {
+            return 0;
+        }
+        return db.sql(
+                        """
+                        update batch set outputs_gone_at = now(), updated_at = now()
+                        where id in (
+                          select id from batch
+                          where deleted_at is null and keep_until is null and outputs_gone_at is null
+                            and finished_at is not null and finished_at < now() - :age * interval '1 second'
+                          order by finished_at limit :most for update skip locked)
+                        """)
+                .param("age", age.toSeconds())
+                .param("most", most)
+                .update();
+    }
+
+    /// The batch whose outputs went first, and are not all removed.
+    public Optional<Going> first() {
+        return db.sql(
+                        """
+                        select id, token, case when pictures then originals end from batch
+                        where outputs_gone_at is not null and outputs_removed_at is null and deleted_at is null
+                        order by outputs_gone_at limit 1
+                        """)
+                .query(
+                        (row, n) ->
+                                new Going(
+                                        row.getObject(1, UUID.class),
+                                        Stream.of(row.getString(2), row.getString(3))
+                                                .filter(Objects::nonNull)
+                                                .toList()))
+                .optional();
+    }
+
+    /// All that belonged to them is removed.
+    public void removed(UUID batch) {
+        db.sql("update batch set outputs_removed_at = now() where id = ?").param(batch).update();
+    }
+}

@@ -1,0 +1,63 @@
+package org.imgmill.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// A folder of pictures, packed into one file as the server takes them: what is called like a
+/// picture, in its folders too, but in none whose name begins with a dot. Links are not followed.
+final class PictureFolder {
+
+    private static final String PICTURE =
+            "(?i).+\\.(jpe?g|jpe|jfif|png|gif|webp|avif|tiff?|bmp|heic|heif|svg|ico|jxl|jp2|psd)";
+
+    private PictureFolder() {}
+
+    /// In an order that is the same each time.
+    static List<Path> pictures(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().matches(PICTURE))
+                    .filter(file -> !isHidden(folder.relativize(file)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInput("the folder %s cannot be read: %s.".formatted(folder, e));
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        for (var part : path) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The same bytes for the same pictures.
+    static Path packed(Path folder) throws IOException {
+        var file = Files.createTempFile("imgmill-pictures", ".zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            // Pictures are compressed already.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (var picture : pictures(folder)) {
+                var entry = new ZipEntry(folder.relativize(picture).toString().replace('\\', '/'));
+                entry.setLastModifiedTime(FileTime.fromMillis(0));
+                zip.putNextEntry(entry);
+                Files.copy(picture, zip);
+                zip.closeEntry();
+            }
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
+        return file;
+    }
+}
