@@ -11,7 +11,7 @@ public final class Bench {
             """
             usage: bench jpeg   [--rounds=15] [--photos=../shared/photos] [--peers=../shared/peers]
                    bench look-scale [--photos=../shared/photos] [--from=1]
-                   bench look   [--photos=../shared/photos] [--curves=true]
+                   bench quality [--photos=../shared/photos] [--what=looks|bytes|curves]
                    bench resize [--rounds=5] [--photos=../shared/photos]
                    bench intake
                    bench starvation [--rounds=15]
@@ -26,7 +26,7 @@ public final class Bench {
             jpeg    JPEG to JPEG at quality 50, every effort, beside sharp, its mozjpeg and libjpeg-turbo: CPU, bytes, SSIMULACRA2,
                     Butteraugli (where butteraugli_main of Debian's libjxl-devtools is there), bytes at equal looks
             look-scale  the scale of the default effort's steps that looks like the fast effort, by quality
-            look    quality=auto and max_bytes: how near they come, CPU; with curves the mean look of every quality
+            quality quality=auto (looks) and max_bytes (bytes): how near they come, CPU; the mean look of every quality (curves)
             resize  JPEG to a smaller JPEG, beside sharp: CPU, bytes, four sizes at once, the inner loop's floor
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
             starvation  10 images alone and beside 20,000 on one slow host
@@ -51,8 +51,7 @@ public final class Bench {
                             .run();
             case "look-scale" ->
                     LookScaleBench.run(photos, Integer.parseInt(option(args, "from", "1")));
-            case "look" ->
-                    new LookBench(photos).run(option(args, "curves", "false").equals("true"));
+            case "quality" -> new LookBench(photos).run(option(args, "what", "looks"));
             case "resize" ->
                     new ResizeBench(photos, Integer.parseInt(option(args, "rounds", "5"))).run();
             case "intake" -> IntakeBench.run();

@@ -32,42 +32,56 @@ final class LookBench {
         megapixels = photos.stream().mapToDouble(Photo::megapixels).sum();
     }
 
-    void run(boolean curves) throws IOException, InterruptedException {
+    /// @param what looks, bytes or curves
+    void run(String what) throws IOException, InterruptedException {
         Transcoder.warmUp();
         try (var transcoder = Transcoder.start(TranscodeLimits.DEFAULT.withWorkers(1));
                 var judge = new Judge()) {
-            if (curves) {
-                for (String format : FORMATS) {
-                    curve(transcoder, judge, format);
+            switch (what) {
+                case "looks" -> looks(transcoder, judge);
+                case "bytes" -> bytes(transcoder);
+                case "curves" -> {
+                    for (String format : FORMATS) {
+                        curve(transcoder, judge, format);
+                    }
                 }
-                return;
+                default -> throw new IllegalArgumentException("looks, bytes or curves");
             }
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                made(transcoder, Map.of("look", "good"));
+        }
+    }
+
+    private void looks(Transcoder transcoder, Judge judge)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            made(transcoder, Map.of("look", "good"));
+        }
+        System.out.printf(
+                "%d photos, %.1f megapixels%n%-6s %5s %8s %10s %8s %8s %12s %10s%n",
+                photos.size(),
+                megapixels,
+                "",
+                "look",
+                "mean",
+                "within 3",
+                "worst",
+                "95 %",
+                "bytes",
+                "s CPU/MP");
+        for (String format : FORMATS) {
+            for (int look : LOOKS) {
+                found(transcoder, judge, format, look);
             }
-            System.out.printf(
-                    "%d photos, %.1f megapixels%n%-6s %5s %8s %10s %8s %8s %12s %10s%n",
-                    photos.size(),
-                    megapixels,
-                    "",
-                    "look",
-                    "mean",
-                    "within 3",
-                    "worst",
-                    "95 %",
-                    "bytes",
-                    "s CPU/MP");
-            for (String format : FORMATS) {
-                for (int look : LOOKS) {
-                    found(transcoder, judge, format, look);
-                }
-            }
-            System.out.printf(
-                    "%n%-6s %8s %8s %8s %14s%n", "", "part", "met", "full", "CPU / one pass");
-            for (String format : FORMATS) {
-                for (double part : PARTS) {
-                    fitted(transcoder, format, part);
-                }
+        }
+    }
+
+    private void bytes(Transcoder transcoder) throws InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            made(transcoder, Map.of("max_bytes", "100000"));
+        }
+        System.out.printf("%n%-6s %8s %8s %8s %14s%n", "", "part", "met", "full", "CPU / one pass");
+        for (String format : FORMATS) {
+            for (double part : PARTS) {
+                fitted(transcoder, format, part);
             }
         }
     }
@@ -118,7 +132,7 @@ final class LookBench {
     }
 
     private void fitted(Transcoder transcoder, String format, double part)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         long met = 0;
         double full = 0;
         double cpu = 0;

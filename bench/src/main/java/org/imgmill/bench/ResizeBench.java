@@ -54,6 +54,7 @@ final class ResizeBench {
                 fourAtOnce(effort, sharp);
             }
         }
+        new ResizeLooks(ordinary()).print();
         double floor = ProductFloor.ratio();
         System.out.printf(
                 "%nthe inner loop: %.1f times a loop that is not vectorised; it must be %.0f%n",

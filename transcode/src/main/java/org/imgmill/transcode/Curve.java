@@ -2,7 +2,8 @@ package org.imgmill.transcode;
 
 /// Which look the qualities of a format have in the mean over photographs.
 ///
-/// Found with `./imgmill bench look --curves=true`; a picture's own curve lies above or below it.
+/// Found with `./imgmill bench quality --what=curves`; a picture's own curve lies above or below
+/// it.
 final class Curve {
 
     static final Curve JPEG =

@@ -30,6 +30,9 @@ final class FindQuality {
 
     private static final int FINEST = 100;
 
+    /// Of the bytes that a JPEG comes with, what is left of them at an ordinary quality.
+    private static final double USUAL_SHARE = 0.34;
+
     private final MakeOnce maker;
     private final Plan plan;
     private final Recipe recipe;
@@ -154,8 +157,12 @@ final class FindQuality {
     /// @param larger what does not
     private Transcoded fitting(Target format, int ceiling, @Nullable Done larger, int most)
             throws InterruptedException {
-        boolean exact = plan.at(ceiling < 1 ? 1 : ceiling, format).isJpegToJpeg();
-        var search = new FitSearch(most, ceiling, exact);
+        var search =
+                new FitSearch(
+                        most,
+                        ceiling,
+                        !plan.at(FINEST, format).isJpegToJpeg(),
+                        plan.isJpegOfSameSize() ? USUAL_SHARE * plan.length() : 0);
         if (larger != null) {
             search.saw(ceiling + 1, larger.bytes().length);
         }

@@ -10,15 +10,19 @@ import org.imgmill.transcode.Transcoded.Refused;
 final class FitSearch {
 
     /// A guess aims a little below the limit.
-    private static final double AIM = 0.985;
+    private static final double AIM = 0.99;
+
+    /// So full that the next quality would be too much.
+    private static final double FULL = 0.985;
 
     /// So full is full enough where a try is dear.
-    private static final double FULL = 0.95;
+    private static final double FULL_ENOUGH = 0.95;
 
-    private static final int FIRST_GUESS = 60;
+    private static final int USUAL_QUALITY = 60;
 
     private final int most;
-    private final boolean exact;
+    private final double full;
+    private final int firstGuess;
 
     /// The best quality known to fit, and the worst known not to.
     private int fits;
@@ -28,11 +32,15 @@ final class FitSearch {
     private double tooLargeBytes;
 
     /// @param ceiling no better quality is wanted
-    /// @param exact until nothing better fits, and not only until nearly all is used
-    FitSearch(int most, int ceiling, boolean exact) {
+    /// @param dear whether a try takes so long that nearly the best will do
+    /// @param usualBytes what the picture would take at an ordinary quality, as a guess; 0: nobody
+    ///   knows
+    FitSearch(int most, int ceiling, boolean dear, double usualBytes) {
         this.most = most;
-        this.exact = exact;
+        full = dear ? FULL_ENOUGH : FULL;
         tooLarge = ceiling + 1;
+        double more = usualBytes > 0 ? Math.log(most / usualBytes) : 0;
+        firstGuess = (int) Math.round(quality(scale(USUAL_QUALITY) + more));
     }
 
     void saw(int quality, int bytes) {
@@ -47,7 +55,7 @@ final class FitSearch {
 
     /// Which quality to try; empty when the best that fits is known, or nothing does.
     OptionalInt next() {
-        if (tooLarge - fits <= 1 || (!exact && fits > 0 && fitsBytes >= FULL * most)) {
+        if (tooLarge - fits <= 1 || (fits > 0 && fitsBytes >= full * most)) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Math.clamp(guess(), fits + 1, tooLarge - 1));
@@ -68,7 +76,7 @@ final class FitSearch {
         if (tooLargeBytes > 0) {
             return Math.round(quality(scale(tooLarge) + aim - Math.log(tooLargeBytes)));
         }
-        return FIRST_GUESS;
+        return firstGuess;
     }
 
     /// How the logarithm of a JPEG's bytes grows with its quality, in the mean.

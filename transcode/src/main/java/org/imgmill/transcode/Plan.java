@@ -73,6 +73,11 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG);
     }
 
+    /// A JPEG of which nothing but bytes is to be lost.
+    boolean isJpegOfSameSize() {
+        return picture.kind() == Kind.JPEG && keepsSize();
+    }
+
     /// The same size, whichever way the picture lies.
     boolean keepsSize() {
         Size size = size();

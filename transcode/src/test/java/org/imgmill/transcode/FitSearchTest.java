@@ -10,8 +10,8 @@ class FitSearchTest {
 
     private record Found(int quality, int tries) {}
 
-    private static Found found(int most, int ceiling, boolean exact, IntUnaryOperator bytes) {
-        var search = new FitSearch(most, ceiling, exact);
+    private static Found found(int most, int ceiling, boolean dear, IntUnaryOperator bytes) {
+        var search = new FitSearch(most, ceiling, dear, 0);
         int best = 0;
         int tries = 0;
         for (var next = search.next(); next.isPresent(); next = search.next()) {
@@ -38,27 +38,35 @@ class FitSearchTest {
     void nothingBetterFits() {
         int all = 0;
         for (int wanted = 1; wanted <= 100; wanted++) {
-            Found found = found(jpeg(wanted), 100, true, FitSearchTest::jpeg);
-            assertThat(found.quality).isEqualTo(wanted);
+            Found found = found(jpeg(wanted), 100, false, FitSearchTest::jpeg);
+            assertThat(found.quality == wanted || jpeg(found.quality) >= 0.985 * jpeg(wanted))
+                    .as("%d for %d", found.quality, wanted)
+                    .isTrue();
             all += found.tries;
         }
-        assertThat(all / 100.0).as("tries in the mean").isLessThan(6);
+        assertThat(all / 100.0).as("tries in the mean").isLessThan(5);
+    }
+
+    @Test
+    void aGoodGuessSavesTries() {
+        var search = new FitSearch(jpeg(40), 100, false, jpeg(60) * 1.1);
+        assertThat(search.next().orElseThrow()).isBetween(30, 48);
     }
 
     @Test
     void nothingAboveTheCeilingIsTried() {
-        assertThat(found(Integer.MAX_VALUE, 70, true, FitSearchTest::jpeg).quality).isEqualTo(70);
+        assertThat(found(Integer.MAX_VALUE, 70, false, FitSearchTest::jpeg).quality).isEqualTo(70);
     }
 
     @Test
     void whatDoesNotFitAtAllIsNotFound() {
-        assertThat(found(1999, 100, true, FitSearchTest::jpeg).quality).isZero();
+        assertThat(found(1999, 100, false, FitSearchTest::jpeg).quality).isZero();
     }
 
     @Test
     void whereATryIsDearNearlyFullIsEnough() {
         for (int most = 20_000; most < 200_000; most += 7000) {
-            Found found = found(most, 100, false, FitSearchTest::jpeg);
+            Found found = found(most, 100, true, FitSearchTest::jpeg);
             assertThat(jpeg(found.quality)).isLessThanOrEqualTo(most);
             assertThat(jpeg(found.quality + 1) > most || jpeg(found.quality) >= 0.95 * most)
                     .isTrue();
@@ -67,7 +75,7 @@ class FitSearchTest {
 
     @Test
     void sizesThatDoNotGrowWithQualityStillEnd() {
-        Found found = found(500, 100, true, quality -> quality % 7 == 0 ? 400 : 600);
+        Found found = found(500, 100, false, quality -> quality % 7 == 0 ? 400 : 600);
         assertThat(found.quality % 7).isZero();
     }
 }
