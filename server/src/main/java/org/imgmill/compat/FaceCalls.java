@@ -95,7 +95,7 @@ class FaceCalls {
                                     String.valueOf(file.getOriginalFilename()),
                                     face,
                                     Caller.current().key(),
-                                    recipes.of(face),
+                                    accept.possible(recipes.of(face)),
                                     0,
                                     null)
                             .askedAt(links.remembered());

@@ -12,6 +12,7 @@ import org.imgmill.tracing.Steps;
 import org.imgmill.tracing.Traces;
 import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoder;
+import org.imgmill.transcode.Watermarks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,7 +30,13 @@ class ProcessingConfiguration {
                         .withWorkers(settings.workers())
                         .withLibvips(settings.libvips())
                         .withConfinement(settings.confinement())
+                        .withWatermarks(settings.watermarks())
                         .withDirectory(parts));
+    }
+
+    @Bean
+    Watermarks watermarks(TranscodeSettings settings) {
+        return new Watermarks(settings.watermarks());
     }
 
     @Bean

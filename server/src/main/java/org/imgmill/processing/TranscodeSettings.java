@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param workers images transcoded at a time; 0: one per core
 /// @param libvips null: the one that came with imgmill
 /// @param confinement what decoders give up before they see an image
+/// @param watermarks the folder of pictures that recipes may lay over others; null: there are none
 /// @param parts where libvips has been unpacked already; null: in the data directory
 @ConfigurationProperties("imgmill.transcode")
 record TranscodeSettings(
@@ -23,6 +24,7 @@ record TranscodeSettings(
         @DefaultValue("0") int workers,
         @Nullable Path libvips,
         @DefaultValue("available") Confinement confinement,
+        @Nullable Path watermarks,
         @Nullable Path parts) {
 
     TranscodeSettings {
@@ -30,6 +32,11 @@ record TranscodeSettings(
             throw new IllegalArgumentException(
                     "imgmill.transcode.libvips is the file of a libvips 8.18; there is no file "
                             + libvips);
+        }
+        if (watermarks != null && !Files.isDirectory(watermarks)) {
+            throw new IllegalArgumentException(
+                    "imgmill.transcode.watermarks is a folder of pictures; there is no folder "
+                            + watermarks);
         }
         if (maxPixels < 1) {
             throw new IllegalArgumentException(

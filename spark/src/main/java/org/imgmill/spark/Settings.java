@@ -74,6 +74,9 @@ record Settings(
                         "shards or objects",
                         text -> Output.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
         var recipe = RecipeField.recipe(options.recipe());
+        if (recipe.watermark() != null) {
+            throw new Options.Wrong("--watermark needs a server's folder; there is none on Spark.");
+        }
         var settings =
                 new Settings(
                         options.needed("to").replaceFirst("/+$", ""),

@@ -1,5 +1,8 @@
 package org.imgmill.transcode;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.imgmill.transcode.Transcoded.Codec;
 import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
@@ -7,6 +10,7 @@ import org.imgmill.transcode.Transcoded.Refused;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job.Show;
 import org.imgmill.transcode.look.Pixels;
+import org.imgmill.transcode.pool.Attempt;
 import org.imgmill.transcode.pool.Attempt.Answered;
 import org.imgmill.transcode.pool.Attempt.Crashed;
 import org.imgmill.transcode.pool.Attempt.Overdue;
@@ -14,7 +18,11 @@ import org.imgmill.transcode.pool.Children;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a picture at a quality that is said: in Java where that is possible, else in a child.
-record MakeOnce(TranscodeLimits limits, JpegPath jpegs, @Nullable Children children) {
+record MakeOnce(
+        TranscodeLimits limits,
+        JpegPath jpegs,
+        Watermarks watermarks,
+        @Nullable Children children) {
 
     private static final int FINEST = 100;
 
@@ -25,16 +33,34 @@ record MakeOnce(TranscodeLimits limits, JpegPath jpegs, @Nullable Children child
 
     /// @param shown whether the pixels of the output are wanted, too
     Made make(Plan plan, boolean shown) throws InterruptedException {
-        if (plan.isJpegToJpeg()) {
-            var done =
-                    plan.keepsSize()
-                            ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
-                            : jpegs.resize(plan.body(), plan.length(), plan.recipe());
-            if (done.isPresent()) {
-                return new Made(done.get(), true, false, shown ? pixels(done.get()) : null);
-            }
+        var done = inJava(plan);
+        return done.isPresent()
+                ? new Made(done.get(), true, false, shown ? pixels(done.get()) : null)
+                : ask(plan, shown ? Show.OUTPUT : Show.NONE);
+    }
+
+    /// Empty where it takes a child.
+    Optional<Done> inJava(Plan plan) {
+        if (!plan.isJpegToJpeg()) {
+            return Optional.empty();
         }
-        return ask(plan, shown ? Show.OUTPUT : Show.NONE);
+        return plan.keepsSize()
+                ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
+                : jpegs.resize(plan.body(), plan.length(), plan.recipe());
+    }
+
+    /// Several outputs of one picture that take a child, which decodes it once. Where a child is
+    /// lost over them they are asked for one by one, so that it costs only what it was lost over.
+    List<Transcoded> together(List<Plan> plans) throws InterruptedException {
+        var made = new ArrayList<Transcoded>(plans.size());
+        if (plans.size() > 1 && attempt(plans, Show.NONE) instanceof Answered(var answers)) {
+            answers.forEach(answer -> made.add(made(answer).ending()));
+            return made;
+        }
+        for (Plan plan : plans) {
+            made.add(ask(plan, Show.NONE).ending());
+        }
+        return made;
     }
 
     /// The pixels of which the picture is made, by the way that it went.
@@ -59,12 +85,17 @@ record MakeOnce(TranscodeLimits limits, JpegPath jpegs, @Nullable Children child
         return jpegs.pixels(done.bytes(), done.bytes().length).orElse(null);
     }
 
-    private Made ask(Plan plan, Show show) throws InterruptedException {
+    private Attempt attempt(List<Plan> plans, Show show) throws InterruptedException {
         if (children == null) {
             throw new Transcoder.NoDecoder();
         }
-        return switch (children.ask(plan.job(limits, show), plan.body())) {
-            case Answered(var answer) -> made(answer);
+        var asked = Asked.of(plans, limits, watermarks, show);
+        return children.ask(asked.jobs(), asked.bytes());
+    }
+
+    private Made ask(Plan plan, Show show) throws InterruptedException {
+        return switch (attempt(List.of(plan), show)) {
+            case Answered(var answers) -> made(answers.getFirst());
             case Overdue(var deadline) ->
                     without(
                             Reason.TRANSCODE_TIMEOUT,

@@ -8,9 +8,11 @@ import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
 import org.imgmill.transcode.child.Job;
+import org.imgmill.transcode.child.Layout;
 import org.imgmill.transcode.child.Size;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.header.Sniffed.Picture;
+import org.jspecify.annotations.Nullable;
 
 /// What the recipe means for this picture, decided from its header alone.
 record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
@@ -67,10 +69,11 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Plan(body, length, picture, recipe.at(quality, format));
     }
 
-    /// JPEG in, JPEG out.
+    /// JPEG in, JPEG out, of nothing but another size.
     boolean isJpegToJpeg() {
         return picture.kind() == Kind.JPEG
-                && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG);
+                && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG)
+                && !alters();
     }
 
     /// A JPEG of which nothing but bytes is to be lost.
@@ -80,8 +83,19 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
 
     /// The same size, whichever way the picture lies.
     boolean keepsSize() {
-        Size size = size();
-        return size.fit(recipe).equals(size) && size.turned().fit(recipe).equals(size.turned());
+        return keeps(size()) && keeps(size().turned());
+    }
+
+    private boolean keeps(Size size) {
+        return Layout.of(size, recipe).canvas().equals(size);
+    }
+
+    /// Whether the output shows something else than the whole picture as it is, whichever way it
+    /// lies.
+    private boolean alters() {
+        return recipe.draws()
+                || !Layout.of(size(), recipe).isPlain()
+                || !Layout.of(size().turned(), recipe).isPlain();
     }
 
     /// An animated PNG loses nothing when it is written anew, and seldom gains anything.
@@ -89,7 +103,8 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return picture.kind() == Kind.PNG
                 && picture.isAnimated()
                 && keepsFormat()
-                && size().fit(recipe).equals(size());
+                && !alters()
+                && keeps(size());
     }
 
     private boolean keepsFormat() {
@@ -124,7 +139,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
         return new Size(picture.width(), picture.height());
     }
 
-    Job job(TranscodeLimits limits, Job.Show show) {
+    Job job(TranscodeLimits limits, Job.Show show, Watermarks.@Nullable Mark mark) {
         return new Job(
                 length,
                 picture.kind(),
@@ -134,6 +149,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 halvesChroma(),
                 isAnimatedPngKept(),
                 show,
+                mark == null ? null : new Job.Mark(mark.file().length, mark.kind()),
                 new Job.Limits(
                         limits.maxPixels(),
                         limits.maxFrames(),
@@ -152,6 +168,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 || (recipe.onLarger() == OnLarger.KEEP_ORIGINAL
                         && done.bytes().length >= length
                         && mayStayAsItIs(done.format())
+                        && !alters()
                         && isSameSize(done));
     }
 

@@ -2,6 +2,7 @@ package org.imgmill.transcode;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.imgmill.transcode.jpeg.Effort;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// @param maxHeight pixels; null: as high as it is
 /// @param scale more than 0 and at most 1; null: 1. Nothing is ever enlarged
 /// @param background what shows through where transparency is lost, `0xRRGGBB`
+/// @param width of the box that `fit` is about; null: as wide as it is
+/// @param height of the box; null: as high as it is
+/// @param position which part a cut keeps, or where a picture stands between bars
+/// @param rotate degrees clockwise, from how the picture is shown: 0, 90, 180 or 270
+/// @param sharpen the sigma of an unsharp mask; null: none
+/// @param watermark the name of a picture that the operator lent; null: none
+/// @param watermarkScale part of the output's width; null: as large as it is
 public record Recipe(
         int quality,
         @Nullable Integer look,
@@ -35,7 +43,18 @@ public record Recipe(
         OnLarger onLarger,
         Chroma chroma,
         Effort effort,
-        Scans scans) {
+        Scans scans,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        Fit fit,
+        Position position,
+        Trim trim,
+        int rotate,
+        @Nullable Double sharpen,
+        @Nullable String watermark,
+        Position watermarkPlace,
+        double watermarkOpacity,
+        @Nullable Double watermarkScale) {
 
     /// A quality that is found for every picture by itself.
     public static final int AUTO = 0;
@@ -59,7 +78,18 @@ public record Recipe(
                     OnLarger.KEEP_ORIGINAL,
                     Chroma.FOLD,
                     Effort.DEFAULT,
-                    Scans.AUTO);
+                    Scans.AUTO,
+                    null,
+                    null,
+                    Fit.INSIDE,
+                    Position.CENTRE,
+                    Trim.NONE,
+                    0,
+                    null,
+                    null,
+                    Position.BOTTOM_RIGHT,
+                    1,
+                    null);
 
     /// The format to write; `KEEP` stays with the format of the input, `AUTO` takes what is
     /// smallest at the wanted look.
@@ -133,6 +163,28 @@ public record Recipe(
         if (background < 0 || background > 0xFFFFFF) {
             throw new IllegalArgumentException("background is a colour of six hex digits");
         }
+        if (fit != Fit.INSIDE) {
+            var named = "fit=" + fit.name().toLowerCase(Locale.ROOT);
+            if (width == null || height == null) {
+                throw new IllegalArgumentException(named + " needs width and height");
+            }
+            if (maxWidth != null || maxHeight != null || scale != null) {
+                throw new IllegalArgumentException(
+                        named
+                                + " takes its size from width and height alone, not from max_width,"
+                                + " max_height or scale");
+            }
+        }
+        if (position.looks() && fit != Fit.COVER) {
+            throw new IllegalArgumentException(
+                    "position=%s chooses what a cut keeps: it needs fit=cover"
+                            .formatted(position.name().toLowerCase(Locale.ROOT)));
+        }
+        if (watermarkPlace.looks()) {
+            throw new IllegalArgumentException(
+                    "watermark_place is centre, an edge or a corner, not %s"
+                            .formatted(watermarkPlace.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     /// @param values by the name of their [RecipeField]; what is missing is open
@@ -151,7 +203,18 @@ public record Recipe(
                 (OnLarger) given(values, "on_larger"),
                 (Chroma) given(values, "chroma"),
                 (Effort) given(values, "effort"),
-                (Scans) given(values, "scans"));
+                (Scans) given(values, "scans"),
+                (Integer) values.get("width"),
+                (Integer) values.get("height"),
+                (Fit) given(values, "fit"),
+                (Position) given(values, "position"),
+                (Trim) given(values, "trim"),
+                (int) given(values, "rotate"),
+                (Double) values.get("sharpen"),
+                (String) values.get("watermark"),
+                (Position) given(values, "watermark_place"),
+                (double) given(values, "watermark_opacity"),
+                (Double) values.get("watermark_scale"));
     }
 
     private static List<Target> formats(@Nullable Object formats) {
@@ -166,7 +229,17 @@ public record Recipe(
 
     /// Whether the output may have other dimensions than the input.
     public boolean resizes() {
-        return maxWidth != null || maxHeight != null || (scale != null && scale < 1);
+        return maxWidth != null
+                || maxHeight != null
+                || width != null
+                || height != null
+                || (scale != null && scale < 1);
+    }
+
+    /// Whether pixels change for another reason than size and format, so that there have to be
+    /// pixels.
+    public boolean draws() {
+        return trim != Trim.NONE || rotate != 0 || sharpen != null || watermark != null;
     }
 
     /// Whether there is something to be found by trying.
@@ -199,6 +272,17 @@ public record Recipe(
                 onLarger,
                 chroma,
                 effort,
-                scans);
+                scans,
+                width,
+                height,
+                fit,
+                position,
+                trim,
+                rotate,
+                sharpen,
+                watermark,
+                watermarkPlace,
+                watermarkOpacity,
+                watermarkScale);
     }
 }

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
+import org.imgmill.transcode.RecipeValue.Choice;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Decimal;
+import org.imgmill.transcode.RecipeValue.FileName;
 import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One field of a recipe, from which form fields, JSON, the flags of `run`, what a child is told,
 /// OpenAPI and the page's choices are made.
+///
+/// Long: one table.
 ///
 /// @param name as forms and JSON spell it: `max_width`
 /// @param value what it may hold
@@ -109,11 +114,70 @@ public record RecipeField(
                             "scans",
                             new Word(Scans.class),
                             "Whether a JPEG may be progressive where that is smaller.",
-                            Recipe::scans));
+                            Recipe::scans),
+                    new RecipeField(
+                            "width",
+                            new Whole(1, WIDEST),
+                            "Pixels of the box that fit is about. Nothing is ever enlarged.",
+                            Recipe::width),
+                    new RecipeField(
+                            "height",
+                            new Whole(1, WIDEST),
+                            "Pixels of the box that fit is about. Nothing is ever enlarged.",
+                            Recipe::height),
+                    new RecipeField(
+                            "fit",
+                            new Word(Fit.class),
+                            "inside: no larger than width and height. cover: cut to their shape."
+                                    + " contain: with bars to their shape. pad: with bars to"
+                                    + " exactly their size.",
+                            Recipe::fit),
+                    new RecipeField(
+                            "position",
+                            new Word(Position.class),
+                            "What a cut keeps, or where the picture stands between bars; attention"
+                                    + " and entropy look for what matters.",
+                            Recipe::position),
+                    new RecipeField(
+                            "trim",
+                            new Word(Trim.class),
+                            "Cuts borders away: white ones, or those of the colour of the top left"
+                                    + " corner.",
+                            Recipe::trim),
+                    new RecipeField(
+                            "rotate",
+                            new Choice(List.of(0, 90, 180, 270)),
+                            "Degrees clockwise, from how the picture is shown.",
+                            Recipe::rotate),
+                    new RecipeField(
+                            "sharpen",
+                            new Decimal(0.1, 10),
+                            "The sigma of an unsharp mask, for pictures made much smaller.",
+                            Recipe::sharpen),
+                    new RecipeField(
+                            "watermark",
+                            new FileName(),
+                            "A picture of the server's imgmill.transcode.watermarks to lay over.",
+                            Recipe::watermark),
+                    new RecipeField(
+                            "watermark_place",
+                            new Word(Position.class),
+                            "Where the watermark stands: centre, an edge or a corner.",
+                            Recipe::watermarkPlace),
+                    new RecipeField(
+                            "watermark_opacity",
+                            new Fraction(),
+                            "How opaque the watermark is.",
+                            Recipe::watermarkOpacity),
+                    new RecipeField(
+                            "watermark_scale",
+                            new Fraction(),
+                            "Part of the output's width that the watermark takes.",
+                            Recipe::watermarkScale));
 
     /// A recipe of these fields, those that are missing or blank as in [Recipe#DEFAULT].
     ///
-    /// @throws WrongField where a value is not what its field may hold
+    /// @throws WrongField where a value is not what its field may hold, or does not go with another
     public static Recipe recipe(Map<String, String> texts) {
         var values = new HashMap<String, Object>();
         for (RecipeField field : ALL) {
@@ -127,7 +191,11 @@ public record RecipeField(
             }
         }
         agree(texts, values);
-        return Recipe.of(values);
+        try {
+            return Recipe.of(values);
+        } catch (IllegalArgumentException e) {
+            throw new WrongField(String.valueOf(e.getMessage()));
+        }
     }
 
     /// A quality that nobody named is found, where a look, a limit or several formats are wanted;
@@ -155,12 +223,12 @@ public record RecipeField(
 
     /// A text is not what the field may hold, or not what it may hold beside the others.
     public static final class WrongField extends IllegalArgumentException {
-        WrongField(RecipeField field, String text) {
-            this("%s is %s, not \"%s\"".formatted(field.name, field.value.allowed(), text));
+        WrongField(String message) {
+            super(message);
         }
 
-        WrongField(String why) {
-            super(why);
+        WrongField(RecipeField field, String text) {
+            this("%s is %s, not \"%s\"".formatted(field.name, field.value.allowed(), text));
         }
     }
 

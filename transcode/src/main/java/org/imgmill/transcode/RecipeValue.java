@@ -127,6 +127,58 @@ public sealed interface RecipeValue {
         }
     }
 
+    /// A number with a fraction.
+    record Decimal(double least, double most) implements RecipeValue {
+
+        @Override
+        public String allowed() {
+            return "a number from " + least + " to " + most;
+        }
+
+        @Override
+        public @Nullable Double parse(String text) {
+            try {
+                double number = Double.parseDouble(text);
+                return number >= least && number <= most ? number : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+    }
+
+    /// One of a few numbers.
+    record Choice(List<Integer> numbers) implements RecipeValue {
+
+        @Override
+        public String allowed() {
+            return "one of " + numbers;
+        }
+
+        @Override
+        public @Nullable Integer parse(String text) {
+            for (Integer number : numbers) {
+                if (number.toString().equals(text)) {
+                    return number;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// The name of a file without its folder.
+    record FileName() implements RecipeValue {
+
+        @Override
+        public String allowed() {
+            return "the name of a file, such as logo.png";
+        }
+
+        @Override
+        public @Nullable String parse(String text) {
+            return text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") ? text : null;
+        }
+    }
+
     /// A colour, `0xRRGGBB`.
     record Colour() implements RecipeValue {
 

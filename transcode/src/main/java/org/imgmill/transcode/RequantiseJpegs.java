@@ -3,6 +3,7 @@ package org.imgmill.transcode;
 import java.util.Optional;
 import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.Metadata;
+import org.imgmill.transcode.child.Layout;
 import org.imgmill.transcode.child.Size;
 import org.imgmill.transcode.jpeg.JpegOptions;
 import org.imgmill.transcode.jpeg.JpegPixels;
@@ -36,7 +37,7 @@ final class RequantiseJpegs implements JpegPath {
     }
 
     private static JpegTarget.Extent fit(JpegTarget.Extent shown, Recipe recipe) {
-        Size size = new Size(shown.width(), shown.height()).fit(recipe);
+        Size size = Layout.of(new Size(shown.width(), shown.height()), recipe).canvas();
         return new JpegTarget.Extent(size.width(), size.height());
     }
 

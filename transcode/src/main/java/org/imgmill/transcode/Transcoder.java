@@ -1,5 +1,8 @@
 package org.imgmill.transcode;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
@@ -58,7 +61,7 @@ public final class Transcoder implements AutoCloseable {
         this.parts = parts;
         this.children =
                 launch == null ? null : new Children(launch, limits.workers(), limits.childBytes());
-        this.once = new MakeOnce(limits, jpegs, children);
+        this.once = new MakeOnce(limits, jpegs, new Watermarks(limits.watermarks()), children);
     }
 
     /// Brings what runs in this process up to speed, once, on pictures it makes itself.
@@ -87,26 +90,47 @@ public final class Transcoder implements AutoCloseable {
     /// @throws NoDecoder when the image needs a child, and there can be none
     public Transcoded transcode(byte[] body, int length, Recipe recipe)
             throws InterruptedException {
+        return transcode(body, length, List.of(recipe)).getFirst();
+    }
+
+    /// Several outputs of one image: those that need its pixels have it decoded once, but for those
+    /// whose quality is to be found.
+    ///
+    /// @return one for each recipe, in their order
+    public List<Transcoded> transcode(byte[] body, int length, List<Recipe> recipes)
+            throws InterruptedException {
         return switch (Headers.read(body, length)) {
-            case Picture picture -> transcode(new Plan(body, length, picture, recipe));
+            case Picture picture ->
+                    transcode(
+                            recipes.stream()
+                                    .map(recipe -> new Plan(body, length, picture, recipe))
+                                    .toList());
             case Unsupported(var what) ->
-                    new Refused(Reason.UNSUPPORTED_FORMAT, what + " is not supported");
-            case NotAnImage(var what) -> new Refused(Reason.NOT_AN_IMAGE, what);
+                    each(recipes, Reason.UNSUPPORTED_FORMAT, what + " is not supported");
+            case NotAnImage(var what) -> each(recipes, Reason.NOT_AN_IMAGE, what);
             case Broken(var kind, var what) ->
-                    new Refused(Reason.CORRUPT, "broken %s: %s".formatted(kind, what));
+                    each(recipes, Reason.CORRUPT, "broken %s: %s".formatted(kind, what));
         };
     }
 
-    private Transcoded transcode(Plan plan) throws InterruptedException {
-        var beyond = plan.beyond(limits);
-        if (beyond.isPresent()) {
-            return beyond.get();
+    private static List<Transcoded> each(List<Recipe> recipes, Reason reason, String detail) {
+        return Collections.nCopies(recipes.size(), new Refused(reason, detail));
+    }
+
+    private List<Transcoded> transcode(List<Plan> plans) throws InterruptedException {
+        var made = make(plans);
+        var ended = new ArrayList<Transcoded>(plans.size());
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            ended.add(
+                    switch (made.get(i)) {
+                        case Done done -> within(plan, done);
+                        case Refused refused when refused.reason() == Reason.CORRUPT ->
+                                mended(plan, refused);
+                        case Refused refused -> refused;
+                    });
         }
-        return switch (make(plan)) {
-            case Done done -> within(plan, done);
-            case Refused refused when refused.reason() == Reason.CORRUPT -> mended(plan, refused);
-            case Refused refused -> refused;
-        };
+        return ended;
     }
 
     private Transcoded within(Plan plan, Done made) {
@@ -124,16 +148,40 @@ public final class Transcoder implements AutoCloseable {
         if (mended.isEmpty()) {
             return refused;
         }
-        return switch (make(mended.get().plan())) {
+        return switch (make(List.of(mended.get().plan())).getFirst()) {
             case Done done -> done.with(mended.get().warning());
             case Refused again -> refused;
         };
     }
 
-    private Transcoded make(Plan plan) throws InterruptedException {
+    private List<Transcoded> make(List<Plan> plans) throws InterruptedException {
+        var made = new ArrayList<@Nullable Transcoded>(plans.size());
+        var left = new ArrayList<Plan>();
+        for (Plan plan : plans) {
+            Transcoded alone = makeAlone(plan);
+            made.add(alone);
+            if (alone == null) {
+                left.add(plan);
+            }
+        }
+        var together = left.isEmpty() ? List.<Transcoded>of() : once.together(left);
+        var all = new ArrayList<Transcoded>(plans.size());
+        int next = 0;
+        for (Transcoded alone : made) {
+            all.add(alone == null ? together.get(next++) : alone);
+        }
+        return all;
+    }
+
+    /// Null where it takes a child, which may make others beside it.
+    private @Nullable Transcoded makeAlone(Plan plan) throws InterruptedException {
+        var beyond = plan.beyond(limits);
+        if (beyond.isPresent()) {
+            return beyond.get();
+        }
         return plan.recipe().isOpen()
                 ? new FindQuality(once, plan).run()
-                : once.make(plan, false).ending();
+                : once.inJava(plan).orElse(null);
     }
 
     public ChildCounts children() {

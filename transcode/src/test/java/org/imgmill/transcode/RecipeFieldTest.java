@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.imgmill.transcode.RecipeValue.Choice;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Decimal;
+import org.imgmill.transcode.RecipeValue.FileName;
 import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
@@ -38,6 +41,10 @@ class RecipeFieldTest {
                 if (field.name().equals("formats")) {
                     fields.put("format", "auto");
                 }
+                if (field.name().equals("watermark_place") && text.matches("attention|entropy")) {
+                    continue;
+                }
+                fields.putAll(beside(field.name(), text));
                 fields.put(field.name(), text);
                 Recipe recipe = RecipeField.recipe(fields);
                 assertThat(RecipeField.recipe(RecipeField.texts(recipe)))
@@ -48,12 +55,26 @@ class RecipeFieldTest {
         }
     }
 
+    /// What a field needs others for.
+    private static Map<String, String> beside(String name, String text) {
+        boolean looks = text.equals("attention") || text.equals("entropy");
+        return switch (name) {
+            case "fit" -> Map.of("width", "7", "height", "8");
+            case "position" ->
+                    looks ? Map.of("fit", "cover", "width", "7", "height", "8") : Map.of();
+            default -> Map.of();
+        };
+    }
+
     private static Iterable<String> samples(RecipeValue value) {
         return switch (value) {
             case Whole(int least, int most) -> java.util.List.of("" + least, "" + most);
             case Fraction _ -> java.util.List.of("0.25", "1.0");
             case WholeOrWord(int least, int most, _) -> java.util.List.of("" + least, "" + most);
             case Formats _ -> java.util.List.of("jpeg", "png,webp", "jpeg,png,webp,avif");
+            case Decimal(double least, double most) -> java.util.List.of("" + least, "" + most);
+            case Choice(var numbers) -> numbers.stream().map(String::valueOf).toList();
+            case FileName _ -> java.util.List.of("logo.png");
             case Colour _ -> java.util.List.of("#000000", "#12abef");
             case Word word -> word.words();
         };
@@ -133,5 +154,32 @@ class RecipeFieldTest {
                 .hasMessage("effort is one of [default, fast, max], not \"most\"");
         assertThatThrownBy(() -> RecipeField.recipe(Map.of("scale", "NaN")))
                 .isInstanceOf(RecipeField.WrongField.class);
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("rotate", "45")))
+                .hasMessage("rotate is one of [0, 90, 180, 270], not \"45\"");
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("sharpen", "11")))
+                .hasMessage("sharpen is a number from 0.1 to 10.0, not \"11\"");
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("watermark", "../secret.png")))
+                .hasMessage(
+                        "watermark is the name of a file, such as logo.png, not \"../secret.png\"");
+    }
+
+    @Test
+    void fieldsThatDoNotGoTogetherAreRefusedByTheirNames() {
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("fit", "cover", "width", "7")))
+                .isInstanceOf(RecipeField.WrongField.class)
+                .hasMessage("fit=cover needs width and height");
+        assertThatThrownBy(
+                        () ->
+                                RecipeField.recipe(
+                                        Map.of(
+                                                "fit", "pad", "width", "7", "height", "7", "scale",
+                                                "0.5")))
+                .hasMessage(
+                        "fit=pad takes its size from width and height alone, not from max_width,"
+                                + " max_height or scale");
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("position", "attention")))
+                .hasMessage("position=attention chooses what a cut keeps: it needs fit=cover");
+        assertThatThrownBy(() -> RecipeField.recipe(Map.of("watermark_place", "entropy")))
+                .hasMessage("watermark_place is centre, an edge or a corner, not entropy");
     }
 }

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
+import org.imgmill.transcode.RecipeValue.Choice;
 import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Decimal;
+import org.imgmill.transcode.RecipeValue.FileName;
 import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
 import org.imgmill.transcode.RecipeValue.Whole;
@@ -74,7 +77,17 @@ final class RecipeSchemas {
                 property.setExclusiveMinimumValue(BigDecimal.ZERO);
                 property.setMaximum(BigDecimal.ONE);
             }
+            case Decimal(double least, double most) -> {
+                property.setTypes(Set.of("number"));
+                property.setMinimum(BigDecimal.valueOf(least));
+                property.setMaximum(BigDecimal.valueOf(most));
+            }
+            case Choice(var numbers) -> {
+                property.setTypes(Set.of("integer"));
+                property.setEnum(List.copyOf(numbers));
+            }
             case Colour() -> property.setTypes(Set.of("string"));
+            case FileName() -> property.setTypes(Set.of("string"));
             case Word word -> {
                 property.setTypes(Set.of("string"));
                 property.setEnum(List.copyOf(word.words()));

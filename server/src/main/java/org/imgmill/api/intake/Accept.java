@@ -31,7 +31,10 @@ import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
 import org.imgmill.limits.Allowance;
 import org.imgmill.node.Folders;
+import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.imgmill.transcode.Recipe;
+import org.imgmill.transcode.Watermarks;
 import org.imgmill.webhook.NewWebhook;
 import org.imgmill.webhook.Webhook;
 import org.imgmill.webhook.Webhooks;
@@ -52,6 +55,7 @@ public class Accept {
     private final Webhooks webhooks;
     private final Allowance allowance;
     private final Originals originals;
+    private final Watermarks watermarks;
 
     Accept(
             Batches batches,
@@ -60,7 +64,9 @@ public class Accept {
             HeaderJson headers,
             UploadSettings settings,
             Folders folders,
-            Originals originals) {
+            Originals originals,
+            Watermarks watermarks) {
+        this.watermarks = watermarks;
         this.originals = originals;
         this.batches = batches;
         this.webhooks = webhooks;
@@ -82,6 +88,19 @@ public class Accept {
         if (refused.isPresent()) {
             throw LineError.refused(refused.get());
         }
+    }
+
+    /// A recipe that this server can follow.
+    ///
+    /// @throws Refused if it lacks what the recipe names
+    public Recipe possible(Recipe recipe) {
+        watermarks
+                .problem(recipe)
+                .ifPresent(
+                        what -> {
+                            throw new Refused(ProblemType.INVALID_FIELD, what + ".");
+                        });
+        return recipe;
     }
 
     /// How the older faces read a catalogue: as strictly as their documents ask for.

@@ -117,7 +117,7 @@ class ListController {
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
         var wanted =
                 new Fields(texts(rest))
-                        .wanted(name, recipeFields.recipe())
+                        .wanted(name, accept.possible(recipeFields.recipe()))
                         .askedAt(links.remembered());
         var hooks = webhooks.ofJson(body);
         return AcceptedView.answer(

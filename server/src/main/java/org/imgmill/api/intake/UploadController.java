@@ -202,7 +202,9 @@ class UploadController {
     private NewBatch wanted(Fields fields, Arrived arrived) {
         var given = fields.text("name");
         var plain =
-                fields.wanted(given != null ? given : arrived.name(), fields.recipe())
+                fields.wanted(
+                                given != null ? given : arrived.name(),
+                                accept.possible(fields.recipe()))
                         .askedAt(links.remembered());
         return arrived.source() == null ? plain : plain.from(arrived.source());
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
+import org.imgmill.api.intake.Accept;
 import org.imgmill.api.intake.Fields;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Image;
@@ -44,12 +45,15 @@ class PreviewController {
     private final Views views;
     private final Images images;
     private final RequestMemory memory;
+    private final Accept accept;
 
-    PreviewController(Preview preview, Views views, Images images, RequestMemory memory) {
+    PreviewController(
+            Preview preview, Views views, Images images, RequestMemory memory, Accept accept) {
         this.preview = preview;
         this.views = views;
         this.images = images;
         this.memory = memory;
+        this.accept = accept;
     }
 
     /// `{"url": ..., "quality": ..., ...}`; the answer is the output itself, its sizes are in
@@ -79,7 +83,10 @@ class PreviewController {
     private ResponseEntity<?> ofUrl(String url, Fields fields, HttpServletRequest request)
             throws InterruptedException {
         return answer(
-                preview.transcode(url, fields.recipe(), bytes -> memory.hold(request, bytes)),
+                preview.transcode(
+                        url,
+                        accept.possible(fields.recipe()),
+                        bytes -> memory.hold(request, bytes)),
                 request);
     }
 
@@ -97,7 +104,8 @@ class PreviewController {
         }
         if (file != null) {
             memory.hold(request, file.getSize());
-            return answer(preview.transcode(file.getBytes(), fields.recipe()), request);
+            return answer(
+                    preview.transcode(file.getBytes(), accept.possible(fields.recipe())), request);
         }
         if (url == null) {
             throw new Refused(ProblemType.MISSING_FILE, "A preview needs a \"file\" or a \"url\".");

@@ -17,7 +17,7 @@ import org.imgmill.transcode.vips.Vips;
 /// A child process: takes jobs until its standard input ends.
 ///
 /// ```
-/// start -> load -> confine -> Ready -> (job, body -> Picture | Refusal)* -> end of input
+/// start -> load -> confine -> Ready -> (jobs, body -> (Picture | Refusal)+)* -> end of input
 ///               -> Unable
 /// ```
 public final class Child {
@@ -31,7 +31,14 @@ public final class Child {
 
     /// What is done with a picture.
     interface Decoder {
-        Outcome run(Scope scope, Job job, MemorySegment body);
+
+        /// @param each takes an outcome for each job, in their order
+        void run(Scope scope, Jobs jobs, MemorySegment body, Outcomes each) throws IOException;
+    }
+
+    /// Where outcomes go.
+    interface Outcomes {
+        void take(Outcome outcome) throws IOException;
     }
 
     private Child(FileChannel in, FileChannel out, Decoder decoder) {
@@ -41,7 +48,7 @@ public final class Child {
     }
 
     public static void main(String[] args) throws IOException {
-        run(args, (scope, job, body) -> new Work(scope, job).run(body));
+        run(args, Work::all);
     }
 
     static void run(String[] args, Decoder decoder) throws IOException {
@@ -72,7 +79,7 @@ public final class Child {
         var prefix = ByteBuffer.allocate(Wire.PREFIX_BYTES);
         while (fill(prefix.clear())) {
             byte[] head = new byte[Wire.headLength(prefix.flip())];
-            if (!fill(ByteBuffer.wrap(head)) || !run(vips, Job.read(Wire.head(head)))) {
+            if (!fill(ByteBuffer.wrap(head)) || !run(vips, Jobs.read(Wire.head(head)))) {
                 return;
             }
         }
@@ -88,22 +95,26 @@ public final class Child {
     }
 
     /// False when the input ended: there is nobody left to answer.
-    private boolean run(Vips vips, Job job) throws IOException {
-        try (var _ = new Alarm(job.limits().deadline().plus(GRACE));
+    private boolean run(Vips vips, Jobs jobs) throws IOException {
+        try (var _ = new Alarm(jobs.deadline().plus(GRACE));
                 var scope = new Scope(vips)) {
-            var body = scope.allocate(job.bytes());
+            var body = scope.allocate(jobs.allBytes());
             if (!fill(body.asByteBuffer())) {
                 return false;
             }
-            switch (decoder.run(scope, job, body)) {
-                case Made made -> {
-                    send(Answer.picture(made));
-                    sendAll(made.file());
-                    sendAll(made.shown().rgb());
-                }
-                case Answer.Refusal refusal -> send(Answer.refusal(refusal));
-            }
+            decoder.run(scope, jobs, body, this::send);
             return true;
+        }
+    }
+
+    private void send(Outcome outcome) throws IOException {
+        switch (outcome) {
+            case Made made -> {
+                send(Answer.picture(made));
+                sendAll(made.file());
+                sendAll(made.shown().rgb());
+            }
+            case Answer.Refusal refusal -> send(Answer.refusal(refusal));
         }
     }
 

@@ -112,8 +112,25 @@ final class Colours {
         if (grey && red == green && green == blue) {
             return flatten(scope, image, Integer.toString(red));
         }
-        Image colour = grey ? colourspace(scope, image, "srgb") : image;
-        return flatten(scope, colour, red + " " + green + " " + blue);
+        return flatten(scope, inColour(scope, image), red + " " + green + " " + blue);
+    }
+
+    /// The same picture with three colours, however grey they are.
+    static Image inColour(Scope scope, Image image) throws VipsException {
+        if (image.bands() >= 3) {
+            return image;
+        }
+        Image colour = colourspace(scope, image, "srgb");
+        // It describes greys alone.
+        colour.remove(PROFILE);
+        return colour;
+    }
+
+    /// The same picture with a band of opacity.
+    static Image withOpacity(Scope scope, Image image) throws VipsException {
+        return image.hasAlpha()
+                ? image
+                : scope.operation("bandjoin_const").image(image).option("c", "255").toImage();
     }
 
     private static Image flatten(Scope scope, Image image, String background) throws VipsException {

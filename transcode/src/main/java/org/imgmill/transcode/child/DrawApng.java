@@ -50,23 +50,14 @@ record DrawApng(Scope scope, Apng apng, @Nullable ColourSpace space) {
             Image plain = new Loaders(own, Kind.PNG, png).first();
             MemorySegment pixels =
                     own.operation("rawsave_buffer")
-                            .image(withOpacity(own, Colours.toSrgb(own, plain, space)))
+                            .image(inFull(own, Colours.toSrgb(own, plain, space)))
                             .toBuffer();
             canvas.draw(frame, pixels, page);
         }
     }
 
-    private static Image withOpacity(Scope scope, Image image) throws VipsException {
-        Image colours =
-                image.bands() < 3
-                        ? scope.operation("colourspace")
-                                .image(image)
-                                .option("space", "srgb")
-                                .toImage()
-                        : image;
-        return colours.hasAlpha()
-                ? colours
-                : scope.operation("bandjoin_const").image(colours).option("c", OPAQUE).toImage();
+    private static Image inFull(Scope scope, Image image) throws VipsException {
+        return Colours.withOpacity(scope, Colours.inColour(scope, image));
     }
 
     private Image colours(Image image) throws VipsException {

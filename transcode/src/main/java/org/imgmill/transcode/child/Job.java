@@ -9,15 +9,18 @@ import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.header.Meaning;
+import org.jspecify.annotations.Nullable;
 
-/// What a child is asked for; `bytes` of picture follow it on the wire.
+/// One output that a child is asked for.
 ///
+/// @param bytes of the picture
 /// @param kind names the loader; nothing is guessed
 /// @param meaning how what its loader gives is to be read
 /// @param allFrames the animation stays one; else only its first frame is read
 /// @param halveChroma for a JPEG that is written
 /// @param check decode it all and make nothing of it
 /// @param show which pixels are wanted beside the file
+/// @param mark the watermark of the recipe; null: it has none
 public record Job(
         int bytes,
         Kind kind,
@@ -27,6 +30,7 @@ public record Job(
         boolean halveChroma,
         boolean check,
         Show show,
+        @Nullable Mark mark,
         Limits limits) {
 
     /// The pixels that a picture is judged by.
@@ -40,17 +44,20 @@ public record Job(
         OUTPUT
     }
 
+    /// A picture that is laid over others.
+    public record Mark(int bytes, Kind kind) {}
+
     /// What a child holds itself to, beside what its parent enforces from outside.
     ///
     /// @param pixels over all frames that are decoded
     /// @param deadline after which a child without a parent ends itself
     public record Limits(long pixels, int frames, int outputBytes, Duration deadline) {}
 
-    public byte[] toWire() {
-        return Wire.frame(this::writeTo);
+    int markBytes() {
+        return mark == null ? 0 : mark.bytes;
     }
 
-    private void writeTo(DataOutputStream out) throws IOException {
+    void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(bytes);
         out.writeUTF(kind.name());
         meaning.writeTo(out);
@@ -58,6 +65,8 @@ public record Job(
         out.writeBoolean(halveChroma);
         out.writeBoolean(check);
         out.writeUTF(show.name());
+        out.writeUTF(mark == null ? "" : mark.kind.name());
+        out.writeInt(mark == null ? 0 : mark.bytes);
         var fields = RecipeField.texts(recipe);
         out.writeInt(fields.size());
         for (var field : fields.entrySet()) {
@@ -78,6 +87,7 @@ public record Job(
         boolean halveChroma = in.readBoolean();
         boolean check = in.readBoolean();
         Show show = Wire.name(Show.class, in);
+        Mark mark = mark(in);
         Recipe recipe = recipe(in);
         var limits =
                 new Limits(
@@ -85,7 +95,19 @@ public record Job(
                         in.readInt(),
                         in.readInt(),
                         Duration.ofMillis(in.readLong()));
-        return new Job(bytes, kind, meaning, recipe, allFrames, halveChroma, check, show, limits);
+        return new Job(
+                bytes, kind, meaning, recipe, allFrames, halveChroma, check, show, mark, limits);
+    }
+
+    private static @Nullable Mark mark(DataInputStream in) throws IOException {
+        String kind = in.readUTF();
+        int bytes = in.readInt();
+        for (Kind each : Kind.values()) {
+            if (each.name().equals(kind)) {
+                return new Mark(bytes, each);
+            }
+        }
+        return null;
     }
 
     private static Recipe recipe(DataInputStream in) throws IOException {

@@ -14,10 +14,25 @@ public record Size(int width, int height) {
         if (recipe.maxHeight() != null) {
             factor = Math.min(factor, (double) recipe.maxHeight() / height);
         }
-        if (factor >= 1) {
-            return this;
+        if (recipe.width() != null) {
+            factor = Math.min(factor, (double) recipe.width() / width);
         }
+        if (recipe.height() != null) {
+            factor = Math.min(factor, (double) recipe.height() / height);
+        }
+        return factor >= 1 ? this : times(factor);
+    }
+
+    Size times(double factor) {
         return new Size(scaled(width, factor), scaled(height, factor));
+    }
+
+    Size within(Size limit) {
+        return new Size(Math.min(width, limit.width), Math.min(height, limit.height));
+    }
+
+    Size atLeast(Size limit) {
+        return new Size(Math.max(width, limit.width), Math.max(height, limit.height));
     }
 
     /// The same size seen from the side.

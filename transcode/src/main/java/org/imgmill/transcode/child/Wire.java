@@ -16,7 +16,7 @@ final class Wire {
 
     static final int PREFIX_BYTES = 8;
     private static final int MAGIC = 0x696D676D;
-    private static final int LONGEST_HEAD = 4096;
+    private static final int LONGEST_HEAD = 1 << 17;
 
     /// What arrived was not said by one of ours.
     static final class Garbled extends IOException {

@@ -1,5 +1,6 @@
 package org.imgmill.transcode.child;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -7,19 +8,19 @@ import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Reason;
+import org.imgmill.transcode.Trim;
 import org.imgmill.transcode.apng.Note;
 import org.imgmill.transcode.child.Job.Show;
-import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
 import org.imgmill.transcode.jpeg.GainMapXmp;
 import org.imgmill.transcode.strip.Orientation;
 import org.imgmill.transcode.vips.Image;
-import org.imgmill.transcode.vips.Interpretation;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 import org.jspecify.annotations.Nullable;
 
-/// One job, step by step: open, check, shrink, colours, resize, turn upright, flatten, save.
+/// One job, step by step: open, check, cut borders away, shrink, colours, resize, turn upright,
+/// what else the recipe wants, flatten, save.
 ///
 /// Long: the steps of a picture stand in one list, in their order.
 final class Work {
@@ -28,29 +29,49 @@ final class Work {
 
     private final Scope scope;
     private final Job job;
-    private boolean signedLab;
+    private final Opened picture;
+    private final Loaders loaders;
+    private final Finish finish;
 
-    Work(Scope scope, Job job) {
+    /// All of it in memory and in its colours, where that is needed; else it is read as it is used.
+    private @Nullable Image ready;
+
+    private @Nullable Image finished;
+
+    /// @param mark the file of the watermark, if the job has one
+    private Work(Scope scope, Job job, Opened picture, MemorySegment mark) {
         this.scope = scope;
         this.job = job;
+        this.picture = picture;
+        this.loaders = picture.loaders();
+        this.finish = new Finish(scope, job, mark);
     }
 
-    Outcome run(MemorySegment body) {
-        try {
-            switch (job.kind()) {
-                case TIFF ->
-                        signedLab =
-                                job.meaning().lab() > 0 && LabAsRgb.set(body, job.meaning().lab());
-                case GIF -> GifGround.clear(body);
-                case JPEG, PNG, WEBP, AVIF -> {}
+    /// One after the other; what they have in common is done once.
+    ///
+    /// @param body the bytes of the picture, and of the watermarks behind it
+    static void all(Scope scope, Jobs jobs, MemorySegment body, Child.Outcomes each)
+            throws IOException {
+        var picture = new Opened(scope, jobs, body.asSlice(0, jobs.pictureBytes()));
+        long at = jobs.pictureBytes();
+        for (Job job : jobs.all()) {
+            MemorySegment mark = body.asSlice(at, job.markBytes());
+            at += job.markBytes();
+            try (Scope own = scope.nested()) {
+                each.take(new Work(own, job, picture, mark).run());
             }
-            return make(new Loaders(scope, job.kind(), body, job.meaning().space()));
+        }
+    }
+
+    private Outcome run() {
+        try {
+            return make();
         } catch (VipsException e) {
             return Refusals.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Outcome make(Loaders loaders) throws VipsException {
+    private Outcome make() throws VipsException {
         Image image = loaders.first();
         int frames = loaders.frames(image);
         boolean animated = job.allFrames() && frames > 1;
@@ -72,15 +93,18 @@ final class Work {
                     image.height(),
                     scope.allocate(0).asByteBuffer());
         }
-        return make(loaders, image, animated);
+        return make(image, animated);
     }
 
-    private Outcome make(Loaders loaders, Image opened, boolean animated) throws VipsException {
-        ImageFormat format = format(asMeant(opened));
+    private Outcome make(Image opened, boolean animated) throws VipsException {
+        ImageFormat format = format(picture.asMeant(scope, opened));
+        ready = ready(opened, animated);
+        Image whole = ready == null ? opened : ready;
         int orientation = !animated && turns() ? opened.orientation() : 1;
-        boolean lies = orientation >= 5;
-        var stored = new Size(opened.width(), animated ? opened.pageHeight() : opened.height());
-        Size wanted = (lies ? stored.turned() : stored).fit(job.recipe());
+        boolean lies = orientation >= 5 != (job.recipe().rotate() % 180 != 0);
+        var stored = new Size(whole.width(), animated ? whole.pageHeight() : whole.height());
+        Layout layout = Layout.of(lies ? stored.turned() : stored, job.recipe());
+        Size wanted = layout.canvas();
         if (Savers.longestSide(format) < Math.max(wanted.width(), wanted.height())) {
             // Put together by hand: what formats numbers would first open files of the JDK.
             return tooMany(
@@ -92,16 +116,22 @@ final class Work {
                             + " is "
                             + Savers.longestSide(format));
         }
-        Size target = lies ? wanted.turned() : wanted;
-        if (job.show() == Show.INPUT) {
-            return shown(loaders, opened, stored, target, wanted, format);
+        long pixels = (long) wanted.width() * wanted.height();
+        if (animated) {
+            pixels *= EachFrame.count(whole);
         }
-        MemorySegment file =
-                animated
-                        ? animation(loaders, stored, target, format)
-                        : still(loaders, opened, stored, target, format);
+        if (pixels > job.limits().pixels()) {
+            return tooMany(
+                    "an output of " + pixels + " pixels; the limit is " + job.limits().pixels());
+        }
+        Size target = lies ? layout.scaled().turned() : layout.scaled();
+        var sizes = new Sizes(stored, target, layout);
+        if (job.show() == Show.INPUT) {
+            return shown(opened, sizes, format);
+        }
+        MemorySegment file = animated ? animation(sizes, format) : still(opened, sizes, format);
         if (grows(file, format)) {
-            MemorySegment png = still(loaders, loaders.first(), stored, target, ImageFormat.PNG);
+            MemorySegment png = still(loaders.first(), sizes, ImageFormat.PNG);
             if (png.byteSize() < file.byteSize()) {
                 file = png;
                 format = ImageFormat.PNG;
@@ -117,21 +147,36 @@ final class Work {
     }
 
     /// No file, only what it would be made of.
-    private Made shown(
-            Loaders loaders,
-            Image opened,
-            Size stored,
-            Size target,
-            Size wanted,
-            ImageFormat format)
-            throws VipsException {
+    private Made shown(Image opened, Sizes sizes, ImageFormat format) throws VipsException {
+        Size wanted = sizes.layout().canvas();
         return new Made(
                 format,
                 wanted.width(),
                 wanted.height(),
                 scope.allocate(0).asByteBuffer(),
-                new ShowPixels(scope, job.recipe().background())
-                        .of(upright(loaders, opened, stored, target)));
+                new ShowPixels(scope, job.recipe().background()).of(upright(opened, sizes)));
+    }
+
+    /// @param stored as it lies in the file, less the borders that were cut away
+    /// @param target the same made smaller
+    /// @param layout what becomes of that once it is upright
+    private record Sizes(Size stored, Size target, Layout layout) {
+
+        boolean areEqual() {
+            return stored.equals(target);
+        }
+    }
+
+    /// What cannot be read from top to bottom only once: a picture whose borders are looked for, or
+    /// that several outputs are made of.
+    private @Nullable Image ready(Image opened, boolean animated) throws VipsException {
+        Image held = picture.held(animated);
+        if (job.recipe().trim() == Trim.NONE) {
+            return held;
+        }
+        Image all = animated ? loaders.animation() : opened;
+        Image whole = held == null ? picture.colours(scope, all, animated).inMemory() : held;
+        return CutBorders.of(scope, whole, job.recipe().trim());
     }
 
     /// A TIFF of few colours, which nobody asked to be a JPEG.
@@ -142,32 +187,39 @@ final class Work {
                 && file.byteSize() >= job.bytes();
     }
 
-    private Image upright(Loaders loaders, Image opened, Size stored, Size target)
-            throws VipsException {
-        Image small = shrunk(loaders, opened, stored, target);
-        Image image = sized(small, loaders.space(false), stored, target);
+    private Image upright(Image opened, Sizes sizes) throws VipsException {
+        Image image = small(opened, sizes);
         if (!turns()) {
             image.remove("orientation");
             image.remove("exif-ifd0-Orientation");
         } else if (image.orientation() > 1) {
             image = scope.operation("autorot").image(image.inMemory()).toImage();
         }
-        return image;
+        return finish.of(image, sizes.layout());
     }
 
-    private MemorySegment still(
-            Loaders loaders, Image opened, Size stored, Size target, ImageFormat format)
+    private MemorySegment still(Image opened, Sizes sizes, ImageFormat format)
             throws VipsException {
-        Image image = upright(loaders, opened, stored, target);
+        Image image = upright(opened, sizes);
         if (format == ImageFormat.JPEG && image.hasAlpha()) {
             image = Colours.flattened(scope, image, job.recipe().background());
         }
         image = withoutGainMap(image);
         var savers = new Savers(scope, job);
-        boolean bilevel = job.meaning().bilevel() && image.bands() == 1 && target.equals(stored);
+        boolean bilevel =
+                job.meaning().bilevel()
+                        && image.bands() == 1
+                        && sizes.areEqual()
+                        && job.recipe().sharpen() == null;
         return bilevel && format == ImageFormat.PNG
                 ? savers.saveBilevel(image)
                 : savers.save(image, format);
+    }
+
+    private Image small(Image opened, Sizes sizes) throws VipsException {
+        return ready == null
+                ? sized(picture.colours(scope, shrunk(opened, sizes), false), sizes)
+                : sized(ready, sizes);
     }
 
     /// What is kept of XMP must not promise what is not in the file.
@@ -185,25 +237,23 @@ final class Work {
     }
 
     /// Where frames lost more than the quality explains, they are written one by one.
-    private MemorySegment animation(Loaders loaders, Size stored, Size target, ImageFormat format)
-            throws VipsException {
+    private MemorySegment animation(Sizes sizes, ImageFormat format) throws VipsException {
         var savers = new Savers(scope, job);
         if (format == ImageFormat.PNG) {
-            return SaveApng.save(
-                    scope, frames(loaders, stored, target), loaders.plays(), notes(loaders));
+            return SaveApng.save(scope, frames(sizes), loaders.plays(), notes());
         }
-        MemorySegment small = savers.save(frames(loaders, stored, target), format);
-        Drift drift = drift(loaders, stored, target, format, small);
+        MemorySegment small = savers.save(frames(sizes), format);
+        Drift drift = drift(sizes, format, small);
         if (!drift.isSuspicious()) {
             return small;
         }
-        MemorySegment safe = savers.saveFrames(frames(loaders, stored, target), format);
-        boolean better = drift.isWorseThan(drift(loaders, stored, target, format, safe));
+        MemorySegment safe = savers.saveFrames(frames(sizes), format);
+        boolean better = drift.isWorseThan(drift(sizes, format, safe));
         return better || safe.byteSize() < small.byteSize() ? safe : small;
     }
 
     /// What stays of what an animated PNG says: how it lies, at least.
-    private List<Note> notes(Loaders loaders) {
+    private List<Note> notes() {
         if (job.recipe().metadata() == Metadata.KEEP) {
             return loaders.notes();
         }
@@ -216,49 +266,32 @@ final class Work {
                 .toList();
     }
 
-    private Drift drift(
-            Loaders loaders, Size stored, Size target, ImageFormat format, MemorySegment file)
-            throws VipsException {
-        return Drift.between(
-                scope, frames(loaders, stored, target), Loaders.written(scope, format, file));
+    private Drift drift(Sizes sizes, ImageFormat format, MemorySegment file) throws VipsException {
+        return Drift.between(scope, frames(sizes), Loaders.written(scope, format, file));
     }
 
-    private Image frames(Loaders loaders, Size stored, Size target) throws VipsException {
-        return sized(loaders.animation(), loaders.space(true), stored, target);
+    /// Read anew whenever they are wanted, unless more was done to them than to make them smaller.
+    private Image frames(Sizes sizes) throws VipsException {
+        if (finished != null) {
+            return finished;
+        }
+        Image whole = ready == null ? picture.colours(scope, loaders.animation(), true) : ready;
+        Image small = sized(whole, sizes);
+        if (!finish.changes(sizes.layout())) {
+            return small;
+        }
+        Image frames = finish.of(small, sizes.layout());
+        finished = frames;
+        return frames;
     }
 
-    private Image sized(Image opened, @Nullable ColourSpace space, Size stored, Size target)
-            throws VipsException {
-        Image image = Colours.toSrgb(scope, asMeant(opened), space);
-        return target.equals(stored) ? image : resized(image, target);
+    private Image sized(Image colours, Sizes sizes) throws VipsException {
+        return sizes.areEqual() ? colours : resized(colours, sizes.target());
     }
 
     /// As browsers have it, EXIF does not turn a WebP.
     private boolean turns() {
         return job.kind() != Kind.WEBP;
-    }
-
-    /// Without components that are neither colour nor opacity, and with colours as they were before
-    /// they were multiplied by it.
-    private Image asMeant(Image image) throws VipsException {
-        if (job.meaning().lab() > 0) {
-            return Colours.fromLab(scope, image, signedLab);
-        }
-        int bands = job.meaning().bands();
-        Image colours =
-                bands == 0 || bands >= image.bands()
-                        ? image
-                        : scope.operation("extract_band")
-                                .image(image)
-                                .option("band", 0)
-                                .option("n", bands)
-                                .toImage();
-        if (!job.meaning().premultiplied() || !colours.hasAlpha()) {
-            return colours;
-        }
-        String format = colours.interpretation() == Interpretation.RGB_16 ? "ushort" : "uchar";
-        Image divided = scope.operation("unpremultiply").image(colours).toImage();
-        return scope.operation("cast").image(divided).option("format", format).toImage();
     }
 
     private ImageFormat format(Image image) {
@@ -285,8 +318,9 @@ final class Work {
     }
 
     /// Shrinking while loading is coarse: a factor of two is left for the resize that follows.
-    private Image shrunk(Loaders loaders, Image opened, Size stored, Size target)
-            throws VipsException {
+    private Image shrunk(Image opened, Sizes sizes) throws VipsException {
+        Size stored = sizes.stored();
+        Size target = sizes.target();
         double factor =
                 Math.min(
                         (double) stored.width() / target.width(),

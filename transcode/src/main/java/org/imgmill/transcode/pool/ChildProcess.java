@@ -2,8 +2,9 @@ package org.imgmill.transcode.pool;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.imgmill.transcode.child.Answer;
-import org.imgmill.transcode.child.Job;
+import org.imgmill.transcode.child.Jobs;
 import org.jspecify.annotations.Nullable;
 
 /// One child, used by one thread at a time; any thread may kill it.
@@ -28,24 +29,29 @@ final class ChildProcess {
 
     /// Waits until the child can work.
     Attempt ready() {
-        return read(0);
+        return read(1, 0);
     }
 
-    Attempt ask(Job job, byte[] body) {
+    /// @param body what follows the jobs
+    Attempt ask(Jobs jobs, byte[] body) {
         try {
             var out = process.getOutputStream();
-            out.write(job.toWire());
-            out.write(body, 0, job.bytes());
+            out.write(jobs.toWire());
+            out.write(body, 0, jobs.allBytes());
             out.flush();
         } catch (IOException e) {
             return gone(e);
         }
-        return read(job.limits().outputBytes());
+        return read(jobs.all().size(), jobs.all().getFirst().limits().outputBytes());
     }
 
-    private Attempt read(int maxBytes) {
+    private Attempt read(int count, int maxBytes) {
+        var answers = new ArrayList<Answer>(count);
         try {
-            return new Attempt.Answered(Answer.read(process.getInputStream(), maxBytes));
+            while (answers.size() < count) {
+                answers.add(Answer.read(process.getInputStream(), maxBytes));
+            }
+            return new Attempt.Answered(answers);
         } catch (IOException e) {
             return gone(e);
         }

@@ -3,10 +3,12 @@ package org.imgmill.transcode.pool;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job;
+import org.imgmill.transcode.child.Jobs;
 import org.imgmill.transcode.header.Headers;
 import org.imgmill.transcode.header.Sniffed.Picture;
 import org.imgmill.transcode.look.Window;
@@ -41,15 +43,15 @@ public final class Children implements AutoCloseable {
     }
 
     /// Asks one child and, when that one is lost over it, one fresh child.
-    public Attempt ask(Job job, byte[] body) throws InterruptedException {
+    public Attempt ask(Jobs jobs, byte[] body) throws InterruptedException {
         turns.acquire();
         try {
-            Attempt first = attempt(job, body, roster.idle());
+            Attempt first = attempt(jobs, body, roster.idle());
             if (first instanceof Answered) {
                 return first;
             }
             LOG.log(Level.WARNING, "A child was lost and its image is tried again: {0}", first);
-            Attempt second = attempt(job, body, null);
+            Attempt second = attempt(jobs, body, null);
             if (!(second instanceof Answered)) {
                 LOG.log(Level.WARNING, "A second child was lost, the image fails: {0}", second);
             }
@@ -59,7 +61,7 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    private Attempt attempt(Job job, byte[] body, @Nullable ChildProcess waiting) {
+    private Attempt attempt(Jobs jobs, byte[] body, @Nullable ChildProcess waiting) {
         ChildProcess child = waiting;
         if (child == null) {
             switch (start()) {
@@ -70,11 +72,11 @@ public final class Children implements AutoCloseable {
             }
         }
         Attempt attempt;
-        var guard = watch.over(child, job.limits().deadline());
+        var guard = watch.over(child, jobs.deadline());
         try (guard) {
-            attempt = child.ask(job, body);
+            attempt = child.ask(jobs, body);
         }
-        if (attempt instanceof Answered(var answer) && !isPlausible(job, answer)) {
+        if (attempt instanceof Answered(var answers) && !arePlausible(jobs, answers)) {
             attempt = new Crashed("its answer is not what it says");
         }
         if (attempt instanceof Answered) {
@@ -83,6 +85,15 @@ public final class Children implements AutoCloseable {
             roster.lose(child);
         }
         return attempt;
+    }
+
+    private static boolean arePlausible(Jobs jobs, List<Answer> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (!isPlausible(jobs.all().get(i), answers.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A child may have been taken over by the picture it decoded: what it calls a picture has to
@@ -140,13 +151,17 @@ public final class Children implements AutoCloseable {
         try (guard) {
             ready = child.ready();
         }
-        if (ready instanceof Answered(Answer.Ready(var unconfined))) {
+        if (ready instanceof Answered(var said)
+                && said.getFirst() instanceof Answer.Ready(var unconfined)) {
             warnOnce(unconfined);
             return new Started(child);
         }
         roster.lose(child);
         return new NotStarted(
-                ready instanceof Answered(Answer.Unable(var why)) ? new Crashed(why) : ready);
+                ready instanceof Answered(var said)
+                                && said.getFirst() instanceof Answer.Unable(var why)
+                        ? new Crashed(why)
+                        : ready);
     }
 
     private void warnOnce(String unconfined) {

@@ -38,6 +38,16 @@ public final class Image {
         return integer(functions.pages);
     }
 
+    /// How far from the left this was cut out of another one.
+    public int left() {
+        return -integer(scope.vips.pixels().left);
+    }
+
+    /// How far from the top this was cut out of another one.
+    public int top() {
+        return -integer(scope.vips.pixels().top);
+    }
+
     public int bands() {
         return integer(functions.bands);
     }
@@ -70,6 +80,16 @@ public final class Image {
         return data.get(ValueLayout.ADDRESS, 0)
                 .reinterpret(size.get(ValueLayout.JAVA_LONG, 0))
                 .toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    public int integer(String field) throws VipsException {
+        MemorySegment name = scope.text(field);
+        MemorySegment number = scope.allocate(ValueLayout.JAVA_INT.byteSize());
+        if (call(() -> (int) scope.vips.pixels().getInteger.invokeExact(pointer, name, number))
+                != 0) {
+            throw scope.vips.error();
+        }
+        return number.get(ValueLayout.JAVA_INT, 0);
     }
 
     public int[] integers(String field) throws VipsException {

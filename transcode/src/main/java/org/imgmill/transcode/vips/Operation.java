@@ -11,6 +11,9 @@ import java.lang.foreign.ValueLayout;
 /// Nothing is taken from or put into libvips's cache of operations.
 public final class Operation {
 
+    /// The number of the type `int` in GObject.
+    private static final long WHOLE_NUMBER = 6 << 2;
+
     private final Scope scope;
     private final Functions functions;
     private final MemorySegment operation;
@@ -88,6 +91,18 @@ public final class Operation {
                 });
         release();
         return scope.own(image);
+    }
+
+    /// Runs the operation for the whole numbers it finds.
+    public int[] toIntegers(String... names) throws VipsException {
+        build();
+        int[] numbers = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            MemorySegment value = get(names[i], WHOLE_NUMBER);
+            numbers[i] = call(() -> (int) scope.vips.pixels().valueGetInteger.invokeExact(value));
+        }
+        release();
+        return numbers;
     }
 
     /// Runs the operation for the file it makes, valid until the scope closes.

@@ -7,13 +7,17 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandle;
 
-/// The C functions that make an image of pixels that are there already: bound when the first one is
-/// made, which few children ever do.
+/// The C functions of what few children ever do, such as making an image of pixels that are there
+/// already: bound when the first of it is done.
 final class PixelFunctions {
 
     final MethodHandle fromMemory;
     final MethodHandle setInteger;
+    final MethodHandle getInteger;
     final MethodHandle setIntegers;
+    final MethodHandle valueGetInteger;
+    final MethodHandle left;
+    final MethodHandle top;
 
     PixelFunctions(Functions functions) {
         fromMemory =
@@ -26,9 +30,17 @@ final class PixelFunctions {
                 functions.bind(
                         "vips_image_set_int",
                         FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_INT));
+        getInteger =
+                functions.bind(
+                        "vips_image_get_int",
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
         setIntegers =
                 functions.bind(
                         "vips_image_set_array_int",
                         FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
+        var ofPointer = FunctionDescriptor.of(JAVA_INT, ADDRESS);
+        valueGetInteger = functions.bind("g_value_get_int", ofPointer);
+        left = functions.bind("vips_image_get_xoffset", ofPointer);
+        top = functions.bind("vips_image_get_yoffset", ofPointer);
     }
 }

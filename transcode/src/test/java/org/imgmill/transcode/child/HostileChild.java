@@ -17,14 +17,15 @@ public final class HostileChild {
         older.start();
         Child.run(
                 args,
-                (_, _, _) ->
-                        new Answer.Refusal(
-                                Reason.CORRUPT,
-                                switch (args[4]) {
-                                    case "decoder" -> deed.run();
-                                    case "older" -> older.result();
-                                    default -> throw new IllegalArgumentException(args[4]);
-                                }));
+                (_, _, _, each) ->
+                        each.take(
+                                new Answer.Refusal(
+                                        Reason.CORRUPT,
+                                        switch (args[4]) {
+                                            case "decoder" -> deed.run();
+                                            case "older" -> older.result();
+                                            default -> throw new IllegalArgumentException(args[4]);
+                                        })));
     }
 
     /// Started before the process was confined.

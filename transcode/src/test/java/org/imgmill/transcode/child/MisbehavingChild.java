@@ -64,8 +64,8 @@ public final class MisbehavingChild {
 
     private static void takeJob() throws IOException {
         int head = Wire.headLength(ByteBuffer.wrap(Wire.exactly(Wire.PREFIX_BYTES, System.in)));
-        Job job = Job.read(new DataInputStream(Wire.head(Wire.exactly(head, System.in))));
-        Wire.exactly(job.bytes(), System.in);
+        Jobs jobs = Jobs.read(new DataInputStream(Wire.head(Wire.exactly(head, System.in))));
+        Wire.exactly(jobs.allBytes(), System.in);
     }
 
     private static void signal(String name) throws IOException, InterruptedException {
