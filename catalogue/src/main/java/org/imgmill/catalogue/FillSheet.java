@@ -14,13 +14,16 @@ final class FillSheet {
     private final SheetTags tags;
     private final Writer out;
     private final CatalogueHeader header;
+    private final List<AddedColumn> added;
     private final long headerLine;
     private final int free;
     private final Map<Integer, String> styles = new HashMap<>();
     private WorkbookResults.@Nullable Row next;
 
     /// @param free the first of the columns to fill
-    FillSheet(SheetTags tags, Writer out, CatalogueHeader header, int free) {
+    FillSheet(
+            SheetTags tags, Writer out, CatalogueHeader header, List<AddedColumn> added, int free) {
+        this.added = added;
         this.tags = tags;
         this.out = out;
         this.header = header;
@@ -48,15 +51,11 @@ final class FillSheet {
         if (tags.isEmptyElement()) {
             copy();
         } else if (line == headerLine) {
-            fillRow(line, header.outputColumns());
+            fillRow(line, AddedColumn.names(header, added));
         } else if (next != null && next.line() == line) {
             WorkbookResults.Row row = next;
             next = rows.next();
-            fillRow(
-                    line,
-                    header.byColumn(row.cells(), row.outputs()).stream()
-                            .map(links -> String.join(",", links))
-                            .toList());
+            fillRow(line, AddedColumn.cells(header, row.cells(), added, row.said()));
         } else {
             copy();
         }
@@ -112,7 +111,8 @@ final class FillSheet {
     private void write(String prefix, long line, List<String> ours) throws IOException {
         for (int i = 0; i < ours.size(); i++) {
             String own = styles.getOrDefault(free + i, "");
-            String source = styles.getOrDefault(header.imageColumns().get(i), "");
+            int like = header.imageColumns().get(i % header.imageColumns().size());
+            String source = styles.getOrDefault(like, "");
             String style = own.isEmpty() ? source : own;
             if (!ours.get(i).isEmpty() || !style.isEmpty()) {
                 out.write(SheetCells.text(prefix, free + i, line, style, ours.get(i)));
@@ -126,7 +126,7 @@ final class FillSheet {
         int colon = area.indexOf(':');
         String from = colon < 0 ? area : area.substring(0, colon);
         String to = area.substring(colon + 1);
-        int last = free + header.imageColumns().size() - 1;
+        int last = free + header.imageColumns().size() * added.size() - 1;
         if (!from.isEmpty() && WorkbookLines.column(to, 0) < last) {
             tags.change("ref", from + ":" + SheetCells.letters(last) + to.replaceAll("[^0-9]", ""));
         }

@@ -23,6 +23,11 @@ public final class JsonLinesResults implements ResultsFile {
     private final List<String> outputNames;
 
     public JsonLinesResults(OutputStream out, CatalogueHeader header) {
+        this(out, header, AddedColumn.OUTPUTS);
+    }
+
+    /// With other columns than the one of output URLs.
+    public JsonLinesResults(OutputStream out, CatalogueHeader header, List<AddedColumn> added) {
         this.out = out;
         this.header = header;
         this.json =
@@ -37,7 +42,7 @@ public final class JsonLinesResults implements ResultsFile {
             names.add(distinct(column.strip(), names.size() + 1, taken));
         }
         outputNames = new ArrayList<>();
-        for (String column : header.outputColumns()) {
+        for (String column : AddedColumn.names(header, added)) {
             outputNames.add(distinct(column, names.size() + outputNames.size() + 1, taken));
         }
     }
@@ -52,30 +57,36 @@ public final class JsonLinesResults implements ResultsFile {
     }
 
     @Override
-    public void row(String[] cells, List<String> outputs) throws IOException {
+    public void rowOf(String[] cells, List<List<String>> said) throws IOException {
         header.requireWidth(cells);
         try {
             json.writeStartObject();
             for (int i = 0; i < cells.length; i++) {
                 json.writeStringProperty(names.get(i), cells[i]);
             }
-            List<List<String>> links = header.byColumn(cells, outputs);
-            for (int i = 0; i < links.size(); i++) {
-                json.writeArrayPropertyStart(outputNames.get(i));
-                for (String link : links.get(i)) {
-                    if (link.isEmpty()) {
-                        json.writeNull();
-                    } else {
-                        json.writeString(link);
-                    }
+            int column = 0;
+            for (List<String> texts : said) {
+                for (List<String> links : header.byColumn(cells, texts)) {
+                    write(outputNames.get(column++), links);
                 }
-                json.writeEndArray();
             }
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (JacksonException e) {
             throw new IOException("a row could not be written", e);
         }
+    }
+
+    private void write(String name, List<String> texts) {
+        json.writeArrayPropertyStart(name);
+        for (String text : texts) {
+            if (text.isEmpty()) {
+                json.writeNull();
+            } else {
+                json.writeString(text);
+            }
+        }
+        json.writeEndArray();
     }
 
     @Override

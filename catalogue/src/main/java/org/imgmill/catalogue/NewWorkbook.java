@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,11 +25,19 @@ public final class NewWorkbook implements ResultsFile {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
     private final CatalogueHeader header;
+    private final List<AddedColumn> added;
     private final ZipOutputStream zip;
     private final Writer out;
     private int rows;
 
     public NewWorkbook(OutputStream out, CatalogueHeader header) throws IOException {
+        this(out, header, AddedColumn.OUTPUTS);
+    }
+
+    /// With other columns than the one of output URLs.
+    public NewWorkbook(OutputStream out, CatalogueHeader header, List<AddedColumn> added)
+            throws IOException {
+        this.added = List.copyOf(added);
         this.header = header;
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         this.out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
@@ -59,7 +66,7 @@ public final class NewWorkbook implements ResultsFile {
             write(above, List.of());
         }
         if (!header.isUnnamed()) {
-            write(header.columns(), header.outputColumns());
+            write(header.columns(), AddedColumn.names(header, added));
         }
     }
 
@@ -101,13 +108,9 @@ public final class NewWorkbook implements ResultsFile {
     }
 
     @Override
-    public void row(String[] cells, List<String> outputs) throws IOException {
+    public void rowOf(String[] cells, List<List<String>> said) throws IOException {
         header.requireWidth(cells);
-        var links = new ArrayList<String>();
-        for (List<String> column : header.byColumn(cells, outputs)) {
-            links.add(String.join(",", column));
-        }
-        write(List.of(cells), links);
+        write(List.of(cells), AddedColumn.cells(header, cells, added, said));
     }
 
     private void write(List<String> cells, List<String> links) throws IOException {

@@ -43,8 +43,8 @@ public final class WorkbookResults implements Closeable {
     /// A row that was taken.
     ///
     /// @param line where it stands in the sheet
-    /// @param outputs aligned with the row's URLs by position; empty where an image failed
-    public record Row(long line, String[] cells, List<String> outputs) {}
+    /// @param said for each added column what it says of each of the row's URLs
+    public record Row(long line, String[] cells, List<List<String>> said) {}
 
     /// @param workbook the file that came in
     /// @param header as the reading of that file found it
@@ -83,7 +83,7 @@ public final class WorkbookResults implements Closeable {
         return zip.getEntry("xl/vbaProject.bin") != null;
     }
 
-    public void write(Rows rows, OutputStream out) throws IOException {
+    public void write(List<AddedColumn> added, Rows rows, OutputStream out) throws IOException {
         int free = firstFreeColumn();
         var packed = new ZipOutputStream(out, StandardCharsets.UTF_8);
         var names = new HashSet<String>();
@@ -94,7 +94,7 @@ public final class WorkbookResults implements Closeable {
                 try (var in = unpacked(part)) {
                     if (part.getName().equals(sheet)) {
                         var text = new OutputStreamWriter(packed, StandardCharsets.ISO_8859_1);
-                        new FillSheet(new SheetTags(in), text, header, free).fill(rows);
+                        new FillSheet(new SheetTags(in), text, header, added, free).fill(rows);
                         text.flush();
                     } else {
                         in.transferTo(packed);

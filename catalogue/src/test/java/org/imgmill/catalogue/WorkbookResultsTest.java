@@ -240,6 +240,7 @@ class WorkbookResultsTest {
         try (var results =
                 WorkbookResults.of(file, read.read().header(), CatalogueLimits.DEFAULT)) {
             results.write(
+                    AddedColumn.OUTPUTS,
                     () -> {
                         if (!rows.hasNext()) {
                             return null;
@@ -253,7 +254,7 @@ class WorkbookResultsTest {
                                                                 ? ""
                                                                 : "out:" + url)
                                         .toList();
-                        return new WorkbookResults.Row(row.line(), row.cells(), outputs);
+                        return new WorkbookResults.Row(row.line(), row.cells(), List.of(outputs));
                     },
                     out);
         }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the key it came with; null: none was asked for
 /// @param header how the catalogue's columns stood, in the words of whoever handed it in
 /// @param token the unguessable first part of its outputs' keys
+/// @param outputs that are made of every image; one without a name, or those that were asked for
 /// @param formulaCells that a spreadsheet would run as a formula
 /// @param source where its catalogue was fetched; null: it came with the request
 /// @param base the address that the server was asked at, for links that nobody asks for; null: as
 ///   set
+/// @param nameTemplate how its outputs are called; null: by row and position
 /// @param originals with which the keys of what came in start, where it is kept; null: it is not
 /// @param pictures whether its images are what came in, so that nothing is fetched
 /// @param imagesPerSecond over the last ten seconds or so
@@ -26,7 +28,7 @@ public record Batch(
         BatchStatus status,
         int priority,
         String token,
-        Recipe recipe,
+        List<Output> outputs,
         String header,
         List<String> warnings,
         int rows,
@@ -36,6 +38,7 @@ public record Batch(
         Times times,
         @Nullable Source source,
         @Nullable String base,
+        @Nullable String nameTemplate,
         Kept kept,
         @Nullable String originals,
         boolean pictures) {
@@ -87,6 +90,16 @@ public record Batch(
         return name.codePointCount(0, name.length()) <= LONGEST_NAME
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+
+    /// Of the first output.
+    public Recipe recipe() {
+        return outputs.getFirst().recipe();
+    }
+
+    /// Whether its outputs have names, and columns and folders of their own.
+    public boolean hasNamedOutputs() {
+        return outputs.getFirst().isNamed();
     }
 
     /// Whether it ended with images that had no turn and will have none: they read as cancelled.

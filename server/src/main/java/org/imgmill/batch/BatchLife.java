@@ -57,18 +57,27 @@ final class BatchLife {
               or c.processed >= 1000 and c.failed * 100.0 >= b.max_failure_percent * c.processed)\
             """;
 
+    /// SQL, true when nothing of a batch is stored: not even some of several outputs of an image;
+    /// `e` are the endings that are being written.
+    private static final String NOTHING_STORED =
+            """
+            c.stored = 0 and (b.outputs is null
+              or not exists (select from e where e.outputs is not null)
+              and not exists (select from image i where i.batch_id = b.id and i.outputs is not null))\
+            """;
+
     /// SQL for the status after endings were written.
     static final String STATUS =
             """
             case
               when not c.alive then b.status
-              when c.pending = 0 and c.stored = 0 then 'failed'
+              when c.pending = 0 and %s then 'failed'
               when c.pending = 0 and c.failed > 0 then 'completed_with_errors'
               when c.pending = 0 then 'completed'
               when %s then 'failed'
               else b.status end\
             """
-                    .formatted(TOO_MANY_FAILURES);
+                    .formatted(NOTHING_STORED, TOO_MANY_FAILURES);
 
     /// SQL for when it ended, after endings were written.
     static final String FINISHED_AT =

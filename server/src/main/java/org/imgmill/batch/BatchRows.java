@@ -40,9 +40,9 @@ class BatchRows implements RowMapper<Batch> {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
-                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, keep_until, originals, pictures, finished_at)
+                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, name_template, outputs, keep_until, originals, pictures, finished_at)
                         values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
-                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :keep, :originals, :pictures,
+                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :names, :outputs::jsonb, :keep, :originals, :pictures,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
@@ -68,6 +68,8 @@ class BatchRows implements RowMapper<Batch> {
                 .param("base", wanted.base())
                 .param("originals", filled.originals())
                 .param("pictures", filled.pictures())
+                .param("outputs", json.outputs(wanted.outputs()))
+                .param("names", wanted.names() == null ? null : wanted.names().text())
                 .param("keep", wanted.keep().stored(), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param(
                         "maxFailures",
@@ -88,7 +90,7 @@ class BatchRows implements RowMapper<Batch> {
                 BatchStatus.of(row.getString("status")),
                 row.getInt("priority"),
                 row.getString("token"),
-                json.recipe(row.getString("recipe")),
+                json.outputs(json.recipe(row.getString("recipe")), row.getString("outputs")),
                 row.getString("header"),
                 json.texts(row.getString("warnings")),
                 row.getInt("rows"),
@@ -110,6 +112,7 @@ class BatchRows implements RowMapper<Batch> {
                         instant(row, "finished_at")),
                 source(row),
                 row.getString("base"),
+                row.getString("name_template"),
                 kept(row),
                 row.getString("originals"),
                 row.getBoolean("pictures"));

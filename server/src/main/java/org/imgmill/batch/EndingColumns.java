@@ -21,6 +21,7 @@ final class EndingColumns {
     private final @Nullable Integer[] bytesOut;
     private final @Nullable Double[] look;
     private final Integer[] ms;
+    private final @Nullable String[] outputs;
 
     EndingColumns(List<Outcome.Ended> endings) {
         int n = endings.size();
@@ -37,6 +38,7 @@ final class EndingColumns {
         bytesOut = new @Nullable Integer[n];
         look = new @Nullable Double[n];
         ms = new Integer[n];
+        outputs = new @Nullable String[n];
         for (int i = 0; i < n; i++) {
             set(i, endings.get(i));
         }
@@ -56,6 +58,7 @@ final class EndingColumns {
                 look[i] = stored.look();
                 detail[i] = stored.detail();
                 ms[i] = stored.ms();
+                outputs[i] = MadeJson.write(stored.outputs());
             }
             case Outcome.Failed failed -> {
                 status[i] = ImageStatus.FAILED.number();
@@ -64,6 +67,7 @@ final class EndingColumns {
                         failed.httpStatus() == null ? null : failed.httpStatus().shortValue();
                 detail[i] = failed.detail();
                 ms[i] = failed.ms();
+                outputs[i] = MadeJson.write(failed.outputs());
             }
         }
     }
@@ -84,6 +88,7 @@ final class EndingColumns {
             bytesOut,
             look,
             ms,
+            outputs,
             batch
         };
     }

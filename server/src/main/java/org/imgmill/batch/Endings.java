@@ -101,12 +101,12 @@ public class Endings {
                                         """
                         with e as materialized (
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
-                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[])
-                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms)),
+                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[])
+                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms, outputs)),
                         u as (
                           update image i set status = e.status, code = e.code, http_status = e.http_status, detail = e.detail,
                             format = e.format, width = e.width, height = e.height, bytes_in = e.bytes_in,
-                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, attempts = i.attempts + 1, retry_at = null, ended_at = now()
+                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, outputs = coalesce(e.outputs::jsonb, i.outputs), attempts = i.attempts + 1, retry_at = null, ended_at = now()
                           from e
                           where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = {pending}
                           returning i.lane, i.image_no, i.uses, i.status, i.bytes_in, i.bytes_out),

@@ -1,7 +1,8 @@
 package org.imgmill.batch;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// One distinct URL of a batch and what became of it.
 ///
 /// @param row the first product it stands at, from 1, and `position` in its URL cell, from 0
+/// @param name of its output, without its ending; null: its row and position
 /// @param retryAt when its next try is due, if it waits for one
 public record Image(
         ImageId id,
         int row,
         int position,
+        @Nullable String name,
         String url,
         String host,
         int attempts,
@@ -26,9 +29,10 @@ public record Image(
     /// Not ended yet.
     public record Pending() implements State {}
 
-    /// Its output is in the storage.
+    /// Its output is in the storage, or all of them; format, width and height are the first's.
     ///
-    /// @param look the score of its look, where that was found; null: it was not
+    /// @param look the score of the first's look, where that was found; null: it was not
+    /// @param outputs where the batch has several
     public record Stored(
             ImageFormat format,
             int width,
@@ -37,7 +41,8 @@ public record Image(
             int bytesOut,
             @Nullable Double look,
             @Nullable String detail,
-            int ms)
+            int ms,
+            List<Output.@Nullable Made> outputs)
             implements State {
 
         /// What its owner reads of what was wrong with it all the same; null: nothing.
@@ -46,10 +51,21 @@ public record Image(
         }
     }
 
-    /// It ended without an output.
+    /// It ended without an output, or without one of several.
+    ///
+    /// @param outputs those that are there, null for the others; empty: none
     public record Failed(
-            FailureCode code, @Nullable Integer httpStatus, @Nullable String detail, int ms)
+            FailureCode code,
+            @Nullable Integer httpStatus,
+            @Nullable String detail,
+            int ms,
+            List<Output.@Nullable Made> outputs)
             implements State {
+
+        /// Whether some of its outputs are there.
+        public boolean isPartial() {
+            return Output.any(outputs);
+        }
 
         /// What its owner reads: the code's sentence, or for an HTTP error the status too.
         public String message() {
@@ -63,10 +79,65 @@ public record Image(
         }
     }
 
-    /// The key of its output in the storage.
+    /// An output that is in the storage.
+    public record Kept(Output output, Output.Made made, String key) {}
+
+    /// Those of its outputs that are in the storage, in their order.
+    public List<Kept> kept(Batch batch) {
+        if (!batch.hasOutputs()) {
+            return List.of();
+        }
+        return switch (state) {
+            case Pending _ -> List.of();
+            case Stored stored ->
+                    stored.outputs.isEmpty()
+                            ? kept(
+                                    batch,
+                                    List.of(
+                                            new Output.Made(
+                                                    stored.format,
+                                                    stored.width,
+                                                    stored.height,
+                                                    stored.bytesOut)))
+                            : kept(batch, stored.outputs);
+            case Failed failed -> kept(batch, failed.outputs);
+        };
+    }
+
+    private List<Kept> kept(Batch batch, List<Output.@Nullable Made> all) {
+        var kept = new ArrayList<Kept>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            var made = all.get(i);
+            if (made != null) {
+                var output = batch.outputs().get(i);
+                kept.add(
+                        new Kept(
+                                output,
+                                made,
+                                key(batch.token(), output, row, position, name, made.format())));
+            }
+        }
+        return kept;
+    }
+
+    /// The key of an output in the storage.
     ///
     /// @param token the batch's
-    public static String key(String token, int row, int position, ImageFormat format) {
-        return String.format(Locale.ROOT, "%s/%d-%d.%s", token, row, position, format.extension());
+    /// @param name without its ending; null: row and position
+    public static String key(
+            String token,
+            Output output,
+            int row,
+            int position,
+            @Nullable String name,
+            ImageFormat format) {
+        var stem = name == null ? row + "-" + position : name;
+        var called =
+                !output.isNamed()
+                        ? stem
+                        : stem.contains(NameTemplate.OUTPUT)
+                                ? stem.replace(NameTemplate.OUTPUT, output.name())
+                                : output.name() + "/" + stem;
+        return token + "/" + called + "." + format.extension();
     }
 }

@@ -24,13 +24,14 @@ import java.util.function.Consumer;
 final class ImageSpool implements AutoCloseable {
 
     /// @param index from 0, in the order in which images were added
-    record Spooled(int index, int row, int position, byte[] url) {}
+    /// @param name of its output, without its ending; empty: it has none of its own
+    record Spooled(int index, int row, int position, byte[] url, byte[] name) {}
 
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-    /// Index, row, position and the URL's length.
-    private static final int HEAD = 16;
+    /// Index, row, position and the lengths of URL and name.
+    private static final int HEAD = 20;
 
     private final Path path;
     private final FileChannel file;
@@ -44,17 +45,24 @@ final class ImageSpool implements AutoCloseable {
     }
 
     void add(int row, int position, String url) {
+        add(row, position, url, "");
+    }
+
+    void add(int row, int position, String url, String name) {
         var utf8 = url.getBytes(UTF_8);
-        if (waiting.remaining() < HEAD + utf8.length) {
+        var called = name.getBytes(UTF_8);
+        if (waiting.remaining() < HEAD + utf8.length + called.length) {
             flush();
         }
-        waiting.putInt(size++).putInt(row).putInt(position).putInt(utf8.length);
-        if (waiting.remaining() < utf8.length) {
+        waiting.putInt(size++).putInt(row).putInt(position);
+        waiting.putInt(utf8.length).putInt(called.length);
+        if (waiting.remaining() < utf8.length + called.length) {
             flush();
             write(ByteBuffer.wrap(utf8));
         } else {
             waiting.put(utf8);
         }
+        waiting.put(called);
     }
 
     /// Every image, lane after lane, in each by its number.
@@ -67,12 +75,21 @@ final class ImageSpool implements AutoCloseable {
             for (long at : sorted(images, urls, lanes)) {
                 var url = new byte[images.get(INT, at + 12)];
                 MemorySegment.copy(images, ValueLayout.JAVA_BYTE, at + HEAD, url, 0, url.length);
+                var name = new byte[images.get(INT, at + 16)];
+                MemorySegment.copy(
+                        images,
+                        ValueLayout.JAVA_BYTE,
+                        at + HEAD + url.length,
+                        name,
+                        0,
+                        name.length);
                 each.accept(
                         new Spooled(
                                 images.get(INT, at),
                                 images.get(INT, at + 4),
                                 images.get(INT, at + 8),
-                                url));
+                                url,
+                                name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the upload's spool could not be read", e);
@@ -87,7 +104,7 @@ final class ImageSpool implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             var id = ImageId.unpack(urls.image(i));
             sorted[starts[id.lane()] + id.number()] = at;
-            at += HEAD + images.get(INT, at + 12);
+            at += HEAD + images.get(INT, at + 12) + images.get(INT, at + 16);
         }
         return sorted;
     }

@@ -33,7 +33,9 @@ public class Images {
         ALL,
         PENDING,
         STORED,
-        FAILED
+        FAILED,
+        /// Stored, or failed with some of several outputs stored.
+        WITH_OUTPUTS
     }
 
     /// The order in which stored images are looked through for those that are worth a look.
@@ -109,6 +111,12 @@ public class Images {
             case ALL, FAILED -> {}
             case PENDING -> sql.append(" and i.status = ").append(ImageStatus.PENDING.number());
             case STORED -> sql.append(" and i.status = ").append(ImageStatus.STORED.number());
+            case WITH_OUTPUTS ->
+                    sql.append(" and (i.status = ")
+                            .append(ImageStatus.STORED.number())
+                            .append(" or i.outputs is not null and i.status = ")
+                            .append(ImageStatus.FAILED.number())
+                            .append(")");
         }
         if (code != null) {
             sql.append(" and i.code = ?");
@@ -166,6 +174,7 @@ public class Images {
                 new ImageId(row.getInt("lane"), row.getInt("image_no")),
                 row.getInt("row_no"),
                 row.getInt("position"),
+                row.getString("name"),
                 row.getString("url"),
                 row.getString("host"),
                 row.getInt("attempts"),
@@ -185,13 +194,15 @@ public class Images {
                             row.getInt("bytes_out"),
                             row.getObject("look") == null ? null : row.getDouble("look"),
                             row.getString("detail"),
-                            row.getInt("ms"));
+                            row.getInt("ms"),
+                            MadeJson.read(row.getString("outputs")));
             case FAILED ->
                     new Image.Failed(
                             FailureCode.of(row.getInt("code")),
                             row.getObject("http_status") == null ? null : row.getInt("http_status"),
                             row.getString("detail"),
-                            row.getInt("ms"));
+                            row.getInt("ms"),
+                            MadeJson.read(row.getString("outputs")));
         };
     }
 }

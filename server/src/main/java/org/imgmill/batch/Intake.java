@@ -22,7 +22,7 @@ public final class Intake implements AutoCloseable {
     private static final String LANES =
             "copy lane (batch_id, lane, host, part) from stdin (format binary)";
     private static final String IMAGES =
-            "copy image (batch_id, lane, image_no, row_no, position, uses, url) from stdin (format binary)";
+            "copy image (batch_id, lane, image_no, row_no, position, uses, url, name) from stdin (format binary)";
 
     private final UUID batch;
     private final Connection connection;
@@ -32,6 +32,7 @@ public final class Intake implements AutoCloseable {
     private final CopyRows rows = new CopyRows();
     private @Nullable CopyIn copy;
     private long[] places = new long[16];
+    private @Nullable TakenNames names;
     private int products;
     private int total;
 
@@ -71,17 +72,32 @@ public final class Intake implements AutoCloseable {
     /// @param cells as they came
     /// @param links the URLs of its URL cell, in order
     public void product(long line, String[] cells, List<Link> links) {
-        product(line, cells, links, Product.Carried.NOTHING);
+        product(line, cells, links, null, Product.Carried.NOTHING);
     }
 
-    /// One that may go on with the product of the row above.
-    public void product(long line, String[] cells, List<Link> links, Product.Carried carried) {
+    /// How the outputs of a product are called.
+    public interface Naming {
+
+        /// Without its ending.
+        ///
+        /// @param position in the URL cell, from 0
+        String name(int position, String url);
+    }
+
+    /// @param naming null: they are called by their row and position
+    /// @param carried what it has of the product of the row above
+    public void product(
+            long line,
+            String[] cells,
+            List<Link> links,
+            @Nullable Naming naming,
+            Product.Carried carried) {
         if (links.size() > places.length) {
             places = new long[links.size() * 2];
         }
         int row = products + 1;
         for (int position = 0; position < links.size(); position++) {
-            places[position] = image(links.get(position), row, position);
+            places[position] = image(links.get(position), row, position, naming);
         }
         row(line, cells, links.size())
                 .nothing()
@@ -107,7 +123,7 @@ public final class Intake implements AutoCloseable {
         return rows.array(cells).array(places, links);
     }
 
-    private long image(Link link, int row, int position) {
+    private long image(Link link, int row, int position, @Nullable Naming naming) {
         if (link.equals(Link.NONE)) {
             return Product.EMPTY_PLACE;
         }
@@ -118,8 +134,17 @@ public final class Intake implements AutoCloseable {
         }
         var id = lanes.place(link.host());
         urls.assign(-1 - i, id);
-        images.add(row, position, link.url());
+        images.add(row, position, link.url(), name(naming, position, link.url()));
         return id.pack();
+    }
+
+    private String name(@Nullable Naming naming, int position, String url) {
+        if (naming == null) {
+            return "";
+        }
+        var taken = names == null ? new TakenNames() : names;
+        names = taken;
+        return taken.take(naming.name(position, url));
     }
 
     /// Copies in what is still waiting. Nothing is visible before the caller's transaction commits.
@@ -130,6 +155,7 @@ public final class Intake implements AutoCloseable {
             endCopy();
         }
         urls.forgetHashes();
+        names = null;
         begin(LANES);
         for (int i = 0; i < lanes.lanes().size(); i++) {
             var lane = lanes.lanes().get(i);
@@ -145,9 +171,14 @@ public final class Intake implements AutoCloseable {
 
     private void copyImage(ImageSpool.Spooled image) {
         var id = ImageId.unpack(urls.image(image.index()));
-        rows.row(7).uuid(batch).int4(id.lane()).int4(id.number());
+        rows.row(8).uuid(batch).int4(id.lane()).int4(id.number());
         rows.int4(image.row()).int4(image.position());
         rows.int4(urls.uses(image.index())).text(image.url());
+        if (image.name().length == 0) {
+            rows.nothing();
+        } else {
+            rows.text(image.name());
+        }
         sendIfMany();
     }
 

@@ -1,9 +1,11 @@
 package org.imgmill.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,23 @@ class Json {
     Recipe recipe(String json) {
         var fields = (ObjectNode) mapper.valueToTree(FIRST);
         return mapper.treeToValue(fields.setAll((ObjectNode) mapper.readTree(json)), Recipe.class);
+    }
+
+    /// Null where a batch has one output without a name.
+    @Nullable String outputs(List<Output> outputs) {
+        return outputs.getFirst().isNamed() ? write(outputs) : null;
+    }
+
+    List<Output> outputs(Recipe first, @Nullable String json) {
+        if (json == null) {
+            return Output.only(first);
+        }
+        var outputs = new ArrayList<Output>();
+        for (var node : mapper.readTree(json)) {
+            outputs.add(
+                    new Output(node.get("name").asString(), recipe(node.get("recipe").toString())));
+        }
+        return List.copyOf(outputs);
     }
 
     List<String> texts(String json) {

@@ -46,25 +46,40 @@ public class Lanes {
             BatchStatus status,
             String token,
             @Nullable String pictures,
-            Recipe recipe,
+            List<Output> outputs,
             Duration resumeIn,
             boolean troubled,
             boolean waiting,
-            boolean followed) {}
+            boolean followed) {
+
+        /// Of the first output.
+        public Recipe recipe() {
+            return outputs.getFirst().recipe();
+        }
+    }
 
     /// An image whose turn it is.
     ///
+    /// @param name of its output, without its ending; null: its row and position
     /// @param attempts how often it was tried before
     /// @param throttled how long hosts have been asking to wait; zero: not at all
+    /// @param made outputs that are in the storage already, null for the others; empty: none
     public record Due(
-            ImageId id, int row, int position, String url, int attempts, Duration throttled) {}
+            ImageId id,
+            int row,
+            int position,
+            @Nullable String name,
+            String url,
+            int attempts,
+            Duration throttled,
+            List<Output.@Nullable Made> made) {}
 
     /// Empty if the batch is gone.
     public Optional<Turn> turn(UUID batch, int lane) {
         return db.sql(
                         ImageStatus.in(
                                 """
-                        select l.host, b.owner, b.status, b.token, b.recipe, case when b.pictures then b.originals end pictures,
+                        select l.host, b.owner, b.status, b.token, b.recipe, b.outputs, case when b.pictures then b.originals end pictures,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,
@@ -84,7 +99,9 @@ public class Lanes {
                                         BatchStatus.of(row.getString("status")),
                                         row.getString("token"),
                                         row.getString("pictures"),
-                                        json.recipe(row.getString("recipe")),
+                                        json.outputs(
+                                                json.recipe(row.getString("recipe")),
+                                                row.getString("outputs")),
                                         Duration.ofMillis(row.getLong("resume_in")),
                                         row.getBoolean("troubled"),
                                         row.getBoolean("waiting"),
@@ -97,7 +114,7 @@ public class Lanes {
         return db.sql(
                         ImageStatus.in(
                                 """
-                        select image_no, row_no, position, url, attempts, 0::bigint throttled from image
+                        select image_no, row_no, position, name, url, attempts, 0::bigint throttled, outputs from image
                         where batch_id = ? and lane = ? and image_no > ? and status = {pending} and retry_at is null
                         order by image_no limit ?
                         """))
@@ -111,8 +128,8 @@ public class Lanes {
         return db.sql(
                         ImageStatus.in(
                                 """
-                        select image_no, row_no, position, url, attempts,
-                          coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled
+                        select image_no, row_no, position, name, url, attempts,
+                          coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled, outputs
                         from image
                         where batch_id = ? and lane = ? and retry_at <= now() and status = {pending}
                         order by retry_at limit ?
@@ -183,8 +200,10 @@ public class Lanes {
                 new ImageId(lane, row.getInt("image_no")),
                 row.getInt("row_no"),
                 row.getInt("position"),
+                row.getString("name"),
                 row.getString("url"),
                 row.getInt("attempts"),
-                Duration.ofMillis(row.getLong("throttled")));
+                Duration.ofMillis(row.getLong("throttled")),
+                MadeJson.read(row.getString("outputs")));
     }
 }

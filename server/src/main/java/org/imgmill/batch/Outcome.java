@@ -1,6 +1,7 @@
 package org.imgmill.batch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.transcode.ImageFormat;
@@ -16,10 +17,12 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
     /// The image is done with, and its batch's counters move.
     sealed interface Ended extends Outcome permits Stored, Failed {}
 
-    /// The output is in the storage.
+    /// All outputs are in the storage; format, width and height are those of the first.
     ///
+    /// @param bytesOut of all outputs together
     /// @param look the score of its look, where that was found; null: it was not
     /// @param detail what was wrong with the input all the same; null when there is nothing
+    /// @param outputs all of them, where the batch has several
     record Stored(
             UUID batch,
             ImageId image,
@@ -30,12 +33,32 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             int bytesOut,
             @Nullable Double look,
             @Nullable String detail,
-            int ms)
-            implements Ended {}
+            int ms,
+            List<Output.@Nullable Made> outputs)
+            implements Ended {
 
-    /// The image ended without an output.
+        /// Of a batch with one output.
+        public Stored(
+                UUID batch,
+                ImageId image,
+                ImageFormat format,
+                int width,
+                int height,
+                int bytesIn,
+                int bytesOut,
+                @Nullable Double look,
+                @Nullable String detail,
+                int ms) {
+            this(
+                    batch, image, format, width, height, bytesIn, bytesOut, look, detail, ms,
+                    List.of());
+        }
+    }
+
+    /// The image ended without an output, or without one of several.
     ///
     /// @param detail what an operator wants to know beyond the code; null when there is nothing
+    /// @param outputs those that are in the storage all the same, null for the others; empty: none
     record Failed(
             UUID batch,
             ImageId image,
@@ -43,8 +66,22 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             FailureCode code,
             @Nullable Integer httpStatus,
             @Nullable String detail,
-            int ms)
-            implements Ended {}
+            int ms,
+            List<Output.@Nullable Made> outputs)
+            implements Ended {
+
+        /// Without any output.
+        public Failed(
+                UUID batch,
+                ImageId image,
+                String host,
+                FailureCode code,
+                @Nullable Integer httpStatus,
+                @Nullable String detail,
+                int ms) {
+            this(batch, image, host, code, httpStatus, detail, ms, List.of());
+        }
+    }
 
     /// Not an ending yet: the image is due again later.
     ///

@@ -113,7 +113,7 @@ public class Products {
             params.add(
                     switch (filter) {
                         case ALL, PENDING -> 0;
-                        case STORED -> 1;
+                        case STORED, WITH_OUTPUTS -> 1;
                         case FAILED -> 2;
                     });
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// @param command as the grammar has it, the innermost one
 /// @param words the commands within the first one, then what belongs to none
+/// @param options by their names; of those that may come several times a line for each
 /// @param settings as they were given, to be passed on
 /// @param typed the whole of it, to be typed again
 record Arguments(
@@ -104,7 +105,8 @@ record Arguments(
         if (option.arity().max() == 0) {
             return "true";
         }
-        var value = option.originalStringValues().getLast();
+        var values = option.originalStringValues();
+        var value = option.isMultiValue() ? String.join("\n", values) : values.getLast();
         if (value.isBlank()) {
             throw new BadInput("--%s needs a value.".formatted(name(option)));
         }

@@ -4,7 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
+import org.imgmill.transcode.RecipeValue;
+import org.imgmill.transcode.RecipeValue.Colour;
+import org.imgmill.transcode.RecipeValue.Decimal;
+import org.imgmill.transcode.RecipeValue.FileName;
+import org.imgmill.transcode.RecipeValue.Formats;
 import org.imgmill.transcode.RecipeValue.Fraction;
+import org.imgmill.transcode.RecipeValue.Whole;
+import org.imgmill.transcode.RecipeValue.WholeOrWord;
+import org.imgmill.transcode.RecipeValue.Word;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,6 +22,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// shell completion, the manual page and docs/commands.md are made.
 ///
 /// It is built from objects and not from annotations, whose reading would take longer.
+///
+/// Long: every option and command that can be typed, one after the other.
 final class Grammar {
 
     static final String PORT = "port";
@@ -36,7 +46,13 @@ final class Grammar {
                     new Choice("header-row", "N", "the row that names the columns; 0: none does"),
                     new Choice("sheet", "NAME", "the sheet of a workbook"),
                     new Choice("encoding", "NAME", "the encoding of a CSV, such as windows-1252"),
-                    new Choice("delimiter", "CHAR", "what stands between the cells of a CSV"));
+                    new Choice("delimiter", "CHAR", "what stands between the cells of a CSV"),
+                    new Choice(
+                            "name-template",
+                            "NAME",
+                            "what pictures are called: '{name}/{id}-{n}.{ext}', of {id}, {n}, {name}, {position}, {original} and the headers of columns"));
+
+    static final String OUTPUT = "output";
 
     private static final String SETTINGS =
             "Every further --name.of.it=value is a setting of the server: docs/operations.md.";
@@ -139,6 +155,14 @@ final class Grammar {
                                     field.sentence() + " It is " + field.value().allowed() + ".")
                             .build());
         }
+        run.addOption(
+                option(
+                                OUTPUT,
+                                "NAME:FIELD=VALUE,...",
+                                "one of several outputs of every image, given once for each: thumb:width=400,format=webp; the fields of the recipe hold where it says nothing")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .build());
         for (var choice : MAPPING) {
             run.addOption(option(choice.name(), choice.label(), choice.sentence()).build());
         }
@@ -219,7 +243,21 @@ final class Grammar {
     /// What the field is without being asked for, else what it may be.
     private static String example(RecipeField field) {
         var usual = field.json(Recipe.DEFAULT);
-        return usual != null ? usual.toString() : field.value() instanceof Fraction ? "0.5" : "N";
+        if (usual != null) {
+            return usual.toString();
+        }
+        return switch (field.value()) {
+            case Fraction _ -> "0.5";
+            case FileName _ -> "FILE";
+            case Whole _,
+                    WholeOrWord _,
+                    Formats _,
+                    Decimal _,
+                    RecipeValue.Choice _,
+                    Colour _,
+                    Word _ ->
+                    "N";
+        };
     }
 
     private static void exits(CommandSpec command, String... statusAndMeaning) {

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.imgmill.links.KeyPath;
 import org.imgmill.node.Folders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -31,6 +35,33 @@ record OutputFolder(Path folder) {
     /// Always the same, so that a run finds and goes on with what a stopped one left behind.
     Path work() {
         return folder.resolve(".imgmill");
+    }
+
+    /// Pictures are called after rows or products, so those of two catalogues would overwrite each
+    /// other.
+    ///
+    /// @throws BadInput if the folder has the results of another catalogue
+    void refuseBesideOthers(String catalogue) {
+        if (!Files.isDirectory(folder.resolve("images"))) {
+            return;
+        }
+        var own = named(catalogue, "results").getFileName().toString();
+        try (var files = Files.newDirectoryStream(folder, "*-results.csv")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (!name.equals(own)) {
+                    throw new BadInput(
+                            "%s already has %s, whose pictures this run would overwrite; give every catalogue a folder of its own, such as --out %s."
+                                    .formatted(
+                                            folder,
+                                            name,
+                                            folder.resolve(
+                                                    own.replaceFirst("-results\\.csv$", ""))));
+                }
+            }
+        } catch (IOException e) {
+            throw new BadInput("%s cannot be read: %s.".formatted(folder, e.getMessage()));
+        }
     }
 
     private Path memory() {
@@ -115,7 +146,7 @@ record OutputFolder(Path folder) {
         var csv = named(catalogue, "results");
         try (var from = Files.newBufferedReader(results);
                 var to = Files.newBufferedWriter(csv)) {
-            takeLinks(from, to, '\n', links);
+            takeLinks(from, to, '\n', links, UnaryOperator.identity());
         }
         Files.delete(results);
         return csv;
@@ -144,7 +175,8 @@ record OutputFolder(Path folder) {
                                 new InputStreamReader(in, StandardCharsets.ISO_8859_1),
                                 text,
                                 '>',
-                                links);
+                                links,
+                                OutputFolder::inXml);
                         text.flush();
                     } else {
                         in.transferTo(out);
@@ -158,13 +190,26 @@ record OutputFolder(Path folder) {
     }
 
     /// @param end ends every piece, and stands in no link
-    private static void takeLinks(Reader from, Writer to, char end, String links)
+    /// @param written how a path stands in the file
+    private static void takeLinks(
+            Reader from, Writer to, char end, String links, UnaryOperator<String> written)
             throws IOException {
-        var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/");
+        var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/([^\",\\s<]*)");
         var in = new BufferedReader(from);
         for (var piece = piece(in, end); !piece.isEmpty(); piece = piece(in, end)) {
-            to.write(link.matcher(piece).replaceAll("images/"));
+            to.write(link.matcher(piece).replaceAll(found -> relative(found, written)));
         }
+    }
+
+    private static String relative(MatchResult link, UnaryOperator<String> written) {
+        return Matcher.quoteReplacement(written.apply("images/" + KeyPath.key(link.group(1))));
+    }
+
+    /// The bytes of UTF-8, each as a character: a sheet is passed on as it came, byte by byte.
+    private static String inXml(String path) {
+        return new String(
+                path.replace("&", "&amp;").getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.ISO_8859_1);
     }
 
     /// With its own end, which `readLine` would drop.
@@ -188,10 +233,9 @@ record OutputFolder(Path folder) {
             for (var batch : batches) {
                 try (var pictures = Files.newDirectoryStream(batch, Files::isRegularFile)) {
                     for (var picture : pictures) {
-                        Files.move(
-                                picture,
-                                images.resolve(picture.getFileName()),
-                                StandardCopyOption.REPLACE_EXISTING);
+                        var kept = images.resolve(KeyPath.key(picture.getFileName().toString()));
+                        Files.createDirectories(kept.getParent());
+                        Files.move(picture, kept, StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }

@@ -57,7 +57,9 @@ final class RunCatalogue {
         var own = OwnServer.in(folder.work().toString());
         own.refuse(arguments.settings());
         refuseWhatDoesNotGoTogether(arguments);
+        folder.refuseBesideOthers(catalogue.name());
         checkFields(arguments);
+        checkThatTheyGoTogether(arguments);
         // From here on the standard output belongs to this command.
         var saying =
                 arguments.has(Grammar.JSON)
@@ -102,6 +104,18 @@ final class RunCatalogue {
         }
     }
 
+    private static void checkThatTheyGoTogether(Arguments arguments) {
+        var recipe = new HashMap<String, String>();
+        for (var field : RecipeField.ALL) {
+            arguments.option(field.flag()).ifPresent(text -> recipe.put(field.name(), text));
+        }
+        try {
+            RecipeField.recipe(recipe);
+        } catch (RecipeField.WrongField e) {
+            throw new BadInput(e.getMessage() + ".");
+        }
+    }
+
     /// The recipe and what is what in the catalogue, as a form sends them.
     private static Map<String, String> fields(Arguments arguments) {
         var fields = new HashMap<String, String>();
@@ -115,6 +129,9 @@ final class RunCatalogue {
                                         .ifPresent(
                                                 value ->
                                                         fields.put(name.replace('-', '_'), value)));
+        arguments
+                .option(Grammar.OUTPUT)
+                .ifPresent(given -> fields.put("outputs", OutputOptions.json(given, fields)));
         return fields;
     }
 

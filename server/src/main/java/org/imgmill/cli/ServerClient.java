@@ -29,7 +29,9 @@ final class ServerClient {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration GLANCE_ELSEWHERE = Duration.ofSeconds(1);
-    private static final Pattern PICTURE = Pattern.compile("images/([A-Za-z0-9_-][A-Za-z0-9._-]*)");
+    private static final Pattern PICTURE =
+            Pattern.compile(
+                    "images/((%1$s/)*%1$s)".formatted("[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*"));
 
     private final RestClient http;
     private final String origin;
@@ -171,7 +173,9 @@ final class ServerClient {
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             var name = PICTURE.matcher(entry.getName());
             if (name.matches()) {
-                Files.copy(zip, folder.resolve(name.group(1)), StandardCopyOption.REPLACE_EXISTING);
+                var file = folder.resolve(name.group(1));
+                Files.createDirectories(file.getParent());
+                Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
                 pictures++;
             }
         }

@@ -209,6 +209,9 @@ class FaceCalls {
             throw new Refused(ProblemType.NOT_FOUND, "Processing is not complete");
         }
         return OutputsController.attachment(
-                batch, "results", links.carried(out -> outputs.results(batch, csvSafe, out)));
+                batch,
+                "results",
+                links.carried(
+                        out -> outputs.results(batch, new Outputs.Form(csvSafe, false), out)));
     }
 }

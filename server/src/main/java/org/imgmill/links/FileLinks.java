@@ -57,7 +57,7 @@ public class FileLinks {
     }
 
     public String of(String key) {
-        var path = publicUrl.of("/files/" + key);
+        var path = publicUrl.of("/files/" + KeyPath.of(key));
         if (settings.files() == FileSettings.Links.PUBLIC) {
             return path;
         }

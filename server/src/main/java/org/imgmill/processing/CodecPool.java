@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Transcoded;
 import org.imgmill.transcode.Transcoder;
@@ -95,14 +97,14 @@ final class CodecPool implements DisposableBean {
     }
 
     /// @param owner for whom; owners have their turns one after the other
-    Transcoded transcode(Object owner, byte[] input, int length, Recipe recipe)
+    List<Transcoded> transcode(Object owner, byte[] input, int length, List<Recipe> recipes)
             throws InterruptedException {
         return await(
                 owner,
                 () -> {
                     alone.readLock().lock();
                     try {
-                        return timed(input, length, recipe);
+                        return timed(input, length, recipes);
                     } finally {
                         alone.readLock().unlock();
                     }
@@ -112,8 +114,8 @@ final class CodecPool implements DisposableBean {
     /// @param owner for whom
     /// @param before runs when nothing else is being transcoded on this node, right before the
     ///   image is touched
-    Transcoded transcodeAlone(
-            Object owner, byte[] input, int length, Recipe recipe, Runnable before)
+    List<Transcoded> transcodeAlone(
+            Object owner, byte[] input, int length, List<Recipe> recipes, Runnable before)
             throws InterruptedException {
         return await(
                 owner,
@@ -121,27 +123,35 @@ final class CodecPool implements DisposableBean {
                     alone.writeLock().lock();
                     try {
                         before.run();
-                        return timed(input, length, recipe);
+                        return timed(input, length, recipes);
                     } finally {
                         alone.writeLock().unlock();
                     }
                 });
     }
 
-    /// By the way it took: requantised in this process, by libvips in a child, or kept as it was.
-    private Transcoded timed(byte[] input, int length, Recipe recipe) throws InterruptedException {
+    /// By the way the first output took: requantised in this process, by libvips in a child, or
+    /// kept as it was.
+    private List<Transcoded> timed(byte[] input, int length, List<Recipe> recipes)
+            throws InterruptedException {
         long start = System.nanoTime();
-        var transcoded = transcoder.transcode(input, length, recipe);
+        var transcoded = transcoder.transcode(input, length, recipes);
         var time =
-                switch (transcoded) {
-                    case Transcoded.Done done -> times.of(done.codec());
-                    case Transcoded.Refused _ -> refusals;
-                };
+                transcoded.stream()
+                        .flatMap(
+                                one ->
+                                        one instanceof Transcoded.Done done
+                                                ? Stream.of(done)
+                                                : Stream.empty())
+                        .findFirst()
+                        .map(done -> times.of(done.codec()))
+                        .orElse(refusals);
         time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return transcoded;
     }
 
-    private Transcoded await(Object owner, Callable<Transcoded> work) throws InterruptedException {
+    private List<Transcoded> await(Object owner, Callable<List<Transcoded>> work)
+            throws InterruptedException {
         var future = new FutureTask<>(work);
         waiting.add(owner, future);
         threads.execute(() -> waiting.next().run());

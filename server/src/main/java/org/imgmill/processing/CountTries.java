@@ -67,14 +67,14 @@ final class CountTries implements TryListener {
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _, _) -> {
                 if (way != null) {
                     stored.of(way).increment();
                 }
                 bytesIn.increment(in);
                 bytesOut.increment(out);
             }
-            case Outcome.Failed(_, _, _, var code, _, _, _) -> {
+            case Outcome.Failed(_, _, _, var code, _, _, _, _) -> {
                 failed.of(code).increment();
                 if (code != FailureCode.INTERNAL) {
                     hosts.failed(host);

@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import java.util.List;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
 import org.imgmill.transcode.Recipe;
@@ -11,7 +12,9 @@ interface ImageTry {
 
     /// How pixels are made smaller: by everyone at once, or alone.
     interface Codec {
-        Transcoded transcode(byte[] input, int length, Recipe recipe) throws InterruptedException;
+        /// @return one for each recipe, in their order
+        List<Transcoded> transcode(byte[] input, int length, List<Recipe> recipes)
+                throws InterruptedException;
     }
 
     /// @param news hears what the answer says about the host

@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.fetch.Body;
@@ -51,7 +52,7 @@ public class Preview {
     }
 
     public Result transcode(byte[] input, Recipe recipe) throws InterruptedException {
-        return switch (codec.transcode(this, input, input.length, recipe)) {
+        return switch (codec.transcode(this, input, input.length, List.of(recipe)).getFirst()) {
             case Transcoded.Done done -> new Made(done, input.length);
             case Transcoded.Refused(var reason, var detail) ->
                     new Failed(FailureCode.of(reason), detail);

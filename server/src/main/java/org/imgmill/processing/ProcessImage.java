@@ -2,6 +2,10 @@ package org.imgmill.processing;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.attempt.Judge;
 import org.imgmill.attempt.Verdict;
@@ -9,6 +13,7 @@ import org.imgmill.batch.Failpoint;
 import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
+import org.imgmill.batch.Output;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
@@ -19,6 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One try at one image: download it, or read it where it came in itself, transcode, store.
+///
+/// Long: one try from its download to its ending reads in one go; its parts share all that the try
+/// knows.
 final class ProcessImage implements ImageTry {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessImage.class);
@@ -96,19 +104,115 @@ final class ProcessImage implements ImageTry {
             };
         }
 
+        /// Makes what is missing of its outputs, and stores it.
         Outcome store(Body body, Codec codec) throws InterruptedException {
             Failpoint.DOWNLOADED.reach();
             try (body) {
-                return switch (codec.transcode(body.bytes(), (int) body.length(), turn.recipe())) {
-                    case Transcoded.Refused(var reason, var detail) ->
-                            failed(FailureCode.of(reason), null, detail);
-                    case Transcoded.Done done -> store(done, (int) body.length());
-                };
+                var outputs = turn.outputs();
+                var missing = new ArrayList<Integer>(outputs.size());
+                for (int i = 0; i < outputs.size(); i++) {
+                    if (due.made().isEmpty() || due.made().get(i) == null) {
+                        missing.add(i);
+                    }
+                }
+                var recipes = missing.stream().map(i -> outputs.get(i).recipe()).toList();
+                var made = codec.transcode(body.bytes(), (int) body.length(), recipes);
+                return store(missing, made, (int) body.length());
             }
         }
 
-        private Outcome store(Transcoded.Done done, int bytesIn) {
-            var key = Image.key(turn.token(), due.row(), due.position(), done.format());
+        private Outcome store(List<Integer> which, List<Transcoded> results, int bytesIn) {
+            var all = new Output.@Nullable Made[turn.outputs().size()];
+            for (int i = 0; i < due.made().size(); i++) {
+                all[i] = due.made().get(i);
+            }
+            Transcoded.Refused refused = null;
+            String lacking = "";
+            String warning = null;
+            Double look = null;
+            for (int i = 0; i < results.size(); i++) {
+                int at = which.get(i);
+                switch (results.get(i)) {
+                    case Transcoded.Refused one -> {
+                        if (refused == null) {
+                            refused = one;
+                            lacking = turn.outputs().get(at).name();
+                        }
+                    }
+                    case Transcoded.Done done -> {
+                        var not = store(turn.outputs().get(at), done);
+                        if (not != null) {
+                            return not;
+                        }
+                        warning = warning == null ? done.warning() : warning;
+                        look = at == 0 ? look(done.found()) : look;
+                        all[at] =
+                                new Output.Made(
+                                        done.format(),
+                                        done.width(),
+                                        done.height(),
+                                        done.bytes().length);
+                    }
+                }
+            }
+            if (refused != null) {
+                return refused(refused, lacking, Arrays.asList(all));
+            }
+            return stored(Arrays.asList(all), bytesIn, look, warning);
+        }
+
+        private Outcome refused(
+                Transcoded.Refused refused, String lacking, List<Output.@Nullable Made> made) {
+            var code = FailureCode.of(refused.reason());
+            if (made.stream().allMatch(Objects::isNull)) {
+                return failed(code, null, refused.detail());
+            }
+            return new Outcome.Failed(
+                    turn.batch(),
+                    due.id(),
+                    turn.host(),
+                    code,
+                    null,
+                    "output %s: %s".formatted(lacking, refused.detail()),
+                    millis(),
+                    made);
+        }
+
+        private Outcome stored(
+                List<Output.@Nullable Made> made,
+                int bytesIn,
+                @Nullable Double look,
+                @Nullable String warning) {
+            var first = Objects.requireNonNull(made.getFirst());
+            int bytesOut = 0;
+            for (var one : made) {
+                bytesOut += Objects.requireNonNull(one).bytes();
+            }
+            boolean named = turn.outputs().getFirst().isNamed();
+            return new Outcome.Stored(
+                    turn.batch(),
+                    due.id(),
+                    first.format(),
+                    first.width(),
+                    first.height(),
+                    bytesIn,
+                    bytesOut,
+                    look,
+                    warning,
+                    millis(),
+                    named ? made : List.of());
+        }
+
+        /// Null when it is in the storage.
+        private @Nullable Outcome store(Output output, Transcoded.Done done) {
+            var key =
+                    Image.key(
+                            turn.token(),
+                            output,
+                            due.row(),
+                            due.position(),
+                            due.name(),
+                            done.format());
             Failpoint.TRANSCODED.reach();
             if (isLate() && !lanes.wanted(turn.batch())) {
                 log.info("{} is not stored: its batch was deleted meanwhile.", key);
@@ -118,17 +222,7 @@ final class ProcessImage implements ImageTry {
                 case StoreOutput.NotNow(var after) -> notNow(after);
                 case StoreOutput.Kept() -> {
                     Failpoint.STORED.reach();
-                    yield new Outcome.Stored(
-                            turn.batch(),
-                            due.id(),
-                            done.format(),
-                            done.width(),
-                            done.height(),
-                            bytesIn,
-                            done.bytes().length,
-                            look(done.found()),
-                            done.warning(),
-                            millis());
+                    yield null;
                 }
             };
         }

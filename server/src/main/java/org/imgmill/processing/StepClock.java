@@ -27,13 +27,15 @@ final class StepClock implements ImageTry.Codec {
     }
 
     @Override
-    public Transcoded transcode(byte[] input, int length, Recipe recipe)
+    public List<Transcoded> transcode(byte[] input, int length, List<Recipe> recipes)
             throws InterruptedException {
         asked = System.nanoTime();
         try {
-            var transcoded = codec.transcode(input, length, recipe);
-            if (transcoded instanceof Transcoded.Done done) {
-                way = done.codec();
+            var transcoded = codec.transcode(input, length, recipes);
+            for (var one : transcoded) {
+                if (way == null && one instanceof Transcoded.Done done) {
+                    way = done.codec();
+                }
             }
             return transcoded;
         } finally {
@@ -46,7 +48,7 @@ final class StepClock implements ImageTry.Codec {
         return started;
     }
 
-    /// How the picture was made; null if there is none.
+    /// How the first output was made; null if there is none.
     Transcoded.@Nullable Codec way() {
         return way;
     }

@@ -57,9 +57,9 @@ final class TryImage {
             var pixels = cursor.suspect() ? alone(turn, image, cursor) : beside(turn);
             var steps =
                     new StepClock(
-                            (input, length, recipe) -> {
+                            (input, length, recipes) -> {
                                 downloaded.run();
-                                return pixels.transcode(input, length, recipe);
+                                return pixels.transcode(input, length, recipes);
                             });
             var ending = ending(turn, image, news, steps);
             listener.ended(turn, image, ending, steps);
@@ -117,17 +117,17 @@ final class TryImage {
     }
 
     private ImageTry.Codec beside(Lanes.Turn turn) {
-        return (input, length, recipe) -> codec.transcode(turn.batch(), input, length, recipe);
+        return (input, length, recipes) -> codec.transcode(turn.batch(), input, length, recipes);
     }
 
     private ImageTry.Codec alone(Lanes.Turn turn, Lanes.Due image, LaneCursor cursor) {
         var touching = new LaneSerializer().serialize(cursor.touching(image.id().number()));
-        return (input, length, recipe) ->
+        return (input, length, recipes) ->
                 codec.transcodeAlone(
                         turn.batch(),
                         input,
                         length,
-                        recipe,
+                        recipes,
                         () -> queue.note(turn.batch(), turn.lane(), touching));
     }
 }

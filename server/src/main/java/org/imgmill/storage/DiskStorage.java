@@ -122,7 +122,7 @@ final class DiskStorage implements Storage {
         if (!ObjectKey.isOne(key)) {
             return Optional.empty();
         }
-        var path = root.resolve(key);
+        var path = path(key);
         return Files.isRegularFile(path)
                 ? Optional.of(new FileSystemResource(path))
                 : Optional.empty();
@@ -134,7 +134,7 @@ final class DiskStorage implements Storage {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readAllBytes(root.resolve(key)));
+            return Optional.of(Files.readAllBytes(path(key)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -199,7 +199,9 @@ final class DiskStorage implements Storage {
     }
 
     private Path path(String key) {
-        return root.resolve(ObjectKey.check(key));
+        var known = ObjectKey.check(key);
+        return root.resolve(known.substring(0, known.indexOf('/')))
+                .resolve(ObjectKey.fileName(known));
     }
 
     private Path arrival() {

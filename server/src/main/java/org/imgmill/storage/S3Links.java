@@ -1,6 +1,7 @@
 package org.imgmill.storage;
 
 import org.imgmill.links.FileLinks;
+import org.imgmill.links.KeyPath;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -30,7 +31,7 @@ record S3Links(
             case PRESIGNED -> presigned(key);
             case PUBLIC -> {
                 var base = String.valueOf(settings.publicUrl());
-                yield (base.endsWith("/") ? base : base + "/") + key;
+                yield (base.endsWith("/") ? base : base + "/") + KeyPath.of(key);
             }
         };
     }

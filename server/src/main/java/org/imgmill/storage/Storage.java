@@ -7,8 +7,8 @@ import org.springframework.core.io.Resource;
 
 /// Where outputs live: a disk, or a bucket that all nodes share.
 ///
-/// Keys are made by us, `<token of the batch>/<row>-<position>.<extension>`; nothing that a user
-/// wrote is ever part of one.
+/// Keys are made by us, `<token of the batch>/<row>-<position>.<extension>`; where a batch has a
+/// template of names, a name made safe stands in the place of row and position.
 public interface Storage {
 
     /// Stores an object whole or not at all, replacing one of the same key.

@@ -2,8 +2,10 @@ package org.imgmill.webhook;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Output;
 import org.imgmill.links.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ class RenderBody {
             @Nullable String finishedAt,
             @Nullable String expiresAt,
             @Nullable String outputsExpireAt,
+            List<String> outputs,
             LinksData links) {}
 
     private record CountsData(int total, int processed, int stored, int failed, int distinct) {}
@@ -116,6 +119,9 @@ class RenderBody {
                 times.finished() == null ? null : time(times.finished()),
                 batch.kept().expires() == null ? null : time(batch.kept().expires()),
                 batch.kept().outputsExpire() == null ? null : time(batch.kept().outputsExpire()),
+                batch.hasNamedOutputs()
+                        ? batch.outputs().stream().map(Output::name).toList()
+                        : List.of(),
                 new LinksData(
                         self,
                         self + "/results.csv",

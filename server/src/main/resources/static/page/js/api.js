@@ -94,6 +94,9 @@ export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURICompone
 export const measure = (body, signal) =>
   request("POST", "/v1/preview", { ...(body.file ? { form: body } : { json: body }), signal, headers: { Accept: "image/*, application/problem+json" } });
 
+export const listPresets = (signal) => json("GET", "/v1/presets", { signal });
+export const putPreset = (name, preset) => json("PUT", `/v1/presets/${encodeURIComponent(name)}`, { json: preset });
+
 export const fileOf = (id, name) => `${one(id)}/${name}`;
 export const eventsOf = (id) => `${one(id)}/events`;
 export const originalOf = (id, image) => `${one(id)}/images/${encodeURIComponent(image)}/original`;

@@ -130,6 +130,35 @@ class RunTest {
     }
 
     @Test
+    void picturesHaveTheNamesThatATemplateSays() throws Exception {
+        catalogue("SKU,Title,Image Src\nA-01,Größe,\"" + url("mug-front.jpg") + "\"\n");
+
+        var answer = run("--name-template", "{Title}/{sku}-{n}.{ext}");
+
+        assertThat(answer.output()).contains("1 of 1 images stored");
+        assertThat(elsewhere.resolve("out/images/Größe/A-01-1.jpg")).exists();
+        assertThat(elsewhere.resolve("out/shop-results.csv"))
+                .content()
+                .contains(",images/Größe/A-01-1.jpg");
+    }
+
+    @Test
+    void thePicturesOfAnotherCatalogueAreNotOverwritten() throws Exception {
+        catalogue("serial_no,product_name,input_image_urls\n1,Mug," + url("mug-front.jpg") + "\n");
+        assertThat(run().status()).isZero();
+        Files.move(
+                elsewhere.resolve("out/shop-results.csv"),
+                elsewhere.resolve("out/other-results.csv"));
+
+        var answer = run();
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.output())
+                .contains("already has other-results.csv, whose pictures this run would overwrite")
+                .contains("--out " + elsewhere.toRealPath().resolve("out/shop"));
+    }
+
+    @Test
     void aCatalogueAtAnAddressIsFetchedAndColumnsThatAreSaidAreTaken() throws Exception {
         catalogue(
                 "SKU,link,more\nA-01,%s,%s\n".formatted(url("mug-front.jpg"), url("mug-back.jpg")));
@@ -208,7 +237,8 @@ class RunTest {
         var answer = run("--quality=best");
 
         assertThat(answer.output())
-                .isEqualTo("imgmill: --quality is a whole number from 1 to 100, not \"best\".\n");
+                .isEqualTo(
+                        "imgmill: --quality is a whole number from 1 to 100 or auto, not \"best\".\n");
         assertThat(answer.status()).isEqualTo(2);
         assertThat(elsewhere.resolve("out")).doesNotExist();
     }

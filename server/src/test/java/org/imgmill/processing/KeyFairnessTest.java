@@ -3,6 +3,7 @@ package org.imgmill.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ class KeyFairnessTest {
         @Primary
         ImageTry busy() {
             return (turn, due, codec, _) -> {
-                var _ = codec.transcode(photo, photo.length, turn.recipe());
+                var _ = codec.transcode(photo, photo.length, List.of(turn.recipe()));
                 if (due.url().contains("greedy")) {
                     greedy.incrementAndGet();
                     TimeUnit.MILLISECONDS.sleep(100);

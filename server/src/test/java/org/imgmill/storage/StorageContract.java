@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -152,7 +153,12 @@ abstract class StorageContract {
                 TOKEN + "/../../etc/passwd",
                 TOKEN + "/1-0.jpg/",
                 TOKEN + "/1-0.jpg\0",
-                TOKEN + "/a-b.jpg",
+                TOKEN + "/a b.jpg",
+                TOKEN + "/.a.jpg",
+                TOKEN + "/a//b.jpg",
+                TOKEN + "/a/../b.jpg",
+                TOKEN + "/u\u0308.jpg",
+                TOKEN + "/a%2Fb.jpg",
                 "arriving/1",
                 "probe",
                 "00112233445566778899AABBCCDDEEFF/1-0.jpg"
@@ -182,6 +188,22 @@ abstract class StorageContract {
         assertThat(storage().deleteSome(TOKEN, 10)).isZero();
         assertThat(storage().read(TOKEN + "/1-0.jpg")).isEmpty();
         assertThat(storage().read(OTHER + "/1-0.jpg")).isPresent();
+    }
+
+    @Test
+    void anObjectMayHaveANameInAnyScriptAndFolders() throws IOException {
+        storage().deleteSome(TOKEN, 1000);
+        var names = List.of("Größe/杯-1.jpg", "a/b/c.jpg", "a/b.jpg", "字".repeat(20) + ".webp");
+        for (int i = 0; i < names.size(); i++) {
+            storage().put(TOKEN + "/" + names.get(i), bytes(100 + i), "image/jpeg");
+        }
+
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(storage().read(TOKEN + "/" + names.get(i))).hasValue(bytes(100 + i));
+            assertThat(storage().link(TOKEN + "/" + names.get(i))).matches("[!-~]+");
+        }
+        assertThat(storage().deleteSome(TOKEN, 1000)).isEqualTo(names.size());
+        assertThat(storage().read(TOKEN + "/a/b.jpg")).isEmpty();
     }
 
     @Test

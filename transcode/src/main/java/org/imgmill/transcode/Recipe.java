@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What to do to an image: quality, format, size and what may stay in the file.
 ///
+/// Long: the fields of a recipe are one list, and what each may be stands beside it.
+///
 /// @param quality 1 to 100 on the scale of the Independent JPEG Group, or [#AUTO]: as the look or
 ///   the bytes want it
 /// @param look which look is wanted where the quality is open, as

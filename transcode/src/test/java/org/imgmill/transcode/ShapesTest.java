@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Cut, with bars, without borders, turned and sharpened: seen by ImageIO.
+///
+/// Long: each field of a shape, for stills and animations, with the same pictures.
 class ShapesTest {
 
     /// Left red, right blue.

@@ -36,6 +36,8 @@ public record BatchView(
         @Nullable Double etaSeconds,
         int priority,
         @Schema(ref = "#/components/schemas/RecipeView") Map<String, @Nullable Object> recipe,
+        List<OutputRecipeView> outputs,
+        @Nullable String nameTemplate,
         List<String> warnings,
         int formulaCells,
         String resultsKind,
@@ -43,6 +45,12 @@ public record BatchView(
         List<FailureView> failures,
         List<WaitingView> waitingHosts,
         LinksView links) {
+
+    /// One of several outputs.
+    record OutputRecipeView(
+            String name,
+            @Schema(ref = "#/components/schemas/RecipeView")
+                    Map<String, @Nullable Object> recipe) {}
 
     record SourceView(String url, @Nullable String etag) {}
 
@@ -114,6 +122,15 @@ public record BatchView(
                 batch.etaSeconds(),
                 batch.priority(),
                 recipe(batch.recipe()),
+                batch.hasNamedOutputs()
+                        ? batch.outputs().stream()
+                                .map(
+                                        output ->
+                                                new OutputRecipeView(
+                                                        output.name(), recipe(output.recipe())))
+                                .toList()
+                        : List.of(),
+                batch.nameTemplate(),
                 batch.warnings(),
                 batch.formulaCells(),
                 batch.cameAsWorkbook() ? "xlsx" : "csv",

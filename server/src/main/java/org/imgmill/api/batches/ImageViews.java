@@ -41,7 +41,17 @@ class ImageViews {
             @Nullable Integer bytesIn,
             @Nullable Integer bytesOut,
             @Nullable Double look,
-            @Nullable Integer ms) {}
+            @Nullable Integer ms,
+            List<OutputView> outputs) {}
+
+    /// One of several outputs; without an address where it could not be made.
+    record OutputView(
+            String name,
+            @Nullable String url,
+            @Nullable String format,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Integer bytes) {}
 
     /// @param n its number within the batch, as in `/images/{n}/original`
     record ImageView(
@@ -98,7 +108,7 @@ class ImageViews {
         return switch (image.state()) {
             case Image.Pending() when batch.leftImages() -> {
                 var code = FailureCode.CANCELLED;
-                yield failed(image, code, code.sentence(), null, null, null);
+                yield failed(batch, image, code, code.sentence(), null, null, null);
             }
             case Image.Pending() ->
                     new StateView(
@@ -116,7 +126,8 @@ class ImageViews {
                             null,
                             null,
                             null,
-                            null);
+                            null,
+                            List.of());
             case Image.Stored stored ->
                     new StateView(
                             "stored",
@@ -126,23 +137,18 @@ class ImageViews {
                             null,
                             image.attempts(),
                             null,
-                            batch.hasOutputs()
-                                    ? storage.link(
-                                            Image.key(
-                                                    batch.token(),
-                                                    image.row(),
-                                                    image.position(),
-                                                    stored.format()))
-                                    : null,
+                            link(batch, image),
                             stored.format().name().toLowerCase(Locale.ROOT),
                             stored.width(),
                             stored.height(),
                             stored.bytesIn(),
                             stored.bytesOut(),
                             tenths(stored.look()),
-                            stored.ms());
+                            stored.ms(),
+                            outputs(batch, image));
             case Image.Failed failed ->
                     failed(
+                            batch,
                             image,
                             failed.code(),
                             failed.message(),
@@ -152,29 +158,65 @@ class ImageViews {
         };
     }
 
-    private static StateView failed(
+    /// Null where it went before its batch.
+    private @Nullable String link(Batch batch, Image image) {
+        var kept = image.kept(batch);
+        return kept.isEmpty() ? null : storage.link(kept.getFirst().key());
+    }
+
+    private StateView failed(
+            Batch batch,
             Image image,
             FailureCode code,
             String message,
             @Nullable String detail,
             @Nullable Integer httpStatus,
             @Nullable Integer ms) {
+        boolean partial = image.state() instanceof Image.Failed state && state.isPartial();
+        var first = outputs(batch, image).stream().findFirst();
         return new StateView(
-                "failed",
+                partial ? "partial" : "failed",
                 code.word(),
                 message,
                 detail,
                 httpStatus,
                 image.attempts(),
                 null,
+                first.map(OutputView::url).orElse(null),
+                first.map(OutputView::format).orElse(null),
+                first.map(OutputView::width).orElse(null),
+                first.map(OutputView::height).orElse(null),
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
-                null,
-                ms);
+                ms,
+                outputs(batch, image));
+    }
+
+    /// All outputs of a batch that has several; empty where none of them is there.
+    private List<OutputView> outputs(Batch batch, Image image) {
+        var kept = image.kept(batch);
+        if (!batch.hasNamedOutputs() || kept.isEmpty()) {
+            return List.of();
+        }
+        var views = new ArrayList<OutputView>(batch.outputs().size());
+        int next = 0;
+        for (var output : batch.outputs()) {
+            if (next < kept.size() && kept.get(next).output().equals(output)) {
+                var one = kept.get(next++);
+                views.add(
+                        new OutputView(
+                                output.name(),
+                                storage.link(one.key()),
+                                one.made().format().name().toLowerCase(Locale.ROOT),
+                                one.made().width(),
+                                one.made().height(),
+                                one.made().bytes()));
+            } else {
+                views.add(new OutputView(output.name(), null, null, null, null, null));
+            }
+        }
+        return views;
     }
 
     private static @Nullable Double tenths(@Nullable Double look) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives every text that is a word of a closed list that list (`enum`), from the code that has it.
 final class WordSchemas {
 
-    private static final List<String> IMAGE = List.of("pending", "stored", "failed");
+    private static final List<String> IMAGE = List.of("pending", "stored", "partial", "failed");
     private static final List<String> BATCH = words(BatchStatus.values(), BatchStatus::word);
     private static final List<String> FAILURES = words(FailureCode.values(), FailureCode::word);
     private static final List<String> FORMATS = words(ImageFormat.values(), WordSchemas::lower);
@@ -44,6 +44,7 @@ final class WordSchemas {
                     Map.entry("PlacedView.status", IMAGE),
                     Map.entry("PlacedView.code", FAILURES),
                     Map.entry("PlacedView.format", FORMATS),
+                    Map.entry("OutputView.format", FORMATS),
                     Map.entry("WebhookView.events", EVENTS),
                     Map.entry("WebhookView.body", words(BodyForm.values(), BodyForm::word)),
                     Map.entry(

@@ -12,8 +12,10 @@ import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
 import org.imgmill.batch.Intake;
 import org.imgmill.batch.Link;
+import org.imgmill.batch.NameTemplate;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.batch.Originals;
+import org.imgmill.batch.Output;
 import org.imgmill.batch.Product;
 import org.imgmill.catalogue.BadRow;
 import org.imgmill.catalogue.Catalogue;
@@ -90,6 +92,16 @@ public class Accept {
         }
     }
 
+    /// Outputs that this server can make.
+    ///
+    /// @throws Refused if it lacks what a recipe names
+    List<Output> possible(List<Output> outputs) {
+        for (var output : outputs) {
+            var _ = possible(output.recipe());
+        }
+        return outputs;
+    }
+
     /// A recipe that this server can follow.
     ///
     /// @throws Refused if it lacks what the recipe names
@@ -130,7 +142,7 @@ public class Accept {
     @Transactional
     public Accepted file(
             Upload upload, NewBatch wanted, CatalogueOptions options, List<NewWebhook> hooks) {
-        return with(hooks, batches.accept(wanted, intake -> fill(upload, options, intake)));
+        return with(hooks, batches.accept(wanted, intake -> fill(upload, options, wanted, intake)));
     }
 
     /// As `file`, keeping a workbook with its batch.
@@ -144,7 +156,9 @@ public class Accept {
         var batch =
                 batches.accept(
                         wanted,
-                        intake -> workbook.kept(fill(upload, workbook.watching(options), intake)));
+                        intake ->
+                                workbook.kept(
+                                        fill(upload, workbook.watching(options), wanted, intake)));
         if (batch.originals() != null) {
             originals.belongsToABatch(batch.originals());
         }
@@ -162,19 +176,28 @@ public class Accept {
     /// Takes in images that came as a list: one product each, `id` being its serial number.
     @Transactional
     Accepted list(ListedImages images, NewBatch wanted, List<NewWebhook> hooks) {
-        return with(hooks, batches.accept(wanted, intake -> fill(images, intake)));
+        return with(
+                hooks,
+                batches.accept(
+                        wanted, intake -> fill(images, bound(wanted, HeaderJson.LIST), intake)));
     }
 
-    private Batches.Filled fill(ListedImages images, Intake intake) {
+    private Batches.Filled fill(
+            ListedImages images, NameTemplate.@Nullable Bound bound, Intake intake) {
         var formulas = new int[1];
         try {
             images.each(
                     image -> {
                         formulas[0] += Formulas.isDangerous(image.id()) ? 1 : 0;
+                        var cells = new String[] {image.id(), image.url()};
                         intake.product(
                                 intake.rows() + 1L,
-                                new String[] {image.id(), image.url()},
-                                List.of(link(image.url())));
+                                cells,
+                                List.of(link(image.url())),
+                                naming(
+                                        bound,
+                                        new NameTemplate.Place(cells, image.id(), image.id())),
+                                Product.Carried.NOTHING);
                     });
         } catch (IOException e) {
             throw new UncheckedIOException("the spooled list could not be read", e);
@@ -188,35 +211,66 @@ public class Accept {
     @Transactional
     Accepted pictures(
             ArrivedPictures arrived, String token, NewBatch wanted, List<NewWebhook> hooks) {
-        var batch = batches.accept(wanted, intake -> fill(arrived, token, intake));
+        var batch =
+                batches.accept(
+                        wanted,
+                        intake -> fill(arrived, token, bound(wanted, HeaderJson.PICTURES), intake));
         originals.belongsToABatch(token);
         return with(hooks, batch);
     }
 
-    private Batches.Filled fill(ArrivedPictures arrived, String token, Intake intake) {
+    private Batches.Filled fill(
+            ArrivedPictures arrived,
+            String token,
+            NameTemplate.@Nullable Bound bound,
+            Intake intake) {
         int formulas = 0;
         for (var picture : arrived.pictures()) {
             formulas += Formulas.isDangerous(picture.path()) ? 1 : 0;
+            var cells = new String[] {picture.path()};
             intake.product(
                     intake.rows() + 1L,
-                    new String[] {picture.path()},
-                    List.of(new Link(picture.path(), "")));
+                    cells,
+                    List.of(new Link(picture.path(), "")),
+                    naming(bound, new NameTemplate.Place(cells, picture.path(), picture.path())),
+                    Product.Carried.NOTHING);
         }
         return new Batches.Filled(
                 headers.write(HeaderJson.PICTURES), arrived.warnings(), formulas, token, true);
     }
 
+    private static NameTemplate.@Nullable Bound bound(NewBatch wanted, CatalogueHeader header) {
+        try {
+            return wanted.names() == null ? null : wanted.names().bind(header.columns());
+        } catch (IllegalArgumentException e) {
+            throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
+        }
+    }
+
+    private static NameTemplate.Place place(CatalogueRow row, Intake intake) {
+        var id = row.serial().isBlank() ? Integer.toString(intake.rows() + 1) : row.serial();
+        return new NameTemplate.Place(row.cells(), id, row.name());
+    }
+
+    private static Intake.@Nullable Naming naming(
+            NameTemplate.@Nullable Bound names, NameTemplate.Place place) {
+        return names == null ? null : (position, url) -> names.name(place, position, url);
+    }
+
     record ListedImage(String id, String url) {}
 
-    private Batches.Filled fill(Upload upload, CatalogueOptions options, Intake intake) {
+    private Batches.Filled fill(
+            Upload upload, CatalogueOptions options, NewBatch wanted, Intake intake) {
         var sink =
                 new CatalogueSink<RuntimeException>() {
                     private final List<Link> links = new ArrayList<>();
                     private @Nullable CatalogueHeader header;
+                    private NameTemplate.@Nullable Bound names;
 
                     @Override
                     public void header(CatalogueHeader found) {
                         header = found;
+                        names = bound(wanted, found);
                     }
 
                     @Override
@@ -224,7 +278,11 @@ public class Accept {
                         links.clear();
                         row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
                         intake.product(
-                                row.line(), row.cells(), links, carried(row, header, intake));
+                                row.line(),
+                                row.cells(),
+                                links,
+                                naming(names, place(row, intake)),
+                                carried(row, header, intake));
                     }
 
                     @Override

@@ -9,7 +9,9 @@ import org.imgmill.api.batches.KeepField;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.FailureLimit;
+import org.imgmill.batch.NameTemplate;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.batch.Output;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Recipe;
@@ -54,23 +56,37 @@ public final class Fields {
         }
     }
 
-    /// What an upload asks for beside its recipe, in the name of whoever makes this request.
+    /// What is made of every image: the entries of `outputs`, or else what the recipe says.
+    List<Output> outputs() {
+        var several = OutputFields.of(text("outputs"), values);
+        return several.isEmpty() ? Output.only(recipe()) : several;
+    }
+
+    /// What an upload asks for beside its outputs, in the name of whoever makes this request.
     ///
     /// @param name null: it has none
-    NewBatch wanted(@Nullable String name, Recipe recipe) {
+    NewBatch wanted(@Nullable String name, List<Output> outputs) {
         var limit = text("max_failures");
+        var template = text("name_template");
         try {
             return new NewBatch(
                             name == null || name.isBlank() ? "catalogue" : name,
                             Face.NATIVE,
                             Caller.current().key(),
-                            recipe,
+                            outputs.getFirst().recipe(),
                             integer("priority", 0, -100, 100),
                             limit == null ? null : FailureLimit.parse(limit))
-                    .keeping(KeepField.parse(text("keep")));
+                    .keeping(KeepField.parse(text("keep")))
+                    .making(outputs)
+                    .calling(template == null ? null : NameTemplate.parse(template));
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
         }
+    }
+
+    /// The same over those of their preset.
+    Fields under(PresetFields presets) {
+        return new Fields(presets.under(values));
     }
 
     public @Nullable String text(String name) {

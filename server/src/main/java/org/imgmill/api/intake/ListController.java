@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +42,9 @@ class ListController {
                     "priority",
                     "max_failures",
                     "keep",
+                    "name_template",
+                    "outputs",
+                    PresetFields.NAME,
                     "webhooks");
 
     /// What a catalogue at an address is asked for with, instead of `images`.
@@ -61,6 +65,7 @@ class ListController {
     private final Path scratch;
     private final UploadController uploads;
     private final PublicUrl links;
+    private final PresetFields presets;
 
     ListController(
             Accept accept,
@@ -69,8 +74,10 @@ class ListController {
             Views views,
             Folders folders,
             UploadController uploads,
-            PublicUrl links) {
+            PublicUrl links,
+            PresetFields presets) {
         this.uploads = uploads;
+        this.presets = presets;
         this.links = links;
         this.accept = accept;
         this.webhooks = webhooks;
@@ -112,12 +119,20 @@ class ListController {
         var recipe = texts(body.get("recipe"));
         var recipeFields = new Fields(recipe);
         recipeFields.refuseAllBut(Fields.RECIPE);
-        var rest = new HashMap<>(body);
+        var made = new TreeMap<>(recipe);
+        addOutputs(body, made);
+        for (var field : List.of("name_template", PresetFields.NAME)) {
+            if (body.get(field) != null) {
+                made.put(field, String.valueOf(body.get(field)));
+            }
+        }
+        var under = new Fields(made).under(presets);
+        var rest = new HashMap<String, @Nullable Object>(body);
         rest.keySet().retainAll(Set.of("name", "priority", "max_failures", "keep"));
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
         var wanted =
-                new Fields(texts(rest))
-                        .wanted(name, accept.possible(recipeFields.recipe()))
+                new Fields(named(rest, under.text("name_template")))
+                        .wanted(name, accept.possible(under.outputs()))
                         .askedAt(links.remembered());
         var hooks = webhooks.ofJson(body);
         return AcceptedView.answer(
@@ -147,8 +162,25 @@ class ListController {
                     columns instanceof String word ? word : MAPPER.writeValueAsString(columns));
         }
         all.putAll(texts(rest));
+        addOutputs(body, all);
         var said = Map.of("", new String[] {MAPPER.writeValueAsString(new TreeMap<>(body))});
         return uploads.fetched(new Fields(all), () -> webhooks.ofJson(body), request, said);
+    }
+
+    private static Map<String, String> named(
+            Map<String, @Nullable Object> rest, @Nullable String template) {
+        var fields = new TreeMap<>(texts(rest));
+        if (template != null) {
+            fields.put("name_template", template);
+        }
+        return fields;
+    }
+
+    private static void addOutputs(Map<String, @Nullable Object> body, Map<String, String> to) {
+        var outputs = body.get("outputs");
+        if (outputs != null) {
+            to.put("outputs", MAPPER.writeValueAsString(outputs));
+        }
     }
 
     private static Map<String, String> texts(@Nullable Object object) {

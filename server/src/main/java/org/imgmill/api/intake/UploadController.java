@@ -50,6 +50,9 @@ class UploadController {
                     "on_error",
                     "dry_run",
                     "keep",
+                    "name_template",
+                    "outputs",
+                    PresetFields.NAME,
                     "source_url",
                     "webhook_url",
                     "webhook_urls",
@@ -64,6 +67,7 @@ class UploadController {
     private final PublicUrl links;
     private final KeepWorkbook workbooks;
     private final TakePictures pictures;
+    private final PresetFields presets;
 
     UploadController(
             Accept accept,
@@ -74,10 +78,12 @@ class UploadController {
             FetchSource sources,
             PublicUrl links,
             KeepWorkbook workbooks,
-            TakePictures pictures) {
+            TakePictures pictures,
+            PresetFields presets) {
         this.pictures = pictures;
         this.workbooks = workbooks;
         this.sources = sources;
+        this.presets = presets;
         this.links = links;
         this.accept = accept;
         this.dryRun = dryRun;
@@ -96,18 +102,19 @@ class UploadController {
             form.watchedBy((_, arriving, before) -> accept.check(arriving, options(false, before)));
         }
         var parameters = request.getParameterMap();
-        var fields = new Fields(single(parameters));
-        fields.refuseAllBut(FORM);
+        var given = new Fields(single(parameters));
+        given.refuseAllBut(FORM);
         Supplier<List<NewWebhook>> hooks = () -> webhooks.ofForm(parameters);
         var images = spooled(request.getFiles(ArrivingForm.PICTURES));
-        if (fields.text("source_url") != null) {
+        if (given.text("source_url") != null) {
             if (!request.getFileMap().isEmpty()) {
                 throw new Refused(
                         ProblemType.INVALID_FIELD,
                         "The form has a file and a source_url; one catalogue is one batch.");
             }
-            return fetched(fields, hooks, request, parameters);
+            return fetched(given, hooks, request, parameters);
         }
+        var fields = given.under(presets);
         if (!images.isEmpty()) {
             if (request.getFileMap().size() > 1) {
                 throw new Refused(
@@ -147,12 +154,14 @@ class UploadController {
         return fetched(fields, () -> webhooks.ofForm(parameters), request, parameters);
     }
 
+    /// @param given without what its preset adds
     /// @param said what makes two such requests one
     ResponseEntity<?> fetched(
-            Fields fields,
+            Fields given,
             Supplier<List<NewWebhook>> hooks,
             HttpServletRequest request,
             Map<String, String[]> said) {
+        var fields = given.under(presets);
         var link = fields.text("source_url");
         if (link == null) {
             throw new Refused(
@@ -204,7 +213,7 @@ class UploadController {
         var plain =
                 fields.wanted(
                                 given != null ? given : arrived.name(),
-                                accept.possible(fields.recipe()))
+                                accept.possible(fields.outputs()))
                         .askedAt(links.remembered());
         return arrived.source() == null ? plain : plain.from(arrived.source());
     }

@@ -2,6 +2,7 @@ package org.imgmill.api.outputs;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.imgmill.batch.DeletedOutputs;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,10 +41,10 @@ class FilesController {
     }
 
     /// Parts are Spring's; a key never gets another content.
-    @GetMapping("/files/{token}/{name}")
+    @GetMapping("/files/{token}/{*path}")
     ResponseEntity<Resource> file(
             @PathVariable String token,
-            @PathVariable String name,
+            @PathVariable String path,
             @RequestParam(required = false) @Nullable String expires,
             @RequestParam(required = false) @Nullable String signature,
             ServletWebRequest request,
@@ -50,7 +52,8 @@ class FilesController {
             throws IOException {
         // Pages anywhere may show and read a picture whose link they have.
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        var key = token + "/" + name;
+        var key = token + path;
+        var name = path.substring(path.lastIndexOf('/') + 1);
         var allowed = links.allows(key, expires, signature).orElseThrow(FilesController::expired);
         if (deleted.has(token)) {
             throw Refused.noSuch("file", name);
@@ -65,6 +68,7 @@ class FilesController {
         var answer =
                 ResponseEntity.ok()
                         .contentType(type(name))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, shownAs(name))
                         .cacheControl(caching(allowed))
                         .header("Content-Security-Policy", "default-src 'none'; sandbox")
                         .header("Cross-Origin-Resource-Policy", "cross-origin")
@@ -93,6 +97,14 @@ class FilesController {
         return new Refused(
                 ProblemType.LINK_EXPIRED,
                 "This link has expired, or is not complete. Ask for the batch's images again.");
+    }
+
+    /// Who saves it has it under its name.
+    private static String shownAs(String name) {
+        return ContentDisposition.inline()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString();
     }
 
     private static MediaType type(String name) {

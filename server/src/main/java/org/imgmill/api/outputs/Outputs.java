@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Image;
+import org.imgmill.batch.Output;
 import org.imgmill.batch.Product;
 import org.imgmill.batch.Products;
+import org.imgmill.catalogue.AddedColumn;
 import org.imgmill.catalogue.BadRow;
 import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.catalogue.ErrorsWriter;
@@ -21,10 +27,13 @@ import org.imgmill.catalogue.ResultsFile;
 import org.imgmill.catalogue.ResultsWriter;
 import org.imgmill.catalogue.WorkbookResults;
 import org.imgmill.storage.Storage;
+import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Renders a batch's CSV files from the database, row by row, while they are downloaded.
+///
+/// Long: the tables that a batch gives back share their rows and columns.
 @Component
 public class Outputs {
 
@@ -40,37 +49,53 @@ public class Outputs {
 
     /// Names the content of a batch's files; null while they may still change, or where each time
     /// they are made their links are signed anew.
-    @Nullable String state(Batch batch, ResultsKind kind, boolean csvSafe) {
+    @Nullable String state(Batch batch, ResultsKind kind, Form form) {
         var link = storage.link(batch.token() + "/1-0.jpg");
         return !batch.status().ended() || link.contains("?")
                 ? null
-                : "%x-%x%s%s"
+                : "%x-%x%s%s%s"
                         .formatted(
                                 link.hashCode(),
                                 batch.times().updated().hashCode(),
                                 kind == ResultsKind.CSV ? "" : "-" + kind.word(),
-                                csvSafe ? "-safe" : "");
+                                form.csvSafe ? "-safe" : "",
+                                form.srcset ? "-srcset" : "");
     }
 
-    /// The catalogue as it came, with a column of output URLs; an empty place where an image has no
-    /// output.
-    public void results(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
-        write(batch, new ResultsWriter(out, headers.header(batch), csvSafe));
+    /// How a file is to be written.
+    ///
+    /// @param csvSafe no cell begins like a formula
+    /// @param srcset with columns that hold the outputs of each image as a `srcset`
+    public record Form(boolean csvSafe, boolean srcset) {}
+
+    /// The catalogue as it came, with a column of output URLs, and one more for each further
+    /// output; an empty place where an image has no output.
+    public void results(Batch batch, Form form, OutputStream out) throws IOException {
+        var columns = columns(batch, form.srcset);
+        write(
+                batch,
+                columns,
+                new ResultsWriter(out, headers.header(batch), form.csvSafe, added(columns)));
     }
 
     /// The same as a new workbook.
-    void newWorkbook(Batch batch, OutputStream out) throws IOException {
-        write(batch, new NewWorkbook(out, headers.header(batch)));
+    void newWorkbook(Batch batch, boolean srcset, OutputStream out) throws IOException {
+        var columns = columns(batch, srcset);
+        write(batch, columns, new NewWorkbook(out, headers.header(batch), added(columns)));
     }
 
-    void jsonLines(Batch batch, OutputStream out) throws IOException {
-        write(batch, new JsonLinesResults(out, headers.header(batch)));
+    void jsonLines(Batch batch, boolean srcset, OutputStream out) throws IOException {
+        var columns = columns(batch, srcset);
+        write(batch, columns, new JsonLinesResults(out, headers.header(batch), added(columns)));
     }
 
     /// The workbook that the catalogue came as, with the outputs in it.
-    void workbook(Batch batch, WorkbookResults results, OutputStream out) throws IOException {
+    void workbook(Batch batch, boolean srcset, WorkbookResults results, OutputStream out)
+            throws IOException {
+        var columns = columns(batch, srcset);
         var rows = products.inOrder(batch.id());
         results.write(
+                added(columns),
                 () -> {
                     while (rows.hasNext()) {
                         var product = rows.next();
@@ -78,7 +103,7 @@ public class Outputs {
                             return new WorkbookResults.Row(
                                     product.line(),
                                     product.cells().toArray(String[]::new),
-                                    links(batch, product));
+                                    said(columns, batch, product));
                         }
                     }
                     return null;
@@ -86,31 +111,88 @@ public class Outputs {
                 out);
     }
 
-    private void write(Batch batch, ResultsFile file) throws IOException {
+    private void write(Batch batch, List<Column> columns, ResultsFile file) throws IOException {
         try (file) {
             each(
                     batch,
                     product -> {
                         if (product.problems() == null) {
-                            file.row(product.cells().toArray(String[]::new), links(batch, product));
+                            file.rowOf(
+                                    product.cells().toArray(String[]::new),
+                                    said(columns, batch, product));
                         }
                     });
         }
     }
 
-    private List<String> links(Batch batch, Product product) {
-        var links = new ArrayList<String>(product.images().size());
-        for (var image : product.images()) {
-            links.add(link(batch, image));
-        }
-        return links;
+    private static List<AddedColumn> added(List<Column> columns) {
+        return columns.stream()
+                .map(column -> new AddedColumn(column.name(), column.separator()))
+                .toList();
     }
 
-    private String link(Batch batch, @Nullable Image image) {
-        return image != null && batch.hasOutputs() && image.state() instanceof Image.Stored stored
-                ? storage.link(
-                        Image.key(batch.token(), image.row(), image.position(), stored.format()))
-                : "";
+    private static List<List<String>> said(List<Column> columns, Batch batch, Product product) {
+        return columns.stream().map(column -> column.cells(batch, product)).toList();
+    }
+
+    /// A column of the results: what it says of each image.
+    private record Column(String name, String separator, Function<List<Image.Kept>, String> text) {
+
+        List<String> cells(Batch batch, Product product) {
+            var cells = new ArrayList<String>(product.images().size());
+            for (var image : product.images()) {
+                cells.add(image == null ? "" : text.apply(image.kept(batch)));
+            }
+            return cells;
+        }
+    }
+
+    private List<Column> columns(Batch batch, boolean srcset) {
+        var columns = new ArrayList<Column>();
+        for (var output : batch.outputs()) {
+            columns.add(
+                    new Column(
+                            columns.isEmpty() ? "" : output.name(),
+                            ",",
+                            kept -> link(kept, output)));
+        }
+        if (srcset) {
+            var formats =
+                    batch.outputs().stream()
+                            .map(output -> output.recipe().format())
+                            .distinct()
+                            .toList();
+            for (var format : formats) {
+                var name =
+                        formats.size() == 1
+                                ? "srcset"
+                                : "srcset " + format.name().toLowerCase(Locale.ROOT);
+                columns.add(new Column(name, " | ", kept -> srcset(kept, format)));
+            }
+        }
+        return columns;
+    }
+
+    private String link(List<Image.Kept> kept, Output output) {
+        for (var one : kept) {
+            if (one.output().equals(output)) {
+                return storage.link(one.key());
+            }
+        }
+        return "";
+    }
+
+    /// As the attribute of HTML has it, the widest first; of widths that come twice the first.
+    private String srcset(List<Image.Kept> kept, Recipe.Target format) {
+        var byWidth = new TreeMap<Integer, String>(Comparator.reverseOrder());
+        for (var one : kept) {
+            if (one.output().recipe().format() == format) {
+                byWidth.putIfAbsent(one.made().width(), storage.link(one.key()));
+            }
+        }
+        var entries = new ArrayList<String>();
+        byWidth.forEach((width, link) -> entries.add(link + " " + width + "w"));
+        return String.join(", ", entries);
     }
 
     /// The products of which something failed, to be uploaded again as they are.

@@ -58,10 +58,12 @@ public class OutputsController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String as,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            @RequestParam(defaultValue = "false") boolean srcset,
             WebRequest request)
             throws IOException {
         var batch = views.find(id);
-        return results(batch, ResultsKind.of(as, ResultsKind.of(batch)), csvSafe, request);
+        var form = new Outputs.Form(csvSafe, srcset);
+        return results(batch, ResultsKind.of(as, ResultsKind.of(batch)), form, request);
     }
 
     @GetMapping("/v1/batches/{id}/results.csv")
@@ -69,16 +71,19 @@ public class OutputsController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String as,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            @RequestParam(defaultValue = "false") boolean srcset,
             WebRequest request)
             throws IOException {
-        return results(views.find(id), ResultsKind.of(as, ResultsKind.CSV), csvSafe, request);
+        var form = new Outputs.Form(csvSafe, srcset);
+        return results(views.find(id), ResultsKind.of(as, ResultsKind.CSV), form, request);
     }
 
     private ResponseEntity<StreamingResponseBody> results(
-            Batch batch, ResultsKind kind, boolean csvSafe, WebRequest request) throws IOException {
+            Batch batch, ResultsKind kind, Outputs.Form form, WebRequest request)
+            throws IOException {
         return unlessKnown(
                 request,
-                outputs.state(batch, kind, csvSafe),
+                outputs.state(batch, kind, form),
                 () ->
                         switch (kind) {
                             case CSV ->
@@ -86,14 +91,18 @@ public class OutputsController {
                                             batch,
                                             "results",
                                             links.carried(
-                                                    out -> outputs.results(batch, csvSafe, out)));
+                                                    out -> outputs.results(batch, form, out)));
                             case JSONL ->
-                                    attachment(batch, kind, out -> outputs.jsonLines(batch, out));
-                            case XLSX -> workbook(batch);
+                                    attachment(
+                                            batch,
+                                            kind,
+                                            out -> outputs.jsonLines(batch, form.srcset(), out));
+                            case XLSX -> workbook(batch, form.srcset());
                         });
     }
 
-    private ResponseEntity<StreamingResponseBody> workbook(Batch batch) throws IOException {
+    private ResponseEntity<StreamingResponseBody> workbook(Batch batch, boolean srcset)
+            throws IOException {
         var header = headers.header(batch);
         var kept = workbooks.open(batch, header);
         if (kept == null) {
@@ -103,12 +112,13 @@ public class OutputsController {
                         "A sheet has no room for %,d rows. Ask for csv or jsonl."
                                 .formatted(batch.rows()));
             }
-            return attachment(batch, ResultsKind.XLSX, out -> outputs.newWorkbook(batch, out));
+            return attachment(
+                    batch, ResultsKind.XLSX, out -> outputs.newWorkbook(batch, srcset, out));
         }
         StreamingResponseBody body =
                 out -> {
                     try (kept) {
-                        outputs.workbook(batch, kept, out);
+                        outputs.workbook(batch, srcset, kept, out);
                     }
                 };
         return kept.holdsMacros()
@@ -125,7 +135,7 @@ public class OutputsController {
         var batch = views.find(id);
         return unlessKnown(
                 request,
-                outputs.state(batch, ResultsKind.CSV, csvSafe),
+                outputs.state(batch, ResultsKind.CSV, new Outputs.Form(csvSafe, false)),
                 () -> attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out)));
     }
 

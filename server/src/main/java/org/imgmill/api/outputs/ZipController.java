@@ -59,7 +59,8 @@ class ZipController {
     @GetMapping("/v1/batches/{id}/results.zip")
     ResponseEntity<StreamingResponseBody> zip(
             @PathVariable String id,
-            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe)
+            @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
+            @RequestParam(defaultValue = "false") boolean srcset)
             throws IOException {
         var batch = views.find(id);
         refuseWhileTheStorageIsAway(batch);
@@ -70,28 +71,28 @@ class ZipController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // It is made while it is sent, so nobody knows what stands at a place within it.
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
-                .body(links.carried(out -> write(batch, csvSafe, out)));
+                .body(links.carried(out -> write(batch, new Outputs.Form(csvSafe, srcset), out)));
     }
 
     /// Once the archive has begun, nobody can be told any more to come back later.
     private void refuseWhileTheStorageIsAway(Batch batch) throws IOException {
         for (var image : page(batch, null, 1)) {
-            if (image.state() instanceof Image.Stored stored) {
-                var _ = storage.open(ZippedOutputs.key(batch, image, stored));
+            for (var kept : image.kept(batch)) {
+                var _ = storage.open(kept.key());
             }
         }
     }
 
-    private void write(Batch batch, boolean csvSafe, OutputStream out) throws IOException {
+    private void write(Batch batch, Outputs.Form form, OutputStream out) throws IOException {
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.putNextEntry(new ZipEntry("results.csv"));
-        outputs.results(batch, csvSafe, new Unclosed(zip));
+        outputs.results(batch, form, new Unclosed(zip));
         zip.closeEntry();
         try (var workbook = workbooks.open(batch, headers.header(batch))) {
             if (workbook != null) {
                 zip.putNextEntry(
                         new ZipEntry(workbook.holdsMacros() ? "results.xlsm" : "results.xlsx"));
-                outputs.workbook(batch, workbook, new Unclosed(zip));
+                outputs.workbook(batch, form.srcset(), workbook, new Unclosed(zip));
                 zip.closeEntry();
             }
         }
@@ -117,7 +118,7 @@ class ZipController {
     private List<Image> page(Batch batch, @Nullable Image after, int most) {
         return images.list(
                 batch.id(),
-                Images.Filter.STORED,
+                Images.Filter.WITH_OUTPUTS,
                 null,
                 null,
                 after == null ? null : after.id(),

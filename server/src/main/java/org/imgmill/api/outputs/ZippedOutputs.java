@@ -52,15 +52,14 @@ final class ZippedOutputs {
         this.zip = zip;
     }
 
-    static String key(Batch batch, Image image, Image.Stored stored) {
-        return Image.key(batch.token(), image.row(), image.position(), stored.format());
+    /// All outputs of an image.
+    void add(Image image) throws IOException {
+        for (var kept : image.kept(batch)) {
+            add(kept.key());
+        }
     }
 
-    void add(Image image) throws IOException {
-        if (!(image.state() instanceof Image.Stored stored)) {
-            return;
-        }
-        var key = key(batch, image, stored);
+    private void add(String key) throws IOException {
         var name = "images/" + key.substring(key.indexOf('/') + 1);
         Measured file;
         try {

@@ -38,6 +38,8 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /// Single images on demand: what a recipe would make of one, and what a batch's image looked like
 /// before.
+///
+/// Long: the two ways to ask for a preview, and the answer that both have.
 @RestController
 class PreviewController {
 

@@ -25,7 +25,7 @@ const SORTS = [
 
 /** The images in catalogue order, a page of products at a time, so that it stays quick however long the catalogue is. */
 export function gallery(id, batch, redraw) {
-  const state = { products: null, next: null, pages: [""], show: remembered("show"), sort: remembered("sort"), q: remembered("q"), error: null };
+  const state = { products: null, next: null, pages: [""], show: remembered("show"), sort: remembered("sort"), q: remembered("q"), output: "", error: null };
   let call = null;
   let last = 0;
   let timer = 0;
@@ -72,9 +72,9 @@ export function gallery(id, batch, redraw) {
     load();
   };
   const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
-  const tiles = () => tilesOf(state.products, state.sort ? "" : state.show);
+  const tiles = () => tilesOf(state.products, state.sort ? "" : state.show, state.output);
   const ended = () => batch() !== null && hasEnded(batch());
-  const waits = () => state.show || tiles().some(({ image }) => image.status !== "stored" && image.status !== "failed");
+  const waits = () => state.show || tiles().some(({ image }) => image.status === "pending");
   const unsettled = () => !state.products || state.next === null || waits();
 
   load();
@@ -96,7 +96,7 @@ export function gallery(id, batch, redraw) {
     },
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
-        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "" }))}${order(state.sort, (sort) => look({ sort }))}${find(state.q)}</header>
+        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort }))}${find(state.q)}</header>
         ${body(state, { tiles: tiles(), batch: batch(), look, load })}
         ${state.products?.length ? pager({ words: state.sort ? "" : words(state.products), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
@@ -115,8 +115,16 @@ const asProduct = ({ products: [place], ...image }) => ({
 });
 
 /** A product's images that the filter lets through, one tile each. */
-const tilesOf = (products, show) =>
-  (products ?? []).flatMap((product) => product.images.filter((image) => !show || image.status === show).map((image) => ({ product, image })));
+const tilesOf = (products, show, shown) =>
+  (products ?? []).flatMap((product) =>
+    product.images.filter((image) => !show || (image.status === "partial" ? "failed" : image.status) === show).map((image) => ({ product, image, shown })),
+  );
+
+/** Which of several outputs the pictures are. */
+const outputChoice = (outputs, chosen, choose) =>
+  outputs?.length > 1
+    ? html`<select class="input slim" aria-label="Output" @change=${(e) => choose(e.target.value)}>${outputs.map(({ name }) => html`<option value=${name} ?selected=${name === (chosen || outputs[0].name)}>${name}</option>`)}</select>`
+    : nothing;
 
 function body({ products, show, q, error }, { tiles, batch, look, load }) {
   if (error && !products)

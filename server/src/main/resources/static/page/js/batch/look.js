@@ -4,6 +4,7 @@ import { html, keyed, nothing, render } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { stage } from "../ui/stage.js";
 import { failureTitle, formatName } from "../words.js";
+import { shownAs } from "./outputs.js";
 import { ownPath } from "./own-path.js";
 
 /** One image up close: before and after under one slider, and what it cost. */
@@ -33,7 +34,8 @@ export function openLook(batch, tiles, start) {
   (dialog.querySelector(".stage input") ?? dialog.querySelector("[data-first]"))?.focus();
 
   function view() {
-    const { product, image } = tiles[at];
+    const { product, image: all, shown } = tiles[at];
+    const image = shownAs(all, shown);
     return html`
       <header>
         <h2 class="cut" id="look-title" title=${product.name}>${product.name || fileName(image.url)}</h2><span class="small muted nowrap">row ${count(product.row)}, image ${image.position + 1}</span>

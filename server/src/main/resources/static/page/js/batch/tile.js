@@ -2,14 +2,18 @@ import { clock, fileName, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { failureWord } from "../words.js";
+import { shownAs } from "./outputs.js";
 import { ownPath } from "./own-path.js";
 
 /** One image of one product: a button, because it opens. */
-export const tile = ({ product, image }, open) => html`
+export const tile = ({ product, image: all, shown }, open) => {
+  const image = shownAs(all, shown);
+  return html`
   <button class="tile" type="button" @click=${open} title=${[product.name, fileName(image.url)].filter(Boolean).join(", ")}>
     ${PICTURES[image.status]?.(image) ?? waiting(image)}
     <span class="cap"><span class="cut">${product.name || fileName(image.url)}</span>${META[image.status]?.(image) ?? html`<span class="meta"><span class="cut">${image.host}</span></span>`}</span>
   </button>`;
+};
 
 const waiting = ({ retry_at: again }) => html`<span class="pic no wait">${icon("pending")}${again ? `Again at ${clock(again)}` : "Waiting"}</span>`;
 

@@ -7,6 +7,8 @@ import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
 import { freshKey, upload } from "../upload.js";
 import { sampleMeasure } from "./measure.js";
+import { presets } from "./presets.js";
+import { isBox, sizeFields } from "./size-fields.js";
 
 const FORMATS = [
   ["keep", "Keep"],
@@ -34,6 +36,11 @@ const START = {
   on_larger: "keep_original",
   effort: "default",
   scans: "auto",
+  fit: "inside",
+  position: "centre",
+  trim: "none",
+  rotate: 0,
+  sharpen: "",
 };
 
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
@@ -49,7 +56,12 @@ export function recipe(draft, redraw) {
   };
   const key = freshKey();
   const sample = sampleMeasure(file.pictures ? file.pictures[0] : { url: answer.sample_url }, redraw);
-  const fields = () => recipeFields(wanted);
+  const kept = presets(
+    () => fields(),
+    (more) => change(more),
+    redraw,
+  );
+  const fields = () => recipeFields(sizeFields(wanted));
   const change = (more) => {
     wanted = { ...wanted, ...more };
     sample.measure(fields());
@@ -66,8 +78,8 @@ export function recipe(draft, redraw) {
       const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
       const batch = await upload(
         "/v1/batches",
-        { ...fields(), ...skip, ...mappingFields(draft.said), webhook_url: webhook, ...sent(file) },
-        { progress, headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, webhook, draft.said]))}` } },
+        { ...fields(), ...skip, ...mappingFields(draft.said), preset: kept.chosen(), webhook_url: webhook, ...sent(file) },
+        { progress, headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, kept.chosen(), webhook, draft.said]))}` } },
       );
       keepSecrets(batch);
       if (answer.columns) remember(answer.columns, draft.said);
@@ -83,18 +95,19 @@ export function recipe(draft, redraw) {
   const reset = (event) => {
     event.preventDefault();
     webhook = "";
+    kept.reset();
     change(START);
   };
 
   return {
-    close: sample.close,
+    close: () => (sample.close(), kept.close()),
     view: () => html`
       <form class="panel recipe" aria-labelledby="recipe-title" @submit=${start} @reset=${reset}>
         <header><h2 id="recipe-title">Recipe</h2><button class="btn quiet slim end" type="reset">Reset</button></header>
         <div class="pad-l stack wide">
-          ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${fit(wanted, change)}
+          ${kept.view()} ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${size(wanted, change)}
           <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
-          ${more(wanted, change)}
+          ${more(wanted, change, kept.saveView())}
           <div class="stack">
             <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}${file.pictures && share < 100 ? `Sending, ${share}%` : "Starting"}` : startWords(answer)}</button>
             ${startHint(answer)}
@@ -149,11 +162,46 @@ const format = ({ format: chosen }, change) => html`
 const pixels = (name, words, wanted, change) =>
   html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
 
-const fit = (wanted, change) => html`
-  <fieldset class="field"><legend class="label">Fit within</legend>
+const FITS = [
+  ["inside", "Fit within", "Empty keeps the size. Images are never enlarged."],
+  ["cover", "Cut to", "Cut to this shape. Smaller images stay smaller, in this shape."],
+  ["contain", "Bars to shape", "Whole, with bars to this shape. Smaller images stay smaller."],
+  ["pad", "Bars to size", "Whole, with bars to exactly this size."],
+];
+
+const POSITIONS = [
+  ["centre", "Centre"],
+  ["top", "Top"],
+  ["right", "Right"],
+  ["bottom", "Bottom"],
+  ["left", "Left"],
+];
+const LOOKING = [
+  ["attention", "What catches the eye"],
+  ["entropy", "Where the detail is"],
+];
+
+const size = (wanted, change) => {
+  const hint = FITS.find(([value]) => value === wanted.fit)[2];
+  const lacks = wanted.fit !== "inside" && !isBox(wanted);
+  return html`
+  <fieldset class="field"><legend class="label">Size</legend>
+    <div class="seg">${FITS.map(([value, text]) => html`<label><input type="radio" name="fit" value=${value} .checked=${wanted.fit === value} @change=${() => change({ fit: value, position: value === "cover" || POSITIONS.some(([place]) => place === wanted.position) ? wanted.position : "centre" })}>${text}</label>`)}</div>
     <div class="row tight">${pixels("max_width", "Width", wanted, change)}<span class="muted">×</span>${pixels("max_height", "Height", wanted, change)}<span class="muted">px</span></div>
-    <p class="hint">Empty keeps the size. Images are never enlarged.</p>
+    ${wanted.fit === "inside" ? nothing : position(wanted, change)}
+    <p class="hint">${lacks ? "Needs a width and a height; until then images keep their shape." : hint}</p>
   </fieldset>`;
+};
+
+const position = (wanted, change) => html`
+  <label class="row tight">${wanted.fit === "cover" ? "Keep" : "Place"}<select class="input" @change=${(e) => change({ position: e.target.value })}>${(wanted.fit === "cover" ? [...POSITIONS, ...LOOKING] : POSITIONS).map(([value, text]) => html`<option value=${value} ?selected=${wanted.position === value}>${text}</option>`)}</select></label>`;
+
+const TURNS = [
+  [0, "Not"],
+  [90, "90°"],
+  [180, "180°"],
+  [270, "270°"],
+];
 
 const EFFORTS = [
   ["fast", "Fast"],
@@ -161,17 +209,23 @@ const EFFORTS = [
   ["max", "Most"],
 ];
 
-const more = ({ metadata, on_larger: larger, background, effort, scans, max_bytes: most }, change) => html`
-  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, largest file, metadata, background, larger results</summary>
+const more = ({ metadata, on_larger: larger, background, effort, scans, trim, rotate, sharpen, max_bytes: most }, change, save) => html`
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, largest file, borders, turning, metadata, background, larger results</summary>
     <div class="stack pad">
       <label class="field"><span class="label">No file larger than, in bytes</span><input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,8}" title="A whole number of bytes" .value=${String(most)} @change=${(e) => change({ max_bytes: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}></label>
       <fieldset class="field"><legend class="label">Effort for JPEGs: fewer bytes, the same look</legend>
         <div class="seg">${EFFORTS.map(([value, text]) => html`<label><input type="radio" name="effort" value=${value} .checked=${effort === value} @change=${() => change({ effort: value })}>${text}</label>`)}</div>
       </fieldset>
       <label class="row tight"><input type="checkbox" .checked=${scans === "baseline"} @change=${(e) => change({ scans: e.target.checked ? "baseline" : "auto" })}>Baseline JPEGs only, for old readers</label>
+      <fieldset class="field"><legend class="label">Turn clockwise</legend>
+        <div class="seg">${TURNS.map(([value, text]) => html`<label><input type="radio" name="rotate" value=${value} .checked=${rotate === value} @change=${() => change({ rotate: value })}>${text}</label>`)}</div>
+      </fieldset>
+      <label class="row tight"><input type="checkbox" .checked=${trim === "white"} @change=${(e) => change({ trim: e.target.checked ? "white" : "none" })}>Cut white borders away</label>
+      <label class="row tight"><input type="checkbox" .checked=${sharpen !== ""} @change=${(e) => change({ sharpen: e.target.checked ? 0.5 : "" })}>Sharpen a little</label>
       <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>Keep EXIF and other metadata</label>
       <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>Keep the original when the result is larger</label>
-      <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts, in a JPEG</label>
+      <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts in a JPEG, and of bars</label>
+      ${save}
     </div>
   </details>`;
 

@@ -1,0 +1,41 @@
+package org.imgmill.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What results say of each image, in a column that is added for each column of image URLs.
+///
+/// @param name behind the name of the column of outputs; empty: that column itself
+/// @param separator stands between what is said of two images of a cell
+public record AddedColumn(String name, String separator) {
+
+    /// The links of the outputs, and nothing else.
+    public static final List<AddedColumn> OUTPUTS = List.of(new AddedColumn("", ","));
+
+    static List<String> names(CatalogueHeader header, List<AddedColumn> added) {
+        var names = new ArrayList<String>();
+        for (AddedColumn one : added) {
+            for (String column : header.outputColumns()) {
+                names.add(one.name.isEmpty() ? column : column + " " + one.name);
+            }
+        }
+        return names;
+    }
+
+    /// The cells of a row, in the order of their names.
+    ///
+    /// @param said for each added column what it says of each of the row's URLs
+    static List<String> cells(
+            CatalogueHeader header,
+            String[] cells,
+            List<AddedColumn> added,
+            List<List<String>> said) {
+        var joined = new ArrayList<String>();
+        for (int i = 0; i < added.size(); i++) {
+            for (List<String> texts : header.byColumn(cells, said.get(i))) {
+                joined.add(String.join(added.get(i).separator, texts));
+            }
+        }
+        return joined;
+    }
+}

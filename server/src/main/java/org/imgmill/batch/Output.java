@@ -1,0 +1,48 @@
+package org.imgmill.batch;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.imgmill.transcode.ImageFormat;
+import org.imgmill.transcode.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/// One of the files that are made of every image of a batch.
+///
+/// @param name empty: it is the only one, and nobody called it anything
+public record Output(String name, Recipe recipe) {
+
+    public static final int MOST = 16;
+
+    private static final Pattern NAME = Pattern.compile("(?!(?i)srcset$)[A-Za-z0-9_]{1,32}");
+
+    public Output {
+        if (!name.isEmpty()
+                && (!NAME.matcher(name).matches() || !SafeName.segment(name).equals(name))) {
+            throw new IllegalArgumentException(
+                    "the name of an output has 1 to 32 letters, digits and underscores, and is not \"srcset\" or a device of Windows; not \"%s\""
+                            .formatted(name));
+        }
+    }
+
+    /// The only one of a batch.
+    public static List<Output> only(Recipe recipe) {
+        return List.of(new Output("", recipe));
+    }
+
+    public boolean isNamed() {
+        return !name.isEmpty();
+    }
+
+    /// What was made and stored.
+    public record Made(ImageFormat format, int width, int height, int bytes) {}
+
+    /// What became of each output of an image: some are there, some are null.
+    static boolean any(List<@Nullable Made> made) {
+        for (var one : made) {
+            if (one != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
