@@ -8,11 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -179,13 +181,16 @@ class ConfinedChildTest {
             long pid = ProcessHandle.current().children().findFirst().orElseThrow().pid();
             Path child = Path.of("/proc", Long.toString(pid));
 
+            var statuses = new ArrayList<String>();
             try (var threads = Files.newDirectoryStream(child.resolve("task"))) {
                 for (Path thread : threads) {
-                    assertThat(thread.resolve("status"))
-                            .content()
-                            .contains("NoNewPrivs:\t1", "Seccomp:\t2");
+                    statusOf(thread).ifPresent(statuses::add);
                 }
             }
+            assertThat(statuses)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            status -> assertThat(status).contains("NoNewPrivs:\t1", "Seccomp:\t2"));
             assertThat(child.resolve("limits")).content().containsPattern("Max open files +0 +0 ");
             try (var open = Files.newDirectoryStream(child.resolve("fd"))) {
                 for (Path descriptor : open) {
@@ -193,6 +198,21 @@ class ConfinedChildTest {
                             .matches("pipe:.*|.*/lib/modules|.*/child-[0-9a-f]{8}[.]jar");
                 }
             }
+        }
+    }
+
+    /// Empty: the thread has ended since it was listed.
+    private static Optional<String> statusOf(Path thread) throws IOException {
+        try {
+            return Optional.of(Files.readString(thread.resolve("status")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            // As the kernel says it of a thread that ends while it is read.
+            if (String.valueOf(e.getMessage()).contains("No such process")) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
