@@ -73,16 +73,16 @@ class RaceTest {
     }
 
     @Test
-    void aHostThatRefusesEverywhereIsNotReached() throws InterruptedException {
-        int port;
-        try (var origin = Origin.start()) {
-            port = origin.port();
-        }
-        try (var door =
-                Door.in(folder)
-                        .allowingLoopback()
-                        .name("shop.example", "127.0.0.1", "127.0.0.2", "127.0.0.3")
-                        .open()) {
+    void aHostThatRefusesEverywhereIsNotReached() throws Exception {
+        // Bound and not listening, so that no other process gets the port meanwhile.
+        try (var bound = new Socket();
+                var door =
+                        Door.in(folder)
+                                .allowingLoopback()
+                                .name("shop.example", "127.0.0.1", "127.0.0.2", "127.0.0.3")
+                                .open()) {
+            bound.bind(new InetSocketAddress("0.0.0.0", 0));
+            int port = bound.getLocalPort();
             assertThat(door.downloads().fetch("http://shop.example:" + port + "/"))
                     .isEqualTo(new ConnectFailed("shop.example:" + port));
         }

@@ -146,7 +146,7 @@ class MalformedRequestsTest {
         "GET, /v1/batches?q=%ff, 400",
         "GET, /?q=50%, 400",
         "GET, /docs?q=%, 400",
-        "PUT, /files/x, 404",
+        "PUT, /files/x, 405",
         "PUT, /files/x/y.jpg, 405",
         "DELETE, /v1/batches, 405",
         "PUT, /page/img/imgmill.svg, 405",
