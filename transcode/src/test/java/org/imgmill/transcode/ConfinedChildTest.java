@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /// What a decoder can still do when a picture has taken it over: the real child, the real kernel,
 /// and hostile code in the decoder's place.
+///
+/// Long: every act of a hostile decoder, and what each wall makes of it.
 class ConfinedChildTest {
 
     private static final byte[] PHOTO = Pictures.jpeg(Pictures.photo(200, 150), 0.9f);
