@@ -57,6 +57,18 @@ class NamedOutputsTest {
     }
 
     @Test
+    void aRowThatGoesOnWithTheProductAboveIsCalledLikeItWhicheverColumnTheTemplateNames() {
+        var csv =
+                "SKU,Title,Image Src\nA-01,Mug,%s\n,,%s\n"
+                        .formatted(origin.url("/front.jpg"), origin.url("/back.png"));
+
+        assertThat(names(server.run(csv, "name_template", "{sku}-{n}.{ext}")))
+                .containsExactly("A-01-1.jpg", "A-01-1-2.png");
+        assertThat(names(server.run(csv, "name_template", "{id}-{n}.{ext}")))
+                .containsExactly("A-01-1.jpg", "A-01-1-2.png");
+    }
+
+    @Test
     void outputsAreCalledAsTheTemplateSays() throws IOException {
         var batch = server.run(rows(), "name_template", "{Colour}/{id}-{n}.{ext}");
 

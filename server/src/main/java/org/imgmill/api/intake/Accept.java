@@ -247,9 +247,25 @@ public class Accept {
         }
     }
 
-    private static NameTemplate.Place place(CatalogueRow row, Intake intake) {
+    /// A row that goes on with the product above is called like it, whichever column a template
+    /// names.
+    private static NameTemplate.Place place(
+            CatalogueRow row,
+            @Nullable CatalogueHeader header,
+            Product.Carried carried,
+            Intake intake) {
         var id = row.serial().isBlank() ? Integer.toString(intake.rows() + 1) : row.serial();
-        return new NameTemplate.Place(row.cells(), id, row.name());
+        var cells = row.cells();
+        if (header != null && !carried.equals(Product.Carried.NOTHING)) {
+            cells = cells.clone();
+            if (carried.id() != null) {
+                cells[header.serial()] = carried.id();
+            }
+            if (carried.name() != null) {
+                cells[header.name()] = carried.name();
+            }
+        }
+        return new NameTemplate.Place(cells, id, row.name());
     }
 
     private static Intake.@Nullable Naming naming(
@@ -277,12 +293,13 @@ public class Accept {
                     public void row(CatalogueRow row) {
                         links.clear();
                         row.urls().forEach(url -> links.add(url.isEmpty() ? Link.NONE : link(url)));
+                        var carried = carried(row, header, intake);
                         intake.product(
                                 row.line(),
                                 row.cells(),
                                 links,
-                                naming(names, place(row, intake)),
-                                carried(row, header, intake));
+                                naming(names, place(row, header, carried, intake)),
+                                carried);
                     }
 
                     @Override
