@@ -1,7 +1,6 @@
 package org.imgmill.catalogue;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -122,8 +121,8 @@ public final class Archive implements Closeable {
         zip.close();
     }
 
-    private synchronized void count(int more) throws Refusal {
-        unpacked += Math.max(0, more);
+    private synchronized void count(long more) throws Refusal {
+        unpacked += more;
         if (unpacked > mostBytes) {
             throw new Refusal(
                     Problem.ofFile(
@@ -134,29 +133,15 @@ public final class Archive implements Closeable {
         }
     }
 
-    private final class Counted extends FilterInputStream {
+    private final class Counted extends CountingBytes {
 
         Counted(InputStream in) {
             super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            count(read);
-            return read;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
+        void count(long more) throws Refusal {
+            Archive.this.count(more);
         }
     }
 }

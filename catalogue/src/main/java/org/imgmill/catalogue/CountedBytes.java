@@ -1,11 +1,9 @@
 package org.imgmill.catalogue;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 /// Counts what was read.
-final class CountedBytes extends FilterInputStream {
+final class CountedBytes extends CountingBytes {
 
     private long seen;
 
@@ -18,21 +16,7 @@ final class CountedBytes extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        int value = super.read();
-        seen += value < 0 ? 0 : 1;
-        return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = super.read(bytes, offset, length);
-        seen += Math.max(0, read);
-        return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    void count(long more) {
+        seen += more;
     }
 }
