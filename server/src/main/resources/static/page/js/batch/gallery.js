@@ -104,7 +104,7 @@ export function gallery(id, batch, redraw) {
 }
 
 const order = (chosen, choose) =>
-  html`<select class="input" aria-label="Order of the images" @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
+  html`<select class="input slim" aria-label="Order of the images" @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
 
 /** An image with the first place where its URL stands. */
 const asProduct = ({ products: [place], ...image }) => ({
