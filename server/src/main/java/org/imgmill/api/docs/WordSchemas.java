@@ -30,6 +30,7 @@ final class WordSchemas {
     private static final List<String> FAILURES = words(FailureCode.values(), FailureCode::word);
     private static final List<String> FORMATS = words(ImageFormat.values(), WordSchemas::lower);
     private static final List<String> SCOPES = words(Scope.values(), Scope::word);
+    private static final List<String> BODIES = words(BodyForm.values(), BodyForm::word);
     private static final List<String> EVENTS = words(EventType.values(), EventType::word);
 
     /// By `Schema.property`.
@@ -46,7 +47,9 @@ final class WordSchemas {
                     Map.entry("PlacedView.format", FORMATS),
                     Map.entry("OutputView.format", FORMATS),
                     Map.entry("WebhookView.events", EVENTS),
-                    Map.entry("WebhookView.body", words(BodyForm.values(), BodyForm::word)),
+                    Map.entry("WebhookView.body", BODIES),
+                    Map.entry("NewWebhook.body", BODIES),
+                    Map.entry("CatalogueForm.webhook_body", BODIES),
                     Map.entry(
                             "WebhookView.state",
                             words(Webhook.State.values(), Webhook.State::word)),
