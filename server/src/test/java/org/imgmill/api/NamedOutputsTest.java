@@ -2,15 +2,14 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipInputStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.testing.Zips;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,14 +89,7 @@ class NamedOutputsTest {
     }
 
     private List<String> zipped(JsonNode batch) throws IOException {
-        var names = new ArrayList<String>();
-        var bytes = server.getBytes(batch.at("/links/results_zip").asString()).body();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-            }
-        }
-        return names;
+        return Zips.names(server.getBytes(batch.at("/links/results_zip").asString()).body());
     }
 
     @Test

@@ -11,9 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
@@ -22,6 +20,7 @@ import org.imgmill.storage.Storage;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.testing.Zips;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,7 @@ class OutputsTest {
         var batch = server.run(csv);
 
         var answer = server.getBytes(batch.at("/links/results_zip").asString());
-        var files = unpacked(answer.body());
+        var files = Zips.files(answer.body());
 
         assertThat(answer.headers().firstValue("content-type")).contains("application/zip");
         assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
@@ -81,7 +80,7 @@ class OutputsTest {
         var url = lost.get("output_url").asString();
         server.bean(Storage.class).delete(url.substring(url.indexOf("/files/") + 7));
 
-        var files = unpacked(server.getBytes(batch.at("/links/results_zip").asString()).body());
+        var files = Zips.files(server.getBytes(batch.at("/links/results_zip").asString()).body());
 
         assertThat(files.keySet())
                 .containsExactlyInAnyOrder("results.csv", "images/2-0.png", "missing.txt");
@@ -110,16 +109,6 @@ class OutputsTest {
         assertThat(server.get(url).statusCode()).isEqualTo(404);
         assertThat(Server.json(server.get(url).body()).get("code").asString())
                 .isEqualTo("not_found");
-    }
-
-    private static Map<String, byte[]> unpacked(byte[] zip) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        return files;
     }
 
     @Test

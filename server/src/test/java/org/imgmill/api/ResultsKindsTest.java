@@ -2,19 +2,16 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.imgmill.batch.Originals;
 import org.imgmill.origin.Origin;
@@ -23,6 +20,7 @@ import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.testing.Zips;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,15 +47,15 @@ class ResultsKindsTest {
         assertThat(header(answer, "content-type")).isEqualTo(XLSX);
         assertThat(header(answer, "content-disposition")).contains("shop-results.xlsx");
         assertThat(header(answer, "etag")).isNotEmpty();
-        var parts = parts(answer.body());
-        assertThat(parts.keySet()).isEqualTo(parts(workbook).keySet());
+        var parts = Zips.files(answer.body());
+        assertThat(parts.keySet()).isEqualTo(Zips.files(workbook).keySet());
         assertThat(parts.get("xl/theme/theme1.xml")).asString().isEqualTo("macros");
         assertThat(parts.get(SHEET)).asString().contains("Spring range", "Output Image", link);
         assertThat(server.get(batch.at("/links/results_csv").asString()).body())
                 .contains("SKU,Image,Output Image\r\n", link);
-        var zip = parts(server.getBytes(batch.at("/links/results_zip").asString()).body());
+        var zip = Zips.files(server.getBytes(batch.at("/links/results_zip").asString()).body());
         assertThat(zip).containsKeys("results.csv", "results.xlsx", "images/1-0.jpg");
-        assertThat(parts(Objects.requireNonNull(zip.get("results.xlsx"))).get(SHEET))
+        assertThat(Zips.files(Objects.requireNonNull(zip.get("results.xlsx"))).get(SHEET))
                 .asString()
                 .contains(link);
     }
@@ -84,7 +82,7 @@ class ResultsKindsTest {
         var workbook = server.getBytes(results + "?as=xlsx");
         assertThat(header(workbook, "content-type")).isEqualTo(XLSX);
         assertThat(header(workbook, "content-disposition")).contains("products-results.xlsx");
-        assertThat(parts(workbook.body()).get(SHEET)).asString().contains(link + ",<");
+        assertThat(Zips.files(workbook.body()).get(SHEET)).asString().contains(link + ",<");
         var lines = server.get(batch.at("/links/results_csv").asString() + "?as=jsonl");
         var line = Server.json(lines.body());
         assertThat(lines.headers().firstValue("content-type").orElseThrow())
@@ -219,15 +217,5 @@ class ResultsKindsTest {
             }
         }
         return out.toByteArray();
-    }
-
-    private static Map<String, byte[]> parts(byte[] zip) throws IOException {
-        var parts = new LinkedHashMap<String, byte[]>();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                parts.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        return parts;
     }
 }

@@ -2,7 +2,6 @@ package org.imgmill.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipInputStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.origin.Request;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Gate;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
+import org.imgmill.testing.Zips;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,19 +235,9 @@ class FleetTest {
             assertThat(links).allMatch(link -> link.startsWith("http://fleet.example.com/files/"));
             var path = links.getFirst().substring("http://fleet.example.com".length());
             assertThat(Pictures.read(get(node.url(path)).body()).getWidth()).isEqualTo(96);
-            assertThat(zipped(get(node.url("/v1/batches/" + id + "/results.zip")).body()))
+            assertThat(Zips.names(get(node.url("/v1/batches/" + id + "/results.zip")).body()))
                     .hasSize(IMAGES + 1);
         }
-    }
-
-    private static List<String> zipped(byte[] zip) throws IOException {
-        var names = new ArrayList<String>();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                names.add(entry.getName());
-            }
-        }
-        return names;
     }
 
     /// The batch and its images, as the database has them.
