@@ -34,6 +34,11 @@ final class Workbook implements Source {
         }
     }
 
+    /// A workbook's archive, opened as one that a stranger made.
+    static ZipFile zip(Path file) throws IOException {
+        return ZipFiles.open(file, MAX_DIRECTORY);
+    }
+
     /// A workbook is read back and forth, so it is put into a file first, which goes with it.
     ///
     /// @param packed what to do with the only file of a ZIP archive that is no workbook
@@ -41,7 +46,7 @@ final class Workbook implements Source {
         Path file = Files.createTempFile(options.scratch(), "workbook", ".xlsx");
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            ZipFile zip = ZipFiles.open(file, MAX_DIRECTORY);
+            ZipFile zip = zip(file);
             try {
                 Source source = source(zip, options, packed);
                 if (source instanceof Workbook) {

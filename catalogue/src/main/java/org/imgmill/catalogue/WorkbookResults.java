@@ -54,7 +54,7 @@ public final class WorkbookResults implements Closeable {
         if (origin == null || origin.sheet() == null) {
             throw new IllegalArgumentException("the header is of no workbook");
         }
-        var zip = new ZipFile(workbook.toFile());
+        var zip = Workbook.zip(workbook);
         try {
             var parts = new WorkbookParts(zip, limits);
             int number = parts.sheets().indexOf(origin.sheet());
@@ -72,7 +72,7 @@ public final class WorkbookResults implements Closeable {
     /// more than a catalogue may.
     public static boolean mayBeWrittenBack(Path workbook, CatalogueLimits limits)
             throws IOException {
-        try (var zip = new ZipFile(workbook.toFile())) {
+        try (var zip = Workbook.zip(workbook)) {
             return zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum()
                     <= limits.maxBytes();
         }

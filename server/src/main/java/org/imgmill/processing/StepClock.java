@@ -16,7 +16,6 @@ final class StepClock implements ImageTry.Codec {
     static final int STEPS = 3;
 
     private final ImageTry.Codec codec;
-    private final Instant started = Instant.now();
     private final long begun = System.nanoTime();
     private long asked;
     private long answered;
@@ -45,7 +44,7 @@ final class StepClock implements ImageTry.Codec {
 
     /// When the try began, by the clock on the wall.
     Instant started() {
-        return started;
+        return Instant.now().minusNanos(System.nanoTime() - begun);
     }
 
     /// How the first output was made; null if there is none.

@@ -194,9 +194,12 @@ public class Accept {
                                 intake.rows() + 1L,
                                 cells,
                                 List.of(link(image.url())),
-                                naming(
-                                        bound,
-                                        new NameTemplate.Place(cells, image.id(), image.id())),
+                                bound == null
+                                        ? null
+                                        : naming(
+                                                bound,
+                                                new NameTemplate.Place(
+                                                        cells, image.id(), image.id())),
                                 Product.Carried.NOTHING);
                     });
         } catch (IOException e) {
@@ -232,7 +235,11 @@ public class Accept {
                     intake.rows() + 1L,
                     cells,
                     List.of(new Link(picture.path(), "")),
-                    naming(bound, new NameTemplate.Place(cells, picture.path(), picture.path())),
+                    bound == null
+                            ? null
+                            : naming(
+                                    bound,
+                                    new NameTemplate.Place(cells, picture.path(), picture.path())),
                     Product.Carried.NOTHING);
         }
         return new Batches.Filled(
@@ -268,9 +275,8 @@ public class Accept {
         return new NameTemplate.Place(cells, id, row.name());
     }
 
-    private static Intake.@Nullable Naming naming(
-            NameTemplate.@Nullable Bound names, NameTemplate.Place place) {
-        return names == null ? null : (position, url) -> names.name(place, position, url);
+    private static Intake.Naming naming(NameTemplate.Bound names, NameTemplate.Place place) {
+        return (position, url) -> names.name(place, position, url);
     }
 
     record ListedImage(String id, String url) {}
@@ -298,7 +304,9 @@ public class Accept {
                                 row.line(),
                                 row.cells(),
                                 links,
-                                naming(names, place(row, header, carried, intake)),
+                                names == null
+                                        ? null
+                                        : naming(names, place(row, header, carried, intake)),
                                 carried);
                     }
 
