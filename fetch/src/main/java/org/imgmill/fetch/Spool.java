@@ -89,10 +89,12 @@ final class Spool {
             buffer[0] = (byte) next;
             long length = headLength;
             int filled = 1;
+            var others = new GiveWay();
             for (int n = 0; n >= 0; n = in.read(buffer, filled, CHUNK - filled)) {
                 filled += n;
                 if (filled == CHUNK) {
                     write(file, buffer, filled);
+                    others.after(filled);
                     length += filled;
                     filled = 0;
                 }

@@ -6,6 +6,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.imgmill.fetch.GiveWay;
 
 /// A body that has to keep arriving. Only the time spent waiting for the client counts.
 final class PacedBody implements InputBuffer {
@@ -15,6 +16,7 @@ final class PacedBody implements InputBuffer {
     private final Request request;
     private final InputBuffer socket;
     private final UploadLimits limits;
+    private final GiveWay others = new GiveWay();
     private long arrived;
     private long waited;
 
@@ -37,6 +39,7 @@ final class PacedBody implements InputBuffer {
             request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             throw new TooSlow();
         }
+        others.after(read);
         return read;
     }
 

@@ -1,5 +1,5 @@
 /// How much this server takes in: from one key, and at one time.
-@ApplicationModule(allowedDependencies = {"auth", "batch", "refusals"})
+@ApplicationModule(allowedDependencies = {"auth", "batch", "fetch", "refusals"})
 @NullMarked
 package org.imgmill.limits;
 

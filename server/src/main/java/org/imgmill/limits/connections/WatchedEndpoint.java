@@ -13,6 +13,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.imgmill.fetch.GiveWay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,7 @@ final class WatchedEndpoint extends NioEndpoint {
     private final class PacedChannel extends NioChannel {
 
         private final Leaving leaving = new Leaving(open().minRateOfAnswers());
+        private final GiveWay others = new GiveWay();
 
         PacedChannel(SocketBufferHandler buffer) {
             super(buffer);
@@ -111,6 +113,7 @@ final class WatchedEndpoint extends NioEndpoint {
         public int write(ByteBuffer from) throws IOException {
             int written = super.write(from);
             leaving.written(written, from.hasRemaining());
+            others.after(written);
             return written;
         }
     }
