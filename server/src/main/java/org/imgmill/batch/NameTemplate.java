@@ -1,6 +1,5 @@
 package org.imgmill.batch;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -46,8 +45,12 @@ public record NameTemplate(String text, List<Part> parts) {
         NAME,
         POSITION,
         ORIGINAL,
+        PATH,
         OUTPUT
     }
+
+    /// What pictures that came in are called where nobody says otherwise: as they came.
+    public static final NameTemplate OF_PICTURES = parse("{path}.{ext}");
 
     /// @throws IllegalArgumentException with a sentence that says what is wrong
     public static NameTemplate parse(String text) {
@@ -111,9 +114,9 @@ public record NameTemplate(String text, List<Part> parts) {
         }
         if (values == 0) {
             throw new IllegalArgumentException(
-                    "name_template calls all outputs the same; it needs one of {id}, {n}, {name}, {position}, {original} or the header of a column");
+                    "name_template calls all outputs the same; it needs one of {id}, {n}, {name}, {position}, {original}, {path} or the header of a column");
         }
-        if (whole.chars().filter(c -> c == '/').count() > MOST_FOLDERS) {
+        if (folders(parts) > MOST_FOLDERS) {
             throw new IllegalArgumentException(
                     "name_template has at most %d folders".formatted(MOST_FOLDERS));
         }
@@ -122,6 +125,20 @@ public record NameTemplate(String text, List<Part> parts) {
                     "name_template has at most %d values and %d other characters"
                             .formatted(MOST_VALUES, LONGEST_FIXED));
         }
+    }
+
+    private int folders() {
+        return folders(parts);
+    }
+
+    private static int folders(List<Part> parts) {
+        return parts.stream()
+                .mapToInt(
+                        p ->
+                                p instanceof Fixed(var t)
+                                        ? t.length() - t.replace("/", "").length()
+                                        : 0)
+                .sum();
     }
 
     private static int encoded(List<Part> parts) {
@@ -171,7 +188,7 @@ public record NameTemplate(String text, List<Part> parts) {
             }
         }
         throw new IllegalArgumentException(
-                "name_template names a column {%s} that the catalogue does not have; there are %s, and {id}, {n}, {name}, {position}, {original} and {ext}"
+                "name_template names a column {%s} that the catalogue does not have; there are %s, and {id}, {n}, {name}, {position}, {original}, {path} and {ext}"
                         .formatted(header, columns));
     }
 
@@ -194,6 +211,8 @@ public record NameTemplate(String text, List<Part> parts) {
                     case Fixed(var text) -> name.append(text);
                     case Column _ -> name.append(SafeName.of(cell(place, columns[i]), most));
                     case Known known when known == Known.OUTPUT -> name.append(OUTPUT);
+                    case Known known when known == Known.PATH ->
+                            name.append(UrlName.path(url, MOST_FOLDERS - template.folders(), most));
                     case Known known ->
                             name.append(SafeName.of(value(known, place, position, url), most));
                 }
@@ -215,26 +234,10 @@ public record NameTemplate(String text, List<Part> parts) {
                 case NAME -> place.name;
                 case N -> Integer.toString(position + 1);
                 case POSITION -> Integer.toString(position);
-                case ORIGINAL -> original(url);
+                case ORIGINAL -> UrlName.file(url);
+                case PATH -> url;
                 case OUTPUT -> OUTPUT;
             };
-        }
-    }
-
-    /// What stands last in the path of a URL, without its ending.
-    static String original(String url) {
-        var path =
-                url.replaceFirst("[?#].*", "").replaceFirst("(?i)^[a-z][a-z0-9+.-]*://[^/]*", "");
-        var last = path.replaceFirst("/+$", "").replaceFirst(".*/", "");
-        return decoded(last).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A percent sign that stands for itself.
-            return text;
         }
     }
 

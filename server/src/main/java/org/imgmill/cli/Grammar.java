@@ -50,7 +50,7 @@ final class Grammar {
                     new Choice(
                             "name-template",
                             "NAME",
-                            "what pictures are called: '{name}/{id}-{n}.{ext}', of {id}, {n}, {name}, {position}, {original} and the headers of columns"));
+                            "what pictures are called: '{name}/{id}-{n}.{ext}', of {id}, {n}, {name}, {position}, {original}, {path} and the headers of columns"));
 
     static final String OUTPUT = "output";
 

@@ -2,12 +2,14 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
@@ -113,6 +116,37 @@ class PicturesTest {
             var errors = server.get(batch.at("/links/errors_csv").asString()).body();
             assertThat(errors).contains("a/fake.jpg", "not_an_image").doesNotContain("mug");
         }
+    }
+
+    @Test
+    void outputsAreCalledAsThePicturesWereUnlessATemplateSaysOtherwise() throws IOException {
+        var form =
+                new Form()
+                        .file("images", "shop/mug #1.jpg", MUG)
+                        .file("images", "shop/mug #2.jpg", MUG)
+                        .file("images", "shop/50%25 off?/Bär.png", BOWL)
+                        .field("format", "webp");
+        assertThat(archived(run(form)))
+                .containsExactlyInAnyOrder(
+                        "images/shop/mug-1.webp",
+                        "images/shop/mug-2.webp",
+                        "images/shop/50-25-off/Bär.webp");
+        assertThat(archived(run(form.field("name_template", "p{n}"))))
+                .containsExactlyInAnyOrder(
+                        "images/p1.webp", "images/p1-2.webp", "images/p1-3.webp");
+    }
+
+    private static List<String> archived(JsonNode batch) throws IOException {
+        var bytes = server.getBytes(batch.at("/links/results_zip").asString()).body();
+        var names = new ArrayList<String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith("images/")) {
+                    names.add(entry.getName());
+                }
+            }
+        }
+        return names;
     }
 
     @Test

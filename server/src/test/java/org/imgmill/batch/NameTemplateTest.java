@@ -28,6 +28,8 @@ class NameTemplateTest {
         "{id}-{n},A-01-2",
         "{name}/{colour}/{position}.{ext},Mug-large/Rød/1",
         "{original}.{ext},front-view",
+        "{path}.{ext},p/front-view",
+        "a/{path}-{n},a/p/front-view-2",
         "{ SKU }_{Image Src},A-01_https-x",
         "shop/{ID},shop/A-01"
     })
@@ -78,7 +80,7 @@ class NameTemplateTest {
         "https://x.example/%E6%9D%AF.webp,杯"
     })
     void theOriginalsNameIsThatOfItsUrl(String url, String name) {
-        assertThat(NameTemplate.original(url)).isEqualTo(name);
+        assertThat(UrlName.file(url)).isEqualTo(name);
     }
 
     @Test

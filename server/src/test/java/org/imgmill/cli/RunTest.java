@@ -85,9 +85,9 @@ class RunTest {
                 .content()
                 .contains(
                         "file,output_file",
-                        "bowls.webp,images/1-0.webp",
-                        "front/gr\u00fcn.jpg,images/2-0.jpg");
-        assertThat(elsewhere.resolve("out/images/2-0.jpg")).exists();
+                        "bowls.webp,images/bowls.webp",
+                        "front/gr\u00fcn.jpg,images/front/gr\u00fcn.jpg");
+        assertThat(elsewhere.resolve("out/images/front/gr\u00fcn.jpg")).exists();
         assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
 
         Files.createDirectory(elsewhere.resolve("empty"));

@@ -214,10 +214,11 @@ public class Accept {
     @Transactional
     Accepted pictures(
             ArrivedPictures arrived, String token, NewBatch wanted, List<NewWebhook> hooks) {
+        var named = wanted.names() == null ? wanted.calling(NameTemplate.OF_PICTURES) : wanted;
         var batch =
                 batches.accept(
-                        wanted,
-                        intake -> fill(arrived, token, bound(wanted, HeaderJson.PICTURES), intake));
+                        named,
+                        intake -> fill(arrived, token, bound(named, HeaderJson.PICTURES), intake));
         originals.belongsToABatch(token);
         return with(hooks, batch);
     }
@@ -235,11 +236,7 @@ public class Accept {
                     intake.rows() + 1L,
                     cells,
                     List.of(new Link(picture.path(), "")),
-                    bound == null
-                            ? null
-                            : naming(
-                                    bound,
-                                    new NameTemplate.Place(cells, picture.path(), picture.path())),
+                    bound == null ? null : naming(bound, cells, picture.path()),
                     Product.Carried.NOTHING);
         }
         return new Batches.Filled(
@@ -277,6 +274,13 @@ public class Accept {
 
     private static Intake.Naming naming(NameTemplate.Bound names, NameTemplate.Place place) {
         return (position, url) -> names.name(place, position, url);
+    }
+
+    /// A path is no URL: what stands behind `#` in it is part of the name.
+    private static Intake.Naming naming(NameTemplate.Bound names, String[] cells, String path) {
+        var place = new NameTemplate.Place(cells, path, path);
+        var url = path.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+        return (position, _) -> names.name(place, position, url);
     }
 
     record ListedImage(String id, String url) {}
