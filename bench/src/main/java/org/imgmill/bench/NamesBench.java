@@ -118,12 +118,13 @@ final class NamesBench {
                 : new Said(0, false, List.of(), List.of());
     }
 
-    /// Every URL is tried again as the server would.
+    /// Every URL is tried again as the server would, and those of a name follow each other as its
+    /// lanes have them.
     private void large(Fetch fetch, Origin origin, AtomicInteger stored, AtomicLong longest) {
         var places = new Semaphore(IN_FLIGHT);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < names * urls; i++) {
-                int name = i % names;
+                int name = i / urls;
                 places.acquireUninterruptibly();
                 var _ =
                         threads.submit(
