@@ -55,6 +55,8 @@ public final class Judge {
         return switch (download) {
             case Download.Complete complete ->
                     throw new IllegalArgumentException("a complete download is transcoded");
+            case Download.NotModified same ->
+                    throw new IllegalArgumentException("what is known already is not judged");
             case Download.HttpStatus(var status, var retryAfter) ->
                     status(status, retryAfter, tried);
             case Download.TooManyRedirects(var limit) ->

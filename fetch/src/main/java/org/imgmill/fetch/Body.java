@@ -21,6 +21,7 @@ public final class Body implements AutoCloseable {
     private MemoryBudget.Reservation reservation;
     private byte @Nullable [] bytes;
     private @Nullable String etag;
+    private @Nullable Version version;
     private @Nullable FileChannel file;
 
     Body(byte[] bytes, MemoryBudget budget, MemoryBudget.Reservation reservation) {
@@ -48,6 +49,16 @@ public final class Body implements AutoCloseable {
 
     Body called(@Nullable String name) {
         etag = name;
+        return this;
+    }
+
+    /// All that its host said of this state of the file; null: nobody wanted to know.
+    public @Nullable Version version() {
+        return version;
+    }
+
+    Body of(Version state) {
+        version = state;
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// How one attempt to fetch a URL ended.
 public sealed interface Download
         permits Download.Complete,
+                Download.NotModified,
                 Download.HttpStatus,
                 Download.TooManyRedirects,
                 Download.TooLarge,
@@ -18,6 +19,9 @@ public sealed interface Download
 
     /// The whole body is here; whoever takes it closes it.
     record Complete(Body body) implements Download {}
+
+    /// The file is still the one that was known, so nothing was sent. Only where that was asked.
+    record NotModified(Version version) implements Download {}
 
     /// The server answered, but not with the whole body: an error, "later", or a part of it.
     ///

@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches what strangers named: one attempt per call, over redirects, within all limits. Calls
 /// block and are meant for virtual threads.
+///
+/// Long: one download from its request to its answer, over redirects, reads in one go.
 public final class Downloads {
 
     private final FetchSettings settings;
@@ -31,14 +34,40 @@ public final class Downloads {
                 new Wanted(
                         settings.accept(),
                         settings.timeout(),
-                        new Receive(spool, budget, settings.maxBytes()));
+                        new Receive(spool, budget, settings.maxBytes()),
+                        null);
         this.limits = new HostLimits(settings);
     }
 
     /// What a download is for.
     ///
     /// @param timeout for all of it, redirects included
-    private record Wanted(String accept, Duration timeout, Receive receive) {}
+    /// @param again what is known of it already; null: nobody asks what its host calls it
+    private record Wanted(String accept, Duration timeout, Receive receive, @Nullable Again again) {
+
+        Wanted again(Again known) {
+            return new Wanted(accept, timeout, receive, known);
+        }
+    }
+
+    /// @param known empty: nothing yet
+    private record Again(Optional<Version> known) {
+
+        void askIn(ClassicHttpRequest request, WebUrl at) {
+            known.filter(version -> version.at().equals(at.text()))
+                    .ifPresent(version -> version.askIn(request));
+        }
+
+        /// What still holds by this answer; null: the answer is another.
+        @Nullable Version confirmedBy(Answer answer, WebUrl at) {
+            return answer.status() != 304
+                    ? null
+                    : known.filter(Version::canBeAskedFor)
+                            .filter(version -> version.at().equals(at.text()))
+                            .map(version -> version.confirmed(answer))
+                            .orElse(null);
+        }
+    }
 
     /// The largest picture that is taken.
     public long mostBytes() {
@@ -80,6 +109,18 @@ public final class Downloads {
         };
     }
 
+    /// As `fetch`, only if it is another file than the one that is known; whatever comes says what
+    /// its host calls it.
+    ///
+    /// @param known empty: nothing yet
+    public Download fetchAgain(String url, Asker asker, Optional<Version> known)
+            throws InterruptedException {
+        return switch (WebUrl.parse(url)) {
+            case WebUrl webUrl -> fetch(webUrl, asker, pictures.again(new Again(known)));
+            case ParsedUrl.Invalid(var why) -> new Unreached.InvalidUrl(why);
+        };
+    }
+
     public Download fetch(WebUrl url) throws InterruptedException {
         return fetch(url, Asker.NOBODY);
     }
@@ -95,7 +136,9 @@ public final class Downloads {
     public Download file(WebUrl url, String accept, long mostBytes, Duration timeout, Asker asker)
             throws InterruptedException {
         return fetch(
-                url, asker, new Wanted(accept, timeout, new Receive(spool, budget, mostBytes)));
+                url,
+                asker,
+                new Wanted(accept, timeout, new Receive(spool, budget, mostBytes), null));
     }
 
     private Download fetch(WebUrl url, Asker asker, Wanted wanted) throws InterruptedException {
@@ -126,7 +169,7 @@ public final class Downloads {
                     if (!isRedirect(answer.status()) || String.join("", locations).isEmpty()) {
                         return shared.isPresent() && isPage(answer)
                                 ? shared.get().page()
-                                : wanted.receive().receive(answer, deadline);
+                                : taken(at, answer, deadline, wanted);
                     }
                     answer.discard();
                     if (locations.size() > 1) {
@@ -142,6 +185,23 @@ public final class Downloads {
             }
         }
         return new Download.TooManyRedirects(settings.maxRedirects());
+    }
+
+    private static Download taken(WebUrl at, Answer answer, Deadline deadline, Wanted wanted)
+            throws InterruptedException {
+        if (wanted.again() == null) {
+            return wanted.receive().receive(answer, deadline);
+        }
+        Version confirmed = wanted.again().confirmedBy(answer, at);
+        if (confirmed != null) {
+            answer.discard();
+            return new Download.NotModified(confirmed);
+        }
+        Version version = Version.of(at, answer);
+        return switch (wanted.receive().receive(answer, deadline)) {
+            case Download.Complete(var body) -> new Download.Complete(body.of(version));
+            case Download other -> other;
+        };
     }
 
     /// Whether the operator wrote that a host's headers, which are mostly keys, may be read by all
@@ -166,6 +226,9 @@ public final class Downloads {
                     .map(FetchSettings.Host::headers)
                     .orElse(Map.of())
                     .forEach((name, value) -> put(request, name, value));
+        }
+        if (wanted.again() != null) {
+            wanted.again().askIn(request, url);
         }
         return request;
     }

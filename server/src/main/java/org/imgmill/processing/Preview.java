@@ -111,6 +111,8 @@ public class Preview {
                             "This is a page of %s, not the file. %s".formatted(service, advice));
             case Download.Busy _ -> failed(FailureCode.TIMEOUT);
             case Download.NotKept(var why) -> new NotKept(why);
+            case Download.NotModified _ ->
+                    throw new IllegalStateException("nobody asked whether it had changed");
             case Unreached.InvalidUrl _ -> failed(FailureCode.INVALID_URL);
             case Unreached.Blocked _ -> failed(FailureCode.BLOCKED_ADDRESS);
             case Unreached.DnsFailed _ -> failed(FailureCode.DNS);

@@ -138,6 +138,8 @@ class FetchSource {
                     throw new Refused(
                             ProblemType.INSUFFICIENT_STORAGE,
                             "This server's disk takes nothing at the moment: %s.".formatted(why));
+            case Download.NotModified _ ->
+                    throw new IllegalStateException("nobody asked whether it had changed");
             case Unreached unreached -> throw refused(link, why(unreached));
         };
     }
