@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nameTemplate how its outputs are called; null: by row and position
 /// @param originals with which the keys of what came in start, where it is kept; null: it is not
 /// @param pictures whether its images are what came in, so that nothing is fetched
+/// @param run of which catalogue it is a run; null: of none
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
         UUID id,
@@ -41,7 +42,14 @@ public record Batch(
         @Nullable String nameTemplate,
         Kept kept,
         @Nullable String originals,
-        boolean pictures) {
+        boolean pictures,
+        @Nullable Run run) {
+
+    /// The catalogue that a batch is a run of.
+    ///
+    /// @param name null: it was deleted
+    /// @param forced whether all was done anew
+    public record Run(UUID catalogue, @Nullable String name, boolean forced) {}
 
     /// Whether its results can be written into the workbook that came in.
     public boolean cameAsWorkbook() {

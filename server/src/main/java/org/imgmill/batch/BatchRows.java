@@ -20,7 +20,7 @@ class BatchRows implements RowMapper<Batch> {
     /// had less time to fill it.
     static final String SELECT =
             """
-            select b.*,
+            select b.*, (select c.name from catalogue c where c.id = b.catalogue_id) as catalogue_name,
               rate * exp(-least(extract(epoch from now() - rate_at) / 10, 100))
               / (1 - exp(-least(greatest(extract(epoch from now() - coalesce(started_at, now())), 0.1) / 10, 100))) as rate_now
             from batch b
@@ -40,9 +40,9 @@ class BatchRows implements RowMapper<Batch> {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
-                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, name_template, outputs, keep_until, originals, pictures, finished_at)
+                          total, distinct_images, pending, formula_cells, max_failures, max_failure_percent, source_url, source_etag, base, name_template, outputs, keep_until, originals, pictures, catalogue_id, outputs_key, forced, finished_at)
                         values (:id, :name, :face, :owner, :status, :priority, :token, :recipe::jsonb, :header::jsonb, :warnings::jsonb,
-                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :names, :outputs::jsonb, :keep, :originals, :pictures,
+                          :rows, :lanes, :total, :distinct, :distinct, :formulaCells, :maxFailures, :maxPercent, :source, :etag, :base, :names, :outputs::jsonb, :keep, :originals, :pictures, :catalogue, decode(:outputsKey, 'hex'), :forced,
                           case when :distinct = 0 then now() end)
                         """)
                 .param("id", id)
@@ -68,6 +68,9 @@ class BatchRows implements RowMapper<Batch> {
                 .param("base", wanted.base())
                 .param("originals", filled.originals())
                 .param("pictures", filled.pictures())
+                .param("catalogue", wanted.run() == null ? null : wanted.run().catalogue())
+                .param("outputsKey", wanted.run() == null ? null : wanted.run().outputsKey())
+                .param("forced", wanted.run() != null && wanted.run().forced())
                 .param("outputs", json.outputs(wanted.outputs()))
                 .param("names", wanted.names() == null ? null : wanted.names().text())
                 .param("keep", wanted.keep().stored(), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -115,7 +118,16 @@ class BatchRows implements RowMapper<Batch> {
                 row.getString("name_template"),
                 kept(row),
                 row.getString("originals"),
-                row.getBoolean("pictures"));
+                row.getBoolean("pictures"),
+                run(row));
+    }
+
+    private static Batch.@Nullable Run run(ResultSet row) throws SQLException {
+        var catalogue = row.getObject("catalogue_id", UUID.class);
+        return catalogue == null
+                ? null
+                : new Batch.Run(
+                        catalogue, row.getString("catalogue_name"), row.getBoolean("forced"));
     }
 
     private static @Nullable Source source(ResultSet row) throws SQLException {

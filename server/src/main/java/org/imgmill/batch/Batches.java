@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.imgmill.attempt.FailureCode;
+import org.imgmill.refusals.ProblemType;
+import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,7 @@ public class Batches {
     private final Intakes intakes;
     private final BatchRows rows;
     private final ApplicationEventPublisher events;
+    private final Memory memory;
 
     Batches(
             JdbcClient db,
@@ -38,7 +41,9 @@ public class Batches {
             LaneQueue queue,
             Intakes intakes,
             BatchRows rows,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Memory memory) {
+        this.memory = memory;
         this.db = db;
         this.dataSource = dataSource;
         this.queue = queue;
@@ -81,12 +86,18 @@ public class Batches {
     public Batch accept(NewBatch wanted, Function<Intake, Filled> fill) {
         var id = Tokens.id();
         Connection connection = DataSourceUtils.getConnection(dataSource);
+        if (wanted.run() != null && !memory.hold(wanted.run().catalogue())) {
+            throw new Refused(ProblemType.NOT_FOUND, "The catalogue was deleted meanwhile.");
+        }
         try (var intake = intakes.open(id, connection)) {
             var filled = fill.apply(intake);
             int lanes = intake.finish();
             rows.insert(id, wanted, filled, intake, lanes);
             if (intake.distinct() >= MANY_IMAGES) {
                 refreshStatistics();
+            }
+            if (wanted.run() != null) {
+                memory.recall(id);
             }
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);

@@ -1,11 +1,14 @@
 package org.imgmill.batch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +29,12 @@ public class DeletedBatches {
     }
 
     /// A batch to be removed, and what the keys of its objects start with.
-    public record Deleted(UUID batch, List<String> tokens) {}
+    ///
+    /// @param shared of which some outputs may have to stay; null: none
+    public record Deleted(UUID batch, List<String> tokens, @Nullable Shared shared) {}
+
+    /// The catalogue of a batch, and the token of its outputs; they may be named by other runs.
+    public record Shared(UUID catalogue, String token) {}
 
     /// Deletes batches that ended longer ago than this, but for those that were asked to be kept
     /// for another time.
@@ -56,7 +64,7 @@ public class DeletedBatches {
     public Optional<Deleted> first(Duration since) {
         return db.sql(
                         """
-                        select id, token, originals from batch where deleted_at < now() - ? * interval '1 millisecond'
+                        select id, token, originals, catalogue_id, outputs_removed_at is null whole from batch where deleted_at < now() - ? * interval '1 millisecond'
                         order by deleted_at limit 1
                         """)
                 .param(since.toMillis())
@@ -64,10 +72,26 @@ public class DeletedBatches {
                         (row, n) ->
                                 new Deleted(
                                         row.getObject(1, UUID.class),
-                                        Stream.of(row.getString(2), row.getString(3))
-                                                .filter(Objects::nonNull)
-                                                .toList()))
+                                        tokens(row),
+                                        row.getBoolean("whole") ? shared(row) : null))
                 .optional();
+    }
+
+    /// Of a run of a catalogue its outputs go by what other runs name.
+    static List<String> tokens(ResultSet row) throws SQLException {
+        var token = row.getObject("catalogue_id") == null ? row.getString("token") : null;
+        return Stream.of(token, row.getString("originals")).filter(Objects::nonNull).toList();
+    }
+
+    /// Null where nobody else can name its outputs.
+    static @Nullable Shared shared(ResultSet row) throws SQLException {
+        var catalogue = row.getObject("catalogue_id", UUID.class);
+        return catalogue == null ? null : new Shared(catalogue, row.getString("token"));
+    }
+
+    /// All outputs of a run that nobody names any more are removed.
+    public void removed(UUID batch) {
+        db.sql("update batch set outputs_removed_at = now() where id = ?").param(batch).update();
     }
 
     /// Removes rows of a deleted batch.
@@ -98,6 +122,14 @@ public class DeletedBatches {
     public void remove(Deleted deleted) {
         db.sql("insert into gone (token) select unnest(?::text[]) on conflict do nothing")
                 .param(deleted.tokens().toArray(String[]::new))
+                .update();
+        db.sql(
+                        """
+                        insert into gone (token) select b.token from batch b
+                        where b.id = ? and b.catalogue_id is not null and not exists (select from shared_token s where s.token = b.token)
+                        on conflict do nothing
+                        """)
+                .param(deleted.batch())
                 .update();
         db.sql("delete from batch where id = ? and deleted_at is not null")
                 .param(deleted.batch())

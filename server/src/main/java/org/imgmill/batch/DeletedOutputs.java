@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Knows whose outputs are gone for everyone from the moment their batch was deleted, or their time
-/// was over, though they go from the storage some seconds later.
+/// was over, though they go from the storage some seconds later. Those of a run of a catalogue may
+/// be another run's too: they are served until they go.
 ///
 /// One question at a time goes to the database; those who come while it is asked share the next,
 /// and none gets an answer to a question that was older than his own. While the database is away
@@ -74,7 +75,7 @@ public class DeletedOutputs {
         try {
             return db.sql(
                             """
-                            select token from batch where token = any(:tokens::text[]) and (deleted_at is not null or outputs_gone_at is not null)
+                            select token from batch where token = any(:tokens::text[]) and catalogue_id is null and (deleted_at is not null or outputs_gone_at is not null)
                             union all select token from gone where token = any(:tokens::text[])
                             """)
                     .param("tokens", tokens.toArray(String[]::new))

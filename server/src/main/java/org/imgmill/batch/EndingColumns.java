@@ -22,6 +22,7 @@ final class EndingColumns {
     private final @Nullable Double[] look;
     private final Integer[] ms;
     private final @Nullable String[] outputs;
+    private final @Nullable String[] keptAs;
 
     EndingColumns(List<Outcome.Ended> endings) {
         int n = endings.size();
@@ -39,6 +40,7 @@ final class EndingColumns {
         look = new @Nullable Double[n];
         ms = new Integer[n];
         outputs = new @Nullable String[n];
+        keptAs = new @Nullable String[n];
         for (int i = 0; i < n; i++) {
             set(i, endings.get(i));
         }
@@ -59,6 +61,7 @@ final class EndingColumns {
                 detail[i] = stored.detail();
                 ms[i] = stored.ms();
                 outputs[i] = MadeJson.write(stored.outputs());
+                keptAs[i] = stored.keptAs();
             }
             case Outcome.Failed failed -> {
                 status[i] = ImageStatus.FAILED.number();
@@ -89,6 +92,7 @@ final class EndingColumns {
             look,
             ms,
             outputs,
+            keptAs,
             batch
         };
     }

@@ -28,21 +28,24 @@ public class Endings {
 
     private final JdbcClient db;
     private final ApplicationEventPublisher events;
+    private final Memory memory;
 
-    Endings(JdbcClient db, ApplicationEventPublisher events) {
+    Endings(JdbcClient db, ApplicationEventPublisher events, Memory memory) {
         this.db = db;
+        this.memory = memory;
         this.events = events;
     }
 
     /// All of these in one transaction; the last image of a batch ends the batch in it too.
     @Transactional
     public void write(List<Outcome> endings) {
+        var alive = lock(endings.stream().map(Outcome::batch).collect(Collectors.toSet()));
+        var held = memory.hold(endings);
         var byBatch =
-                endings.stream()
+                held.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Outcome::batch, TreeMap::new, Collectors.toList()));
-        var alive = lock(byBatch.keySet());
         byBatch.forEach(
                 (batch, all) -> {
                     var was = alive.get(batch);
@@ -50,6 +53,7 @@ public class Endings {
                         writeBatch(batch, was, all);
                     }
                 });
+        memory.remember(held);
     }
 
     private Map<UUID, BatchStatus> lock(Set<UUID> batches) {
@@ -101,12 +105,12 @@ public class Endings {
                                         """
                         with e as materialized (
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
-                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[])
-                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms, outputs)),
+                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[], ?::text[])
+                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms, outputs, kept_as)),
                         u as (
                           update image i set status = e.status, code = e.code, http_status = e.http_status, detail = e.detail,
                             format = e.format, width = e.width, height = e.height, bytes_in = e.bytes_in,
-                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, outputs = coalesce(e.outputs::jsonb, i.outputs), attempts = i.attempts + 1, retry_at = null, ended_at = now()
+                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, outputs = coalesce(e.outputs::jsonb, i.outputs), kept_as = e.kept_as, attempts = i.attempts + 1, retry_at = null, ended_at = now()
                           from e
                           where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = {pending}
                           returning i.lane, i.image_no, i.uses, i.status, i.bytes_in, i.bytes_out),

@@ -2,10 +2,9 @@ package org.imgmill.batch;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +21,29 @@ public class ExpiredOutputs {
 
     /// A batch whose outputs are to be removed, and what the keys of the objects start with: those
     /// of its outputs, and of pictures that came in.
-    public record Going(UUID batch, List<String> tokens) {}
+    ///
+    /// @param shared of which some may have to stay; null: none
+    public record Going(UUID batch, List<String> tokens, DeletedBatches.@Nullable Shared shared) {}
+
+    /// Takes the outputs of runs from everyone that a newer one of their catalogue has taken the
+    /// place of, where its owner wants no more than the last; what that names too stays.
+    ///
+    /// @return of how many batches
+    @Transactional
+    public int expireReplaced(int most) {
+        return db.sql(
+                        """
+                        update batch set outputs_gone_at = now(), updated_at = now()
+                        where id in (
+                          select b.id from batch b join catalogue c on c.id = b.catalogue_id and c.gone_outputs = 'remove' and c.deleted_at is null
+                          where b.deleted_at is null and b.keep_until is null and b.outputs_gone_at is null and b.finished_at is not null
+                            and exists (select from batch n where n.catalogue_id = b.catalogue_id and n.created_at > b.created_at
+                              and n.deleted_at is null and n.status in ('completed', 'completed_with_errors'))
+                          order by b.finished_at limit ? for update of b skip locked)
+                        """)
+                .param(most)
+                .update();
+    }
 
     /// Takes the outputs of batches that ended longer ago than this from everyone, but for those
     /// that were asked to be kept for another time.
@@ -52,7 +73,7 @@ public class ExpiredOutputs {
     public Optional<Going> first() {
         return db.sql(
                         """
-                        select id, token, case when pictures then originals end from batch
+                        select id, token, case when pictures then originals end originals, catalogue_id from batch
                         where outputs_gone_at is not null and outputs_removed_at is null and deleted_at is null
                         order by outputs_gone_at limit 1
                         """)
@@ -60,9 +81,8 @@ public class ExpiredOutputs {
                         (row, n) ->
                                 new Going(
                                         row.getObject(1, UUID.class),
-                                        Stream.of(row.getString(2), row.getString(3))
-                                                .filter(Objects::nonNull)
-                                                .toList()))
+                                        DeletedBatches.tokens(row),
+                                        DeletedBatches.shared(row)))
                 .optional();
     }
 

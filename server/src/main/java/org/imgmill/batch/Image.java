@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param row the first product it stands at, from 1, and `position` in its URL cell, from 0
 /// @param name of its output, without its ending; null: its row and position
+/// @param keptAs with what the keys of its outputs start, where an earlier run of its catalogue
+///   made them; null: they are its own
 /// @param retryAt when its next try is due, if it waits for one
 public record Image(
         ImageId id,
@@ -21,6 +23,7 @@ public record Image(
         String host,
         int attempts,
         @Nullable Instant retryAt,
+        @Nullable String keptAs,
         State state) {
 
     /// How far an image got.
@@ -80,7 +83,9 @@ public record Image(
     }
 
     /// An output that is in the storage.
-    public record Kept(Output output, Output.Made made, String key) {}
+    ///
+    /// @param name what it is called in its batch, whoever made it
+    public record Kept(Output output, Output.Made made, String key, String name) {}
 
     /// Those of its outputs that are in the storage, in their order.
     public List<Kept> kept(Batch batch) {
@@ -114,7 +119,15 @@ public record Image(
                         new Kept(
                                 output,
                                 made,
-                                key(batch.token(), output, row, position, name, made.format())));
+                                key(
+                                        keptAs == null
+                                                ? keptAs(batch.token(), row, position, name)
+                                                : keptAs,
+                                        output,
+                                        made.format()),
+                                called(stem(row, position, name), output)
+                                        + "."
+                                        + made.format().extension()));
             }
         }
         return kept;
@@ -131,13 +144,32 @@ public record Image(
             int position,
             @Nullable String name,
             ImageFormat format) {
-        var stem = name == null ? row + "-" + position : name;
-        var called =
-                !output.isNamed()
-                        ? stem
-                        : stem.contains(NameTemplate.OUTPUT)
-                                ? stem.replace(NameTemplate.OUTPUT, output.name())
-                                : output.name() + "/" + stem;
-        return token + "/" + called + "." + format.extension();
+        return key(keptAs(token, row, position, name), output, format);
+    }
+
+    /// @param keptAs the token and what the image is called under it
+    static String key(String keptAs, Output output, ImageFormat format) {
+        int slash = keptAs.indexOf('/') + 1;
+        return keptAs.substring(0, slash)
+                + called(keptAs.substring(slash), output)
+                + "."
+                + format.extension();
+    }
+
+    /// With what the keys of the outputs of an image start that its own batch made.
+    private static String keptAs(String token, int row, int position, @Nullable String name) {
+        return token + "/" + stem(row, position, name);
+    }
+
+    private static String stem(int row, int position, @Nullable String name) {
+        return name == null ? row + "-" + position : name;
+    }
+
+    private static String called(String stem, Output output) {
+        return !output.isNamed()
+                ? stem
+                : stem.contains(NameTemplate.OUTPUT)
+                        ? stem.replace(NameTemplate.OUTPUT, output.name())
+                        : output.name() + "/" + stem;
     }
 }

@@ -179,6 +179,7 @@ public class Images {
                 row.getString("host"),
                 row.getInt("attempts"),
                 retryAt == null ? null : retryAt.toInstant(),
+                row.getString("kept_as"),
                 state(row));
     }
 

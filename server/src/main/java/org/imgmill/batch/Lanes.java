@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,7 @@ public class Lanes {
     /// @param owner the key its batch came with; null: none was asked for
     /// @param pictures with which the keys of its images start where they came in with it; null:
     ///   they are fetched
+    /// @param memory of its catalogue; null: its batch is of none
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
     /// @param troubled whether its host has failed lately
     /// @param waiting whether images of it wait for another try
@@ -47,6 +49,7 @@ public class Lanes {
             String token,
             @Nullable String pictures,
             List<Output> outputs,
+            Memory.@Nullable Of memory,
             Duration resumeIn,
             boolean troubled,
             boolean waiting,
@@ -64,6 +67,7 @@ public class Lanes {
     /// @param attempts how often it was tried before
     /// @param throttled how long hosts have been asking to wait; zero: not at all
     /// @param made outputs that are in the storage already, null for the others; empty: none
+    /// @param known what its catalogue remembers of it; null: nothing that may be used
     public record Due(
             ImageId id,
             int row,
@@ -72,7 +76,8 @@ public class Lanes {
             String url,
             int attempts,
             Duration throttled,
-            List<Output.@Nullable Made> made) {}
+            List<Output.@Nullable Made> made,
+            @Nullable Known known) {}
 
     /// Empty if the batch is gone.
     public Optional<Turn> turn(UUID batch, int lane) {
@@ -80,6 +85,7 @@ public class Lanes {
                         ImageStatus.in(
                                 """
                         select l.host, b.owner, b.status, b.token, b.recipe, b.outputs, case when b.pictures then b.originals end pictures,
+                          b.catalogue_id, encode(b.outputs_key, 'hex') outputs_key, b.forced,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,
@@ -102,6 +108,7 @@ public class Lanes {
                                         json.outputs(
                                                 json.recipe(row.getString("recipe")),
                                                 row.getString("outputs")),
+                                        memory(row),
                                         Duration.ofMillis(row.getLong("resume_in")),
                                         row.getBoolean("troubled"),
                                         row.getBoolean("waiting"),
@@ -109,33 +116,64 @@ public class Lanes {
                 .optional();
     }
 
+    private static Memory.@Nullable Of memory(ResultSet row) throws SQLException {
+        var catalogue = row.getObject("catalogue_id", UUID.class);
+        return catalogue == null
+                ? null
+                : new Memory.Of(catalogue, row.getString("outputs_key"), row.getBoolean("forced"));
+    }
+
     /// The next images that had no try yet, in order.
-    public List<Due> fresh(UUID batch, int lane, int cursor, int limit) {
-        return db.sql(
-                        ImageStatus.in(
-                                """
-                        select image_no, row_no, position, name, url, attempts, 0::bigint throttled, outputs from image
-                        where batch_id = ? and lane = ? and image_no > ? and status = {pending} and retry_at is null
-                        order by image_no limit ?
-                        """))
-                .params(batch, lane, cursor, limit)
-                .query((row, n) -> due(lane, row))
-                .list();
+    public List<Due> fresh(Turn turn, int cursor, int limit) {
+        return due(
+                turn,
+                """
+                select image_no, row_no, position, name, url, attempts, 0::bigint throttled, outputs from image
+                where batch_id = ? and lane = ? and image_no > ? and status = {pending} and retry_at is null
+                order by image_no limit ?
+                """,
+                turn.batch(),
+                turn.lane(),
+                cursor,
+                limit);
     }
 
     /// The images whose next try is due.
-    public List<Due> again(UUID batch, int lane, int limit) {
+    public List<Due> again(Turn turn, int limit) {
+        return due(
+                turn,
+                """
+                select image_no, row_no, position, name, url, attempts,
+                  coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled, outputs
+                from image
+                where batch_id = ? and lane = ? and retry_at <= now() and status = {pending}
+                order by retry_at limit ?
+                """,
+                turn.batch(),
+                turn.lane(),
+                limit);
+    }
+
+    private List<Due> due(Turn turn, String images, Object... params) {
+        var memory = turn.memory();
+        if (memory == null || memory.forced()) {
+            return db.sql(ImageStatus.in(images))
+                    .params(params)
+                    .query((row, n) -> due(turn.lane(), row, null))
+                    .list();
+        }
+        var all = new ArrayList<Object>(List.of(params));
+        all.addAll(List.of(memory.catalogue(), memory.outputsKey()));
         return db.sql(
-                        ImageStatus.in(
-                                """
-                        select image_no, row_no, position, name, url, attempts,
-                          coalesce(extract(epoch from now() - throttled_at) * 1000, 0)::bigint throttled, outputs
-                        from image
-                        where batch_id = ? and lane = ? and retry_at <= now() and status = {pending}
-                        order by retry_at limit ?
-                        """))
-                .params(batch, lane, limit)
-                .query((row, n) -> due(lane, row))
+                        """
+                        with i as materialized (%s)
+                        select i.*, %s from i left join remembered m on m.catalogue_id = ? and m.outputs_key = decode(?, 'hex')
+                          and m.url_hash = sha256(convert_to(i.url, 'UTF8')) and m.name is not distinct from i.name and i.outputs is null
+                        order by i.image_no
+                        """
+                                .formatted(ImageStatus.in(images), Known.COLUMNS))
+                .params(all)
+                .query((row, n) -> due(turn.lane(), row, Known.read(row)))
                 .list();
     }
 
@@ -195,7 +233,7 @@ public class Lanes {
                 .toList();
     }
 
-    private static Due due(int lane, ResultSet row) throws SQLException {
+    private static Due due(int lane, ResultSet row, @Nullable Known known) throws SQLException {
         return new Due(
                 new ImageId(lane, row.getInt("image_no")),
                 row.getInt("row_no"),
@@ -204,6 +242,7 @@ public class Lanes {
                 row.getString("url"),
                 row.getInt("attempts"),
                 Duration.ofMillis(row.getLong("throttled")),
-                MadeJson.read(row.getString("outputs")));
+                MadeJson.read(row.getString("outputs")),
+                known);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source where the catalogue was fetched; null: it came with the request
 /// @param base the address that the server was asked at; null: its links start as the settings say
 /// @param names how its outputs are called; null: by row and position
+/// @param run of which catalogue it is a run, and what it makes; null: of none
 /// @param maxFailures end the batch early after so many failed images; null: never
 public record NewBatch(
         String name,
@@ -26,7 +27,8 @@ public record NewBatch(
         Keep keep,
         @Nullable Source source,
         @Nullable String base,
-        @Nullable NameTemplate names) {
+        @Nullable NameTemplate names,
+        Memory.@Nullable Of run) {
 
     /// One that came as a body, is kept as the settings say, and whose links start as they say.
     public NewBatch(
@@ -46,27 +48,74 @@ public record NewBatch(
                 new Keep.AsSet(),
                 null,
                 null,
+                null,
                 null);
     }
 
     public NewBatch keeping(Keep wanted) {
         return new NewBatch(
-                name, face, owner, outputs, priority, maxFailures, wanted, source, base, names);
+                name,
+                face,
+                owner,
+                outputs,
+                priority,
+                maxFailures,
+                wanted,
+                source,
+                base,
+                names,
+                run);
     }
 
     public NewBatch from(Source fetched) {
         return new NewBatch(
-                name, face, owner, outputs, priority, maxFailures, keep, fetched, base, names);
+                name, face, owner, outputs, priority, maxFailures, keep, fetched, base, names, run);
     }
 
     public NewBatch askedAt(@Nullable String address) {
         return new NewBatch(
-                name, face, owner, outputs, priority, maxFailures, keep, source, address, names);
+                name,
+                face,
+                owner,
+                outputs,
+                priority,
+                maxFailures,
+                keep,
+                source,
+                address,
+                names,
+                run);
     }
 
     public NewBatch calling(@Nullable NameTemplate template) {
         return new NewBatch(
-                name, face, owner, outputs, priority, maxFailures, keep, source, base, template);
+                name,
+                face,
+                owner,
+                outputs,
+                priority,
+                maxFailures,
+                keep,
+                source,
+                base,
+                template,
+                run);
+    }
+
+    /// As a run of a catalogue.
+    public NewBatch as(Memory.@Nullable Of ofCatalogue) {
+        return new NewBatch(
+                name,
+                face,
+                owner,
+                outputs,
+                priority,
+                maxFailures,
+                keep,
+                source,
+                base,
+                names,
+                ofCatalogue);
     }
 
     /// Of the first output.
@@ -88,7 +137,8 @@ public record NewBatch(
                         keep,
                         source,
                         base,
-                        names);
+                        names,
+                        run);
     }
 
     public NewBatch {

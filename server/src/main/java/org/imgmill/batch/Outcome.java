@@ -23,6 +23,9 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
     /// @param look the score of its look, where that was found; null: it was not
     /// @param detail what was wrong with the input all the same; null when there is nothing
     /// @param outputs all of them, where the batch has several
+    /// @param keptAs with what the keys of its outputs start, where an earlier run of its catalogue
+    ///   made them; null: they were made now
+    /// @param seen what the next run of its catalogue is to know; null: it has none
     record Stored(
             UUID batch,
             ImageId image,
@@ -34,7 +37,9 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             @Nullable Double look,
             @Nullable String detail,
             int ms,
-            List<Output.@Nullable Made> outputs)
+            List<Output.@Nullable Made> outputs,
+            @Nullable String keptAs,
+            @Nullable Seen seen)
             implements Ended {
 
         /// Of a batch with one output.
@@ -51,7 +56,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
                 int ms) {
             this(
                     batch, image, format, width, height, bytesIn, bytesOut, look, detail, ms,
-                    List.of());
+                    List.of(), null, null);
         }
     }
 

@@ -6,10 +6,13 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.imgmill.batch.DeletedBatches;
 import org.imgmill.batch.ExpiredOutputs;
 import org.imgmill.batch.LogFields;
+import org.imgmill.batch.Memory;
 import org.imgmill.batch.RetentionSettings;
+import org.imgmill.batch.SharedOutputs;
 import org.imgmill.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +36,22 @@ class Retention {
 
     private final DeletedBatches deletedBatches;
     private final ExpiredOutputs expiredOutputs;
+    private final SharedOutputs sharedOutputs;
+    private final Memory memory;
     private final Storage storage;
     private final RetentionSettings settings;
 
     Retention(
             DeletedBatches deletedBatches,
             ExpiredOutputs expiredOutputs,
+            SharedOutputs sharedOutputs,
+            Memory memory,
             Storage storage,
             RetentionSettings settings) {
         this.expiredOutputs = expiredOutputs;
         this.deletedBatches = deletedBatches;
+        this.sharedOutputs = sharedOutputs;
+        this.memory = memory;
         this.storage = storage;
         this.settings = settings;
     }
@@ -72,9 +81,16 @@ class Retention {
                     "The outputs of {} batches are past the time they were kept for and are being removed; their rows stay.",
                     bare);
         }
+        int replaced = expiredOutputs.expireReplaced(1000);
+        if (replaced > 0) {
+            log.info(
+                    "The outputs of {} batches have been replaced by a newer run of their catalogue; what only they name is being removed.",
+                    replaced);
+        }
         long end = System.nanoTime() + TURN.toNanos();
         try {
-            while (System.nanoTime() < end && (step() || stepOfOutputs())) {
+            while (System.nanoTime() < end
+                    && (step() || stepOfOutputs() || memory.forgetDeleted(ROWS) == ROWS)) {
                 // Each step is a transaction of its own.
             }
         } catch (IOException e) {
@@ -92,6 +108,11 @@ class Retention {
             return false;
         }
         var deleted = next.get();
+        if (deleted.shared() != null) {
+            removeUnlessShared(deleted.shared());
+            deletedBatches.removed(deleted.batch());
+            return true;
+        }
         if (deleteSome(deleted.tokens()) == 0
                 && deletedBatches.removeRows(deleted.batch(), ROWS) == 0) {
             deletedBatches.remove(deleted);
@@ -110,10 +131,23 @@ class Retention {
         if (next.isEmpty()) {
             return false;
         }
+        if (next.get().shared() != null) {
+            removeUnlessShared(next.get().shared());
+        }
         if (deleteSome(next.get().tokens()) == 0) {
             expiredOutputs.removed(next.get().batch());
         }
         return true;
+    }
+
+    /// Also what the run kept of those before it, and nobody names any more without it.
+    private void removeUnlessShared(DeletedBatches.Shared shared) throws IOException {
+        var tokens = new TreeSet<>(sharedOutputs.tokens(shared.catalogue()));
+        tokens.add(shared.token());
+        for (var token : tokens) {
+            var kept = sharedOutputs.toKeep(shared.catalogue(), token);
+            storage.deleteAllBut(token, kept);
+        }
     }
 
     private int deleteSome(List<String> tokens) throws IOException {

@@ -21,6 +21,7 @@ final class CountTries implements TryListener {
     private final MeterPerWord<Transcoded.Codec, Counter> stored;
     private final MeterPerWord<FailureCode, Counter> failed;
     private final MeterPerWord<Outcome.Reason, Counter> again;
+    private final Counter unchanged;
     private final Counter bytesIn;
     private final Counter bytesOut;
 
@@ -40,6 +41,7 @@ final class CountTries implements TryListener {
         again =
                 new MeterPerWord<>(
                         Outcome.Reason.class, reason -> ended(meters, "again", reason, ""));
+        unchanged = ended(meters, "unchanged", "", "");
         bytesIn = bytes(meters, "imgmill.input", "Images that were stored, as they came");
         bytesOut = bytes(meters, "imgmill.output", "Their outputs");
     }
@@ -67,7 +69,11 @@ final class CountTries implements TryListener {
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _, _, var keptAs, _) -> {
+                if (keptAs != null) {
+                    unchanged.increment();
+                    return;
+                }
                 if (way != null) {
                     stored.of(way).increment();
                 }

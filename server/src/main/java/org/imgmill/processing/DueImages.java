@@ -40,12 +40,12 @@ final class DueImages {
 
     private void read() {
         if (!freshExhausted) {
-            var fresh = lanes.fresh(turn.batch(), turn.lane(), cursor.cursor(), READ);
+            var fresh = lanes.fresh(turn, cursor.cursor(), READ);
             read.addAll(fresh);
             freshExhausted = fresh.size() < READ;
         }
         if (read.isEmpty() && turn.waiting()) {
-            for (var again : lanes.again(turn.batch(), turn.lane(), READ)) {
+            for (var again : lanes.again(turn, READ)) {
                 if (!unwritten.contains(again.id())) {
                     read.add(again);
                 }

@@ -117,10 +117,9 @@ final class LaneTurn {
         if (!due.exhausted()) {
             return new TurnEnd.More(calm, node.load().pause());
         }
-        var wait =
-                turn.waiting() || unwritten.hasPostponed()
-                        ? node.lanes().nextTry(turn.batch(), turn.lane())
-                        : null;
+        // Where outputs are taken over, the database may have put an image off.
+        boolean mayWait = turn.waiting() || unwritten.hasPostponed() || turn.memory() != null;
+        var wait = mayWait ? node.lanes().nextTry(turn.batch(), turn.lane()) : null;
         if (wait == null) {
             return new TurnEnd.Over();
         }

@@ -1,5 +1,6 @@
 package org.imgmill.processing;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import org.imgmill.batch.Image;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
 import org.imgmill.batch.Output;
+import org.imgmill.batch.Seen;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.Version;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,13 +42,16 @@ final class ProcessImage implements ImageTry {
     private final StoreOutput outputs;
     private final Lanes lanes;
     private final Judge judge;
+    private final RunAgain again;
 
     ProcessImage(
             Downloads downloads,
             KeptPictures pictures,
             StoreOutput outputs,
             Lanes lanes,
+            RunAgain again,
             ProcessingSettings settings) {
+        this.again = again;
         this.pictures = pictures;
         this.downloads = downloads;
         this.outputs = outputs;
@@ -61,15 +67,25 @@ final class ProcessImage implements ImageTry {
             if (turn.pictures() != null) {
                 return attempt.ofPicture(turn.pictures(), codec);
             }
-            return switch (downloads.fetch(due.url(), asker(turn))) {
+            var download =
+                    turn.memory() == null
+                            ? downloads.fetch(due.url(), asker(turn))
+                            : again.fetch(turn, due, asker(turn));
+            return switch (download) {
                 case Download.Complete(var body) -> {
                     news.answered();
                     yield attempt.store(body, codec);
+                }
+                case Download.NotModified(var version) -> {
+                    news.answered();
+                    yield attempt.notModified(version);
                 }
                 case Download other -> attempt.ended(other);
             };
         } catch (UncheckedIOException e) {
             return attempt.notNow(outputs.notKept(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return attempt.notNow(outputs.notLookedUp(String.valueOf(e.getMessage())));
         }
     }
 
@@ -86,6 +102,9 @@ final class ProcessImage implements ImageTry {
         private final long startedAt = System.currentTimeMillis();
         private final HostHealth news;
 
+        /// What the next run of its catalogue is to know of it.
+        private @Nullable Seen seen;
+
         Attempt(Lanes.Turn turn, Lanes.Due due, long started, HostHealth news) {
             this.turn = turn;
             this.due = due;
@@ -93,8 +112,16 @@ final class ProcessImage implements ImageTry {
             this.news = news;
         }
 
+        /// One that is still what it was when its outputs were made.
+        Outcome notModified(Version version) {
+            var known = Objects.requireNonNull(due.known(), "nothing was known of it");
+            var run = Objects.requireNonNull(turn.memory(), "its batch is of no catalogue");
+            return RunAgain.unchanged(
+                    turn, due, known, RunAgain.confirmed(run, known, version), millis());
+        }
+
         /// One that came in with its batch.
-        Outcome ofPicture(String token, Codec codec) throws InterruptedException {
+        Outcome ofPicture(String token, Codec codec) throws InterruptedException, IOException {
             return switch (pictures.read(token, due.row())) {
                 case KeptPictures.Read(var body) -> store(body, codec);
                 case KeptPictures.TooLarge() -> failed(FailureCode.TOO_LARGE, null, null);
@@ -105,9 +132,18 @@ final class ProcessImage implements ImageTry {
         }
 
         /// Makes what is missing of its outputs, and stores it.
-        Outcome store(Body body, Codec codec) throws InterruptedException {
+        Outcome store(Body body, Codec codec) throws InterruptedException, IOException {
             Failpoint.DOWNLOADED.reach();
             try (body) {
+                var run = turn.memory();
+                if (run != null) {
+                    var input = RunAgain.digest(body.bytes(), (int) body.length());
+                    seen = RunAgain.seen(run, input, body);
+                    var known = again.made(turn, run, due, input);
+                    if (known != null) {
+                        return RunAgain.unchanged(turn, due, known, seen, millis());
+                    }
+                }
                 var outputs = turn.outputs();
                 var missing = new ArrayList<Integer>(outputs.size());
                 for (int i = 0; i < outputs.size(); i++) {
@@ -200,7 +236,9 @@ final class ProcessImage implements ImageTry {
                     look,
                     warning,
                     millis(),
-                    named ? made : List.of());
+                    named ? made : List.of(),
+                    null,
+                    seen);
         }
 
         /// Null when it is in the storage.

@@ -45,8 +45,9 @@ class ProcessingConfiguration {
             KeptPictures pictures,
             StoreOutput outputs,
             Lanes lanes,
+            RunAgain again,
             ProcessingSettings settings) {
-        return new ProcessImage(downloads, pictures, outputs, lanes, settings);
+        return new ProcessImage(downloads, pictures, outputs, lanes, again, settings);
     }
 
     @Bean

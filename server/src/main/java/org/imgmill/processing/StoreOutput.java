@@ -77,6 +77,13 @@ class StoreOutput {
         return failed("Pictures cannot be read from the storage: " + why);
     }
 
+    /// Whether an output is in the storage cannot be told at present: everybody on this node rests.
+    ///
+    /// @return for how long
+    Duration notLookedUp(String why) {
+        return failed("Outputs cannot be looked up in the storage: " + why);
+    }
+
     private static String said(IOException e) {
         return "Outputs cannot be stored: " + (e.getMessage() == null ? e : e.getMessage());
     }

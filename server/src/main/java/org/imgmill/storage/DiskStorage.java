@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.imgmill.links.FileLinks;
+import org.imgmill.links.KeyPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -27,6 +29,8 @@ import org.springframework.core.io.Resource;
 
 /// Objects as files under one folder: written under a temporary name, forced to the disk, then
 /// renamed.
+///
+/// Long: all that is done with one folder.
 final class DiskStorage implements Storage {
 
     private static final Logger log = LoggerFactory.getLogger(DiskStorage.class);
@@ -156,6 +160,28 @@ final class DiskStorage implements Storage {
             return 0;
         }
         deleteUnlessFilledAgain(folder);
+        return deleted;
+    }
+
+    @Override
+    public int deleteAllBut(String token, Predicate<String> stays) throws IOException {
+        int deleted = 0;
+        boolean empty = true;
+        var folder = root.resolve(ObjectKey.checkToken(token));
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                if (stays.test(token + "/" + KeyPath.key(file.getFileName().toString()))) {
+                    empty = false;
+                } else if (Files.deleteIfExists(file)) {
+                    deleted++;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+        if (empty) {
+            deleteUnlessFilledAgain(folder);
+        }
         return deleted;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.springframework.core.io.Resource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.utils.Md5Utils;
 
 /// Objects in a bucket that all nodes share. An object is there for everyone as soon as `put`
 /// returns.
+///
+/// Long: all that is done with one bucket.
 final class S3Storage implements Storage, AutoCloseable {
 
     private static final String FOREVER =
@@ -173,6 +176,28 @@ final class S3Storage implements Storage, AutoCloseable {
                             .toList();
             removeAll(found);
             return found.size();
+        } catch (SdkException e) {
+            throw failed("remove the objects of " + token, e);
+        }
+    }
+
+    @Override
+    public int deleteAllBut(String token, Predicate<String> stays) throws IOException {
+        var prefix = bucket.prefix() + ObjectKey.checkToken(token) + "/";
+        int removed = 0;
+        try {
+            for (var page :
+                    client.listObjectsV2Paginator(
+                            list -> list.bucket(bucket.name()).prefix(prefix))) {
+                var going =
+                        page.contents().stream()
+                                .map(S3Object::key)
+                                .filter(key -> !stays.test(key.substring(bucket.prefix().length())))
+                                .toList();
+                removeAll(going);
+                removed += going.size();
+            }
+            return removed;
         } catch (SdkException e) {
             throw failed("remove the objects of " + token, e);
         }

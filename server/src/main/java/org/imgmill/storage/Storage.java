@@ -3,6 +3,7 @@ package org.imgmill.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.core.io.Resource;
 
 /// Where outputs live: a disk, or a bucket that all nodes share.
@@ -36,6 +37,11 @@ public interface Storage {
     ///
     /// @return how many were removed; fewer than `most` when no more are left
     int deleteSome(String token, int most) throws IOException;
+
+    /// Removes all objects whose key starts with `<token>/` but those that are to stay.
+    ///
+    /// @return how many were removed
+    int deleteAllBut(String token, Predicate<String> stays) throws IOException;
 
     /// Removes one object, if it is there.
     void delete(String key) throws IOException;

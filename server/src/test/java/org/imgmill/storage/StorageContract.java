@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every storage promises, whatever it is made of.
+///
+/// Long: one list of promises for disks and buckets.
 abstract class StorageContract {
 
     private static final String TOKEN = "00112233445566778899aabbccddeeff";
@@ -188,6 +190,23 @@ abstract class StorageContract {
         assertThat(storage().deleteSome(TOKEN, 10)).isZero();
         assertThat(storage().read(TOKEN + "/1-0.jpg")).isEmpty();
         assertThat(storage().read(OTHER + "/1-0.jpg")).isPresent();
+    }
+
+    @Test
+    void allObjectsOfABatchGoButThoseThatAreToStay() throws IOException {
+        storage().deleteSome(TOKEN, 1000);
+        var stays = TOKEN + "/thumb/Größe-2.jpg";
+        for (int i = 0; i < 25; i++) {
+            storage().put(TOKEN + "/thumb/Größe-" + i + ".jpg", bytes(10), "image/jpeg");
+        }
+
+        assertThat(storage().deleteAllBut(TOKEN, stays::equals)).isEqualTo(24);
+        assertThat(storage().deleteAllBut(TOKEN, stays::equals)).isZero();
+
+        assertThat(storage().read(stays)).isPresent();
+        assertThat(storage().read(TOKEN + "/thumb/Größe-1.jpg")).isEmpty();
+        assertThat(storage().deleteAllBut(TOKEN, _ -> false)).isEqualTo(1);
+        assertThat(storage().deleteSome(TOKEN, 10)).isZero();
     }
 
     @Test

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// Where the recipe leaves the quality open, that is done at several until one fits.
 public final class Transcoder implements AutoCloseable {
 
+    /// To be raised with every change after which the same bytes and recipe give other outputs, and
+    /// only then: what was made before is made anew where a catalogue comes again.
+    public static final int GENERATION = 1;
+
     private final TranscodeLimits limits;
     private final Originals originals;
     private final JpegPath jpegs;

@@ -78,6 +78,14 @@ public record Watermarks(@Nullable Path folder) {
         }
     }
 
+    /// The watermark of a recipe, as it lies in its file; empty: it has none.
+    ///
+    /// @throws UncheckedIOException when it was there and is gone
+    public Optional<byte[]> bytes(Recipe recipe) {
+        Mark mark = of(recipe);
+        return mark == null ? Optional.empty() : Optional.of(mark.file());
+    }
+
     private Mark read(String name) throws IOException {
         if (folder == null) {
             throw new IOException("no folder of watermarks is set");

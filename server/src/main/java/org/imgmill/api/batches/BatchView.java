@@ -42,6 +42,7 @@ public record BatchView(
         int formulaCells,
         String resultsKind,
         boolean pictures,
+        @Nullable RunView catalogue,
         List<FailureView> failures,
         List<WaitingView> waitingHosts,
         LinksView links) {
@@ -51,6 +52,11 @@ public record BatchView(
             String name,
             @Schema(ref = "#/components/schemas/RecipeView")
                     Map<String, @Nullable Object> recipe) {}
+
+    /// The catalogue that a batch is a run of.
+    ///
+    /// @param name null: it was deleted
+    record RunView(String id, @Nullable String name, boolean forced) {}
 
     record SourceView(String url, @Nullable String etag) {}
 
@@ -135,6 +141,12 @@ public record BatchView(
                 batch.formulaCells(),
                 batch.cameAsWorkbook() ? "xlsx" : "csv",
                 batch.pictures(),
+                batch.run() == null
+                        ? null
+                        : new RunView(
+                                batch.run().catalogue().toString(),
+                                batch.run().name(),
+                                batch.run().forced()),
                 failures.stream().map(FailureView::of).toList(),
                 waiting.stream()
                         .map(w -> new WaitingView(w.host(), w.images(), millis(w.resumeAt())))

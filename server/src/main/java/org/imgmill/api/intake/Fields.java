@@ -84,6 +84,11 @@ public final class Fields {
         }
     }
 
+    /// The same as a run of its catalogue, if it names one.
+    NewBatch wanted(@Nullable String name, List<Output> outputs, CatalogueFields catalogues) {
+        return wanted(name, outputs).as(catalogues.run(this, outputs));
+    }
+
     /// The same over those of their preset.
     Fields under(PresetFields presets) {
         return new Fields(presets.under(values));

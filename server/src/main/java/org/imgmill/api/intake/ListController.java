@@ -45,6 +45,8 @@ class ListController {
                     "name_template",
                     "outputs",
                     PresetFields.NAME,
+                    CatalogueFields.NAME,
+                    CatalogueFields.FORCE,
                     "webhooks");
 
     /// What a catalogue at an address is asked for with, instead of `images`.
@@ -66,6 +68,7 @@ class ListController {
     private final UploadController uploads;
     private final PublicUrl links;
     private final PresetFields presets;
+    private final CatalogueFields catalogues;
 
     ListController(
             Accept accept,
@@ -75,7 +78,9 @@ class ListController {
             Folders folders,
             UploadController uploads,
             PublicUrl links,
-            PresetFields presets) {
+            PresetFields presets,
+            CatalogueFields catalogues) {
+        this.catalogues = catalogues;
         this.uploads = uploads;
         this.presets = presets;
         this.links = links;
@@ -121,7 +126,12 @@ class ListController {
         recipeFields.refuseAllBut(Fields.RECIPE);
         var made = new TreeMap<>(recipe);
         addOutputs(body, made);
-        for (var field : List.of("name_template", PresetFields.NAME)) {
+        for (var field :
+                List.of(
+                        "name_template",
+                        PresetFields.NAME,
+                        CatalogueFields.NAME,
+                        CatalogueFields.FORCE)) {
             if (body.get(field) != null) {
                 made.put(field, String.valueOf(body.get(field)));
             }
@@ -130,9 +140,11 @@ class ListController {
         var rest = new HashMap<String, @Nullable Object>(body);
         rest.keySet().retainAll(Set.of("name", "priority", "max_failures", "keep"));
         var name = body.get("name") == null ? "images.json" : body.get("name").toString();
+        var outputs = accept.possible(under.outputs());
         var wanted =
                 new Fields(named(rest, under.text("name_template")))
-                        .wanted(name, accept.possible(under.outputs()))
+                        .wanted(name, outputs)
+                        .as(catalogues.run(under, outputs))
                         .askedAt(links.remembered());
         var hooks = webhooks.ofJson(body);
         return AcceptedView.answer(

@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The fields of an upload over those of its preset: what the upload says holds.
+/// The fields of an upload over those of its preset, or of its catalogue: what the upload says
+/// holds.
+///
+/// A catalogue that says what is made has no preset, so that no usual one gets into it.
 @Component
 class PresetFields {
 
@@ -25,8 +28,10 @@ class PresetFields {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Presets presets;
+    private final CatalogueFields catalogues;
 
-    PresetFields(Presets presets) {
+    PresetFields(Presets presets, CatalogueFields catalogues) {
+        this.catalogues = catalogues;
         this.presets = presets;
     }
 
@@ -34,7 +39,15 @@ class PresetFields {
     Map<String, String> under(Map<String, String> given) {
         var name = given.get(NAME);
         var fields = new TreeMap<String, String>();
-        chosen(name == null ? "" : name.strip()).ifPresent(preset -> fields.putAll(texts(preset)));
+        var catalogue = catalogues.of(given.get(CatalogueFields.NAME));
+        if (catalogue != null && (name == null || name.isBlank())) {
+            name = catalogue.said().preset();
+            fields.putAll(texts(MAPPER.readTree(catalogue.said().body())));
+        }
+        if (fields.isEmpty()) {
+            chosen(name == null ? "" : name.strip())
+                    .ifPresent(preset -> fields.putAll(texts(preset)));
+        }
         given.forEach(
                 (field, text) -> {
                     if (!text.isBlank()) {
@@ -43,6 +56,11 @@ class PresetFields {
                 });
         fields.remove(NAME);
         return fields;
+    }
+
+    /// @throws Refused if there is no preset of this name
+    void requireOne(String name) {
+        var _ = chosen(name);
     }
 
     private Optional<Preset> chosen(String name) {

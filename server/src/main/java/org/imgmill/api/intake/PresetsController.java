@@ -118,6 +118,11 @@ class PresetsController {
         if (!usual.isMissingNode() && !usual.isBoolean()) {
             throw new Refused(ProblemType.INVALID_FIELD, "default is true or false.");
         }
+        checkMade(body);
+    }
+
+    /// Recipe, outputs and template of names, as an upload that names them would be.
+    void checkMade(JsonNode body) {
         var texts = PresetFields.texts(body);
         var template = texts.remove("name_template");
         var outputs = texts.remove("outputs");

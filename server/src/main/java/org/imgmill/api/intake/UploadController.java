@@ -53,6 +53,8 @@ class UploadController {
                     "name_template",
                     "outputs",
                     PresetFields.NAME,
+                    CatalogueFields.NAME,
+                    CatalogueFields.FORCE,
                     "source_url",
                     "webhook_url",
                     "webhook_urls",
@@ -68,6 +70,7 @@ class UploadController {
     private final KeepWorkbook workbooks;
     private final TakePictures pictures;
     private final PresetFields presets;
+    private final CatalogueFields catalogues;
 
     UploadController(
             Accept accept,
@@ -79,7 +82,9 @@ class UploadController {
             PublicUrl links,
             KeepWorkbook workbooks,
             TakePictures pictures,
-            PresetFields presets) {
+            PresetFields presets,
+            CatalogueFields catalogues) {
+        this.catalogues = catalogues;
         this.pictures = pictures;
         this.workbooks = workbooks;
         this.sources = sources;
@@ -190,6 +195,11 @@ class UploadController {
             HttpServletRequest request,
             UnaryOperator<UploadDigest> digest) {
         var wanted = wanted(fields, from);
+        if (wanted.run() != null) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "catalogue is for lists of addresses; pictures that come themselves are always new.");
+        }
         return fields.flag("dry_run")
                 ? ResponseEntity.ok(TakePictures.report(arrived))
                 : pictures.take(arrived, wanted, webhooksWanted.get(), request, digest);
@@ -213,7 +223,8 @@ class UploadController {
         var plain =
                 fields.wanted(
                                 given != null ? given : arrived.name(),
-                                accept.possible(fields.outputs()))
+                                accept.possible(fields.outputs()),
+                                catalogues)
                         .askedAt(links.remembered());
         return arrived.source() == null ? plain : plain.from(arrived.source());
     }

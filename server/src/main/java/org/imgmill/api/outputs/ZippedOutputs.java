@@ -55,12 +55,11 @@ final class ZippedOutputs {
     /// All outputs of an image.
     void add(Image image) throws IOException {
         for (var kept : image.kept(batch)) {
-            add(kept.key());
+            add(kept.key(), "images/" + kept.name());
         }
     }
 
-    private void add(String key) throws IOException {
-        var name = "images/" + key.substring(key.indexOf('/') + 1);
+    private void add(String key, String name) throws IOException {
         Measured file;
         try {
             file = measured(key);

@@ -1,0 +1,131 @@
+package org.imgmill.processing;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.imgmill.batch.Known;
+import org.imgmill.batch.Lanes;
+import org.imgmill.batch.Memory;
+import org.imgmill.batch.Outcome;
+import org.imgmill.batch.Seen;
+import org.imgmill.fetch.Asker;
+import org.imgmill.fetch.Body;
+import org.imgmill.fetch.Download;
+import org.imgmill.fetch.Downloads;
+import org.imgmill.fetch.Version;
+import org.imgmill.storage.Storage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What a run of a catalogue does otherwise: it asks for images only if they are others than those
+/// that are known, and makes nothing of bytes of which everything is made.
+///
+/// An output that is not in the storage, after a restore for example, is not taken over.
+@Component
+class RunAgain {
+
+    private final Downloads downloads;
+    private final Memory memory;
+    private final Storage storage;
+
+    RunAgain(Downloads downloads, Memory memory, Storage storage) {
+        this.downloads = downloads;
+        this.memory = memory;
+        this.storage = storage;
+    }
+
+    /// As any other download; `NotModified` only where the outputs that are known are there.
+    Download fetch(Lanes.Turn turn, Lanes.Due due, Asker asker)
+            throws InterruptedException, IOException {
+        var known = due.known();
+        if (known == null || known.version().at() == null) {
+            return downloads.fetchAgain(due.url(), asker, Optional.empty());
+        }
+        var version =
+                new Version(
+                        known.version().at(),
+                        known.version().etag(),
+                        known.version().lastModified(),
+                        Duration.ZERO);
+        var answer = downloads.fetchAgain(due.url(), asker, Optional.of(version));
+        return answer instanceof Download.NotModified && !isThere(turn, known)
+                ? downloads.fetchAgain(due.url(), asker, Optional.empty())
+                : answer;
+    }
+
+    /// What is made of these bytes already; null: nothing.
+    ///
+    /// @param input as `digest` has it
+    @Nullable Known made(Lanes.Turn turn, Memory.Of run, Lanes.Due due, String input)
+            throws IOException {
+        if (run.forced() || !due.made().isEmpty()) {
+            return null;
+        }
+        var own = due.known();
+        var known = own != null && own.input().equals(input) ? own : null;
+        if (known == null && due.name() == null) {
+            // By a name people know which product an output is of.
+            known = memory.ofInput(run, input).orElse(null);
+        }
+        return known != null && isThere(turn, known) ? known : null;
+    }
+
+    private boolean isThere(Lanes.Turn turn, Known known) throws IOException {
+        return storage.open(known.firstKey(turn.outputs())).isPresent();
+    }
+
+    /// SHA-256, in hex.
+    static String digest(byte[] bytes, int length) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, length);
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static Seen seen(Memory.Of run, String input, Body body) {
+        return new Seen(run.catalogue(), input, version(body.version()));
+    }
+
+    private static Seen.Version version(@Nullable Version version) {
+        if (version == null) {
+            return new Seen.Version(null, null, null, 0);
+        }
+        boolean isNamed = version.etag() != null || version.lastModified() != null;
+        return new Seen.Version(
+                isNamed ? version.at() : null,
+                version.etag(),
+                version.lastModified(),
+                (int) version.fresh().toSeconds());
+    }
+
+    /// The ending of an image whose outputs are there already.
+    ///
+    /// @param seen what is known of it now
+    static Outcome.Stored unchanged(
+            Lanes.Turn turn, Lanes.Due due, Known known, Seen seen, int millis) {
+        return new Outcome.Stored(
+                turn.batch(),
+                due.id(),
+                known.format(),
+                known.width(),
+                known.height(),
+                known.bytesIn(),
+                known.bytesOut(),
+                known.look(),
+                known.detail(),
+                millis,
+                known.outputs(),
+                known.keptAs(),
+                seen);
+    }
+
+    static Seen confirmed(Memory.Of run, Known known, Version version) {
+        return new Seen(run.catalogue(), known.input(), version(version));
+    }
+}
