@@ -49,7 +49,9 @@ public record Batch(
     ///
     /// @param name null: it was deleted
     /// @param forced whether all was done anew
-    public record Run(UUID catalogue, @Nullable String name, boolean forced) {}
+    /// @param changes since the run before; null: not counted yet
+    public record Run(
+            UUID catalogue, @Nullable String name, boolean forced, @Nullable Changes changes) {}
 
     /// Whether its results can be written into the workbook that came in.
     public boolean cameAsWorkbook() {

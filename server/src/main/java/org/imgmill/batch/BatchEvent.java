@@ -21,4 +21,7 @@ public sealed interface BatchEvent {
 
     /// It ended, for the first time or again after a retry.
     record Ended(UUID batch, BatchStatus status) implements BatchEvent {}
+
+    /// It is a run of a catalogue, has ended, and differs from the run before it.
+    record Changed(UUID batch) implements BatchEvent {}
 }

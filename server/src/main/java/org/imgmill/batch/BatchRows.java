@@ -122,12 +122,15 @@ class BatchRows implements RowMapper<Batch> {
                 run(row));
     }
 
-    private static Batch.@Nullable Run run(ResultSet row) throws SQLException {
+    private Batch.@Nullable Run run(ResultSet row) throws SQLException {
         var catalogue = row.getObject("catalogue_id", UUID.class);
         return catalogue == null
                 ? null
                 : new Batch.Run(
-                        catalogue, row.getString("catalogue_name"), row.getBoolean("forced"));
+                        catalogue,
+                        row.getString("catalogue_name"),
+                        row.getBoolean("forced"),
+                        json.changes(row.getString("changes")));
     }
 
     private static @Nullable Source source(ResultSet row) throws SQLException {

@@ -47,6 +47,10 @@ class Json {
         return List.copyOf(outputs);
     }
 
+    @Nullable Changes changes(@Nullable String json) {
+        return json == null ? null : mapper.readValue(json, Changes.class);
+    }
+
     List<String> texts(String json) {
         return mapper.readValue(json, new TypeReference<List<String>>() {});
     }

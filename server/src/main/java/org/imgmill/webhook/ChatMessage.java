@@ -45,8 +45,23 @@ record ChatMessage(String sentence, String page, String results) {
             case CANCELLED ->
                     "%s was cancelled: %,d of %s stored."
                             .formatted(name, counts.stored(), images(total));
+            case CHANGED -> "%s has changed: %s.".formatted(name, changes(batch));
             case TEST -> "This is a test: imgmill would tell here how %s ends.".formatted(name);
         };
+    }
+
+    private static String changes(Batch batch) {
+        var changes = batch.run() == null ? null : batch.run().changes();
+        return changes == null
+                ? "see there"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d new, %,d changed, %,d gone, %,d failed now, %,d mended",
+                        changes.added(),
+                        changes.changed(),
+                        changes.gone(),
+                        changes.failedNow(),
+                        changes.mended());
     }
 
     private static String images(int count) {

@@ -14,6 +14,7 @@ public enum EventType {
     COMPLETED_WITH_ERRORS("batch.completed_with_errors"),
     FAILED("batch.failed"),
     CANCELLED("batch.cancelled"),
+    CHANGED("catalogue.changed"),
     TEST("webhook.test");
 
     /// What a webhook hears that asked for nothing in particular.

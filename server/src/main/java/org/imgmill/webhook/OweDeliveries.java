@@ -32,6 +32,7 @@ class OweDeliveries {
             case BatchEvent.Accepted(var batch) -> webhooks.registerGlobal(batch);
             case BatchEvent.Started(var batch) -> tell(batch, EventType.PROCESSING);
             case BatchEvent.Halted _, BatchEvent.Continued _ -> {}
+            case BatchEvent.Changed(var batch) -> tell(batch, EventType.CHANGED);
             case BatchEvent.Ended(var batch, var status) -> tell(batch, EventType.of(status));
         }
     }

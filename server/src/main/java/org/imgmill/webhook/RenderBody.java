@@ -1,10 +1,12 @@
 package org.imgmill.webhook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Changes;
 import org.imgmill.batch.Output;
 import org.imgmill.links.PublicUrl;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,39 @@ class RenderBody {
             @Nullable String expiresAt,
             @Nullable String outputsExpireAt,
             List<String> outputs,
+            @Nullable RunData catalogue,
             LinksData links) {}
+
+    private record RunData(String id, @Nullable String name, @Nullable ChangesData changes) {
+
+        static @Nullable RunData of(Batch.@Nullable Run run) {
+            return run == null
+                    ? null
+                    : new RunData(
+                            run.catalogue().toString(), run.name(), ChangesData.of(run.changes()));
+        }
+    }
+
+    private record ChangesData(
+            @JsonProperty("new") int added,
+            int changed,
+            int unchanged,
+            int gone,
+            int failedNow,
+            int mended) {
+
+        static @Nullable ChangesData of(@Nullable Changes changes) {
+            return changes == null
+                    ? null
+                    : new ChangesData(
+                            changes.added(),
+                            changes.changed(),
+                            changes.unchanged(),
+                            changes.gone(),
+                            changes.failedNow(),
+                            changes.mended());
+        }
+    }
 
     private record CountsData(int total, int processed, int stored, int failed, int distinct) {}
 
@@ -90,7 +124,7 @@ class RenderBody {
         var when =
                 switch (type) {
                     case PROCESSING -> batch.times().started();
-                    case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED ->
+                    case COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED, CHANGED ->
                             batch.times().finished();
                     case TEST -> now;
                 };
@@ -122,6 +156,7 @@ class RenderBody {
                 batch.hasNamedOutputs()
                         ? batch.outputs().stream().map(Output::name).toList()
                         : List.of(),
+                RunData.of(batch.run()),
                 new LinksData(
                         self,
                         self + "/results.csv",

@@ -1,5 +1,6 @@
 package org.imgmill.api.batches;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imgmill.batch.Batch;
+import org.imgmill.batch.Changes;
 import org.imgmill.batch.Failures;
 import org.imgmill.batch.Keep;
 import org.imgmill.batch.Lanes;
@@ -56,7 +58,44 @@ public record BatchView(
     /// The catalogue that a batch is a run of.
     ///
     /// @param name null: it was deleted
-    record RunView(String id, @Nullable String name, boolean forced) {}
+    /// @param changes since the run before; null: it has not ended, or they are not counted yet
+    record RunView(
+            String id, @Nullable String name, boolean forced, @Nullable ChangesView changes) {
+
+        static @Nullable RunView of(Batch.@Nullable Run run) {
+            return run == null
+                    ? null
+                    : new RunView(
+                            run.catalogue().toString(),
+                            run.name(),
+                            run.forced(),
+                            ChangesView.of(run.changes()));
+        }
+    }
+
+    /// @param since the run before; null: this is the first
+    record ChangesView(
+            @Nullable String since,
+            @JsonProperty("new") int added,
+            int changed,
+            int unchanged,
+            int gone,
+            int failedNow,
+            int mended) {
+
+        static @Nullable ChangesView of(@Nullable Changes changes) {
+            return changes == null
+                    ? null
+                    : new ChangesView(
+                            changes.since() == null ? null : changes.since().toString(),
+                            changes.added(),
+                            changes.changed(),
+                            changes.unchanged(),
+                            changes.gone(),
+                            changes.failedNow(),
+                            changes.mended());
+        }
+    }
 
     record SourceView(String url, @Nullable String etag) {}
 
@@ -141,12 +180,7 @@ public record BatchView(
                 batch.formulaCells(),
                 batch.cameAsWorkbook() ? "xlsx" : "csv",
                 batch.pictures(),
-                batch.run() == null
-                        ? null
-                        : new RunView(
-                                batch.run().catalogue().toString(),
-                                batch.run().name(),
-                                batch.run().forced()),
+                RunView.of(batch.run()),
                 failures.stream().map(FailureView::of).toList(),
                 waiting.stream()
                         .map(w -> new WaitingView(w.host(), w.images(), millis(w.resumeAt())))

@@ -6,6 +6,7 @@ import { icon } from "../ui/icons.js";
 import { say } from "../ui/say.js";
 import { bones, empty, locked } from "../ui/void.js";
 import { hasEnded, statusOf } from "../words.js";
+import { changes, untilCounted } from "./changes.js";
 import { deliveries } from "./deliveries.js";
 import { failures } from "./failures.js";
 import { follow } from "./follow.js";
@@ -25,6 +26,7 @@ export function batchPage(host, { id }) {
   const rates = history();
   const line = lineInTop();
   const images = gallery(id, () => state.batch, redraw);
+  const counted = untilCounted(id, take);
   const hooks = deliveries(id, () => state.batch, redraw);
   let following = watch();
   const clock = setInterval(redraw, 1000);
@@ -43,6 +45,7 @@ export function batchPage(host, { id }) {
     if (batch.status !== before?.status) changed(before, batch);
     tell(before, batch);
     document.title = title(batch);
+    counted.look(batch);
     images.batchMoved();
     redraw();
   }
@@ -73,7 +76,7 @@ export function batchPage(host, { id }) {
     const stale = now.is === "lost" ? state.asOf : null;
     const found = [failures(batch, { acted, wide: state.wide }), hooks.view(), waiting(batch)];
     return html`
-      ${head(batch, { acted, gone: () => go("/") })} ${leadElsewhere(batch)} ${kept(batch)} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
+      ${head(batch, { acted, gone: () => go("/") })} ${leadElsewhere(batch)} ${kept(batch)} ${changes(batch)} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
       ${
         state.wide
           ? html`<div class="split ended">${found}</div>${images.view()}`
@@ -88,6 +91,7 @@ export function batchPage(host, { id }) {
   return () => {
     following.stop();
     clearInterval(clock);
+    counted.close();
     images.close();
     hooks.close();
     line.clear();

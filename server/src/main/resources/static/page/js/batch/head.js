@@ -68,6 +68,7 @@ const moreMenu = (batch, acted, gone) =>
       hasEnded(batch) && !isWorkbook(batch) && { icon: "file", text: "Results, XLSX", href: fileOf(batch.id, "results?as=xlsx") },
       hasEnded(batch) && { icon: "file", text: "Results, JSON lines", href: fileOf(batch.id, "results?as=jsonl") },
       hasEnded(batch) && { icon: "file", text: `Errors, ${safe(batch).text}`, href: fileOf(batch.id, `errors.csv${safe(batch).query}`) },
+      batch.catalogue?.changes && { icon: "file", text: "Changes since the run before, CSV", href: fileOf(batch.id, "changes.csv") },
       batch.formula_cells > 0 && { icon: "file", text: "Results with cells as they came, CSV", href: fileOf(batch.id, "results.csv") },
       batch.counts.failed > 0 && { icon: "retry", text: `Retry ${count(batch.counts.failed)} failed`, act: () => retry(batch, acted) },
       !hasEnded(batch) && {

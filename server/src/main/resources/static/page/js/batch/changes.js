@@ -1,0 +1,31 @@
+import { fileOf, getBatch } from "../api.js";
+import { html, nothing } from "../html.js";
+import { hasEnded } from "../words.js";
+import { changesInWords, isToBeCounted } from "./changed.js";
+
+const AGAIN = 3000;
+
+/** How a run of a catalogue differs from the run before it. */
+export const changes = ({ id, catalogue }) =>
+  catalogue?.changes ? html`<p class="hint changes">${changesInWords(catalogue)}. <a href=${fileOf(id, "changes.csv")} download>changes.csv</a></p>` : nothing;
+
+/** Asks until what changed is known, some seconds after the end. */
+export function untilCounted(id, take) {
+  let timer = null;
+
+  async function ask() {
+    timer = null;
+    try {
+      take(await getBatch(id));
+    } catch (e) {
+      console.debug("what changed is asked for when the page is opened next", e);
+    }
+  }
+
+  return {
+    look(batch) {
+      if (timer === null && hasEnded(batch) && isToBeCounted(batch)) timer = setTimeout(ask, AGAIN);
+    },
+    close: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,56 @@
+package org.imgmill.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The page of a run of a catalogue says what changed.
+class ChangesOnPageTest {
+
+    private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
+
+    private static Browser browser;
+    private static Origin origin;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+        origin = Origin.start().serve("/a.jpg", Pictures.jpeg(80, 60));
+        origin.serve("/b.jpg", Pictures.jpeg(60, 60));
+        Server.shared().postJson("/v1/catalogues", "{\"name\": \"spring\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        origin.close();
+        browser.close();
+    }
+
+    private static String upload(String... paths) {
+        var csv = new StringBuilder(HEADER);
+        for (var path : paths) {
+            csv.append("1,Mug,").append(origin.url(path)).append('\n');
+        }
+        return Server.shared().upload(csv.toString(), "catalogue", "spring");
+    }
+
+    @Test
+    void whatChangedIsSaidSoonAfterTheEndWithALinkToTheFile() {
+        Server.shared().awaitEnd(upload("/a.jpg"));
+        var second = upload("/a.jpg", "/b.jpg");
+
+        try (var page = browser.open(Server.shared().url("/batches/" + second))) {
+            var said = page.locator(".hint.changes");
+            assertThat(said)
+                    .hasText(
+                            "Run of spring, since the one before: 1 new, 1 unchanged. changes.csv");
+            assertThat(said.locator("a"))
+                    .hasAttribute("href", "/v1/batches/" + second + "/changes.csv");
+        }
+    }
+}
