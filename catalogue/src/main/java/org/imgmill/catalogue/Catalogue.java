@@ -212,13 +212,20 @@ public final class Catalogue {
         return head;
     }
 
-    static Refusal refused(String what) {
+    private Refusal refused(String what) {
+        return refused(what, options);
+    }
+
+    /// What is no catalogue, with what is one under this reading.
+    static Refusal refused(String what, CatalogueOptions options) {
         return new Refusal(
                 Problem.ofFile(
                         ProblemCode.NOT_A_CATALOGUE,
                         "This is "
                                 + what
-                                + ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."
+                                + (options.mapping() == null
+                                        ? ", not a CSV. imgmill takes .csv, .csv.gz and .xlsx."
+                                        : ", not a catalogue. imgmill takes CSV, .xlsx, .ods, JSON, feeds and lists of URLs, also as .gz or alone in a ZIP.")
                                 + (what.contains("(.xls)") || what.contains("(.xlsb)")
                                         ? " Open it and save it as .xlsx."
                                         : "")));

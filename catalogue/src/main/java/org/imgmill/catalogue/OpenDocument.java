@@ -15,9 +15,9 @@ final class OpenDocument implements Source {
     private final CatalogueLimits limits;
     private final List<String> names = new ArrayList<>();
 
-    OpenDocument(ZipFile zip, CatalogueLimits limits) throws IOException {
+    OpenDocument(ZipFile zip, CatalogueOptions options) throws IOException {
         this.zip = zip;
-        this.limits = limits;
+        this.limits = options.limits();
         try (Xml xml = content()) {
             while (xml.next()) {
                 if (xml.starts("table")) {
@@ -29,7 +29,7 @@ final class OpenDocument implements Source {
             }
         }
         if (names.isEmpty()) {
-            throw Catalogue.refused("an OpenDocument file without a table");
+            throw Catalogue.refused("an OpenDocument file without a table", options);
         }
     }
 

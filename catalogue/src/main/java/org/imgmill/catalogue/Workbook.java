@@ -78,13 +78,13 @@ final class Workbook implements Source {
         }
         if (zip.getEntry("mimetype") != null && zip.getEntry(OpenDocument.CONTENT) != null) {
             if (options.mapping() == null) {
-                throw Catalogue.refused("an OpenDocument file");
+                throw Catalogue.refused("an OpenDocument file", options);
             }
-            return new OpenDocument(zip, options.limits());
+            return new OpenDocument(zip, options);
         }
         String other = otherKind(zip);
         if (other != null) {
-            throw Catalogue.refused(other);
+            throw Catalogue.refused(other, options);
         }
         ZipEntry only = only(zip);
         Source inner =

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -71,6 +72,18 @@ class FileKindTest {
     void aHeaderThatBeginsLikeAProgramIsAHeader() throws IOException {
         assertThat(Collected.of("BMW part;S. No.;Product Name;Images\nx;1;A;http://a/1\n").rows)
                 .hasSize(1);
+    }
+
+    @Test
+    void theOpenReadingNamesAllThatItTakes() throws IOException {
+        byte[] old = Arrays.copyOf(HexFormat.of().parseHex("d0cf11e0a1b11ae1"), 600);
+
+        assertThat(Collected.of(old, CatalogueOptions.open()).refusal().message())
+                .isEqualTo(
+                        "This is an old Excel workbook (.xls) or another old Office file, not a"
+                                + " catalogue. imgmill takes CSV, .xlsx, .ods, JSON, feeds and"
+                                + " lists of URLs, also as .gz or alone in a ZIP. Open it and save"
+                                + " it as .xlsx.");
     }
 
     @Test
