@@ -16,6 +16,9 @@ sealed interface Magic {
     List<Foreign> FOREIGN =
             List.of(
                     new Foreign("\0\0\1\0", "ICO"),
+                    // no colours of its own, where a cursor says how many pictures it holds
+                    new Foreign("\0\0\2\0\0\0\0\0", "TGA"),
+                    new Foreign("\0\0\n\0\0\0\0\0", "TGA"),
                     new Foreign("\0\0\2\0", "CUR"),
                     new Foreign("\u00ff\n", "JPEG XL"),
                     new Foreign("\0\0\0\fJXL ", "JPEG XL"),

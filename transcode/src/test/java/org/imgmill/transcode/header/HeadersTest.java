@@ -64,6 +64,18 @@ class HeadersTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "000001000100,ICO",
+        "000002000100,CUR",
+        "0000020000000000,TGA",
+        "00000A0000000000,TGA",
+        "38425053,Photoshop"
+    })
+    void whatIsNotReadIsCalledByItsName(String hex, String name) {
+        assertThat(read(HexFormat.of().parseHex(hex))).isEqualTo(new Sniffed.Unsupported(name));
+    }
+
     @Test
     void theScansOfAProgressiveJpegAreCounted() {
         String start = "FFD8FFC2000B080010001001011100";
