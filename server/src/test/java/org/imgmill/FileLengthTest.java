@@ -27,6 +27,7 @@ class FileLengthTest {
         var path = file.toString().replace('\\', '/');
         return path.contains("/src/")
                 && !path.contains("/node_modules/")
+                && !path.contains("/target/")
                 && (path.endsWith(".java") || path.endsWith(".js") || path.endsWith(".css"));
     }
 

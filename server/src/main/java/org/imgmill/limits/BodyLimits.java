@@ -48,8 +48,9 @@ public class BodyLimits {
         var fields = new Limit(FIELDS, "");
         rules =
                 List.of(
-                        file(catalogue, "/v1/batches"),
-                        data(list, "/v1/batches"),
+                        file(catalogue, UploadPaths.ANY, UploadPaths.FORM, UploadPaths.CSV),
+                        file(catalogue, UploadPaths.DRY_FORM, UploadPaths.DRY_CSV),
+                        data(list, UploadPaths.ANY, UploadPaths.JSON, UploadPaths.DRY_JSON),
                         data(fields, "/v1/batches/{id}", "/v1/batches/{id}/retry", "/v1/keys"),
                         data(fields, "/v1/batches/{id}/webhooks"),
                         file(picture, "/v1/preview"),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
@@ -21,11 +24,15 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
+/// The clients in clients/ do what their README says.
+///
+/// Long: what each language says is said here alone.
 class ClientsTest {
 
     private static final Path CLIENTS = Path.of("../clients");
@@ -59,6 +66,28 @@ class ClientsTest {
                 import { isOurs } from './imgmill.mjs';
                 const given = JSON.parse(readFileSync(0, 'utf8'));
                 console.log(await isOurs(given.secret, given.headers, given.body));
+                """),
+        JAVA(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "java/Imgmill.java",
+                "Program.java",
+                "java",
+                """
+                import java.nio.charset.StandardCharsets;
+                import java.util.Map;
+
+                public class Program {
+                    public static void main(String[] args) throws Exception {
+                        var given = Imgmill.Json.object(
+                                new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+                        var headers = (Map<?, ?>) given.get("headers");
+                        System.out.println(
+                                Imgmill.isOurs(
+                                        given.get("secret").toString(),
+                                        name -> (String) headers.get(name),
+                                        given.get("body").toString().getBytes(StandardCharsets.UTF_8)));
+                    }
+                }
                 """);
 
         private final String program;
@@ -85,8 +114,9 @@ class ClientsTest {
         }
 
         private boolean isHere() {
-            return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            return Path.of(program).isAbsolute()
+                    || Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         }
     }
 
@@ -170,6 +200,32 @@ class ClientsTest {
         assertThat(verified(language, secret, headers, body + " "))
                 .isEqualToIgnoringCase("false\n");
         assertThat(verified(language, secret, Map.of(), body)).isEqualToIgnoringCase("false\n");
+    }
+
+    @Test
+    void theJavaClientIsJava17AndTheRecipesReceiverCompilesWithIt() throws IOException {
+        var recipe =
+                Pattern.compile("(?s)```java\n(.*?)```")
+                        .matcher(Files.readString(Path.of("../docs/recipes.md")));
+        assertThat(recipe.find()).isTrue();
+        var receiver = Files.writeString(folder.resolve("Hook.java"), recipe.group(1));
+        var said = new StringWriter();
+
+        int status =
+                ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(
+                                new PrintWriter(said),
+                                new PrintWriter(said),
+                                "--release=17",
+                                "-Xlint:all",
+                                "-Werror",
+                                "-d",
+                                folder.toString(),
+                                CLIENTS.resolve("java/Imgmill.java").toString(),
+                                receiver.toString());
+
+        assertThat(status).as(said.toString()).isZero();
     }
 
     private String verified(

@@ -28,6 +28,8 @@ class BodyLimitsTest {
     private static final Map<String, Long> JSON =
             Map.of(
                     "/v1/batches", 32 * MB,
+                    "/v1/uploads/json", 32 * MB,
+                    "/v1/dry-runs/json", 32 * MB,
                     "/v1/preview", 64 * KB,
                     "/v1/keys", 64 * KB,
                     "/v1/batches/{id}", 64 * KB,
@@ -36,7 +38,13 @@ class BodyLimitsTest {
 
     /// Of forms, by path; any other: 4 KB.
     private static final Map<String, Long> FORMS =
-            Map.of("/v1/batches", 1025 * MB, "/v1/preview", 51 * MB);
+            Map.of(
+                    "/v1/batches", 1025 * MB,
+                    "/v1/uploads/form", 1025 * MB,
+                    "/v1/uploads/csv", 1025 * MB,
+                    "/v1/dry-runs/form", 1025 * MB,
+                    "/v1/dry-runs/csv", 1025 * MB,
+                    "/v1/preview", 51 * MB);
 
     private static final Server SERVER = Server.shared();
 

@@ -24,10 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What people install, run as they would: `./imgmill test all` makes it first and says where it
 /// is.
-@EnabledIfSystemProperty(named = "imgmill.packages", matches = ".+")
+@EnabledIfSystemProperty(named = "packages.made", matches = ".+")
 class PackageTest {
 
-    private static final Path PACKAGES = Path.of(System.getProperty("imgmill.packages", "."));
+    private static final Path PACKAGES = Path.of(System.getProperty("packages.made", "."));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long TAR_LIMIT = 170_000_000;
 

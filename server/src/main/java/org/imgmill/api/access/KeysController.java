@@ -11,6 +11,7 @@ import org.imgmill.auth.Audit;
 import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.Scope;
+import org.imgmill.limits.KeyUse;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,10 @@ class KeysController {
 
     private final Keys keys;
     private final Audit audit;
+    private final KeyUse use;
 
-    KeysController(Keys keys, Audit audit) {
+    KeysController(Keys keys, Audit audit, KeyUse use) {
+        this.use = use;
         this.keys = keys;
         this.audit = audit;
     }
@@ -50,9 +53,10 @@ class KeysController {
             List<String> scopes,
             Instant createdAt,
             @Nullable Instant lastUsedAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            KeyUse.Used used) {
 
-        static KeyView of(Key key) {
+        static KeyView of(Key key, KeyUse.Used used) {
             return new KeyView(
                     key.id().toString(),
                     key.name(),
@@ -60,7 +64,8 @@ class KeysController {
                     key.scopes().stream().sorted().map(Scope::word).toList(),
                     BatchView.millis(key.created()),
                     key.lastUsed() == null ? null : BatchView.millis(key.lastUsed()),
-                    key.revoked() == null ? null : BatchView.millis(key.revoked()));
+                    key.revoked() == null ? null : BatchView.millis(key.revoked()),
+                    used);
         }
     }
 
@@ -98,7 +103,7 @@ class KeysController {
                     "scopes is a list of at least one of read, write, metrics and admin.");
         }
         var made = keys.create(name.strip(), scopes);
-        var view = KeyView.of(made.key());
+        var view = KeyView.of(made.key(), use.of(made.key().id()));
         return ResponseEntity.created(URI.create("/v1/keys/" + view.id()))
                 .header("Cache-Control", "no-store")
                 .body(
@@ -113,7 +118,16 @@ class KeysController {
 
     @GetMapping("/v1/keys")
     Page<KeyView> list() {
-        return new Page<>(keys.list().stream().map(KeyView::of).toList(), null);
+        var used = use.all();
+        return new Page<>(
+                keys.list().stream()
+                        .map(
+                                key ->
+                                        KeyView.of(
+                                                key,
+                                                used.getOrDefault(key.id(), KeyUse.Used.NOTHING)))
+                        .toList(),
+                null);
     }
 
     @DeleteMapping("/v1/keys/{id}")

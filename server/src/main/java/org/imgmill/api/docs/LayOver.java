@@ -59,8 +59,7 @@ final class LayOver {
         document.setExtensions(texts.getExtensions());
         document.setServers(List.of(new Server().url(base)));
         document.setSecurity(texts.getSecurity());
-        document.setWebhooks(texts.getWebhooks());
-        document.getComponents().setParameters(texts.getComponents().getParameters());
+        document.setWebhooks(webhooks());
         document.getComponents().setSecuritySchemes(texts.getComponents().getSecuritySchemes());
         texts.getComponents().getSchemas().forEach(document.getComponents()::addSchemas);
         document.getComponents().getSchemas().keySet().removeAll(STREAMS);
@@ -77,6 +76,29 @@ final class LayOver {
                                                         lay(text, operation, path);
                                                     }
                                                 }));
+        TidySchemas.in(document);
+    }
+
+    /// With their parameters in place: generators look no further.
+    private Map<String, PathItem> webhooks() {
+        var known = texts.getComponents().getParameters();
+        texts.getWebhooks().values().stream()
+                .flatMap(item -> item.readOperations().stream())
+                .forEach(
+                        operation ->
+                                operation
+                                        .getParameters()
+                                        .replaceAll(
+                                                parameter ->
+                                                        parameter.get$ref() == null
+                                                                ? parameter
+                                                                : known.get(
+                                                                        parameter
+                                                                                .get$ref()
+                                                                                .replaceFirst(
+                                                                                        ".*/",
+                                                                                        ""))));
+        return texts.getWebhooks();
     }
 
     /// As the file tells it: first what comes first.

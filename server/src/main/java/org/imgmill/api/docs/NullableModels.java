@@ -8,9 +8,12 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads our records as the API writes them: names in snake case, and null where a component may be
@@ -54,7 +57,9 @@ final class NullableModels extends ModelResolver {
                 continue;
             }
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            if (nullable && property.getTypes() != null) {
+            if (nullable && property.get$ref() != null) {
+                properties.put(name, orNull(property));
+            } else if (nullable && property.getTypes() != null) {
                 var types = new LinkedHashSet<>(property.getTypes());
                 types.add("null");
                 property.setTypes(types);
@@ -62,6 +67,12 @@ final class NullableModels extends ModelResolver {
                 require(model, name);
             }
         }
+    }
+
+    private static Schema<Object> orNull(Schema<?> reference) {
+        var either = new JsonSchema();
+        either.setOneOf(List.of(reference, new JsonSchema().types(Set.of("null"))));
+        return either;
     }
 
     private static void require(Schema<?> model, String name) {

@@ -32,6 +32,7 @@ class OpenApiConfiguration {
         try (var in = new ClassPathResource(TEXTS).getInputStream()) {
             var texts = Yaml31.mapper().readValue(in, OpenAPI.class);
             RecipeSchemas.fillIn(texts);
+            SharedFields.fillIn(texts);
             return texts;
         }
     }

@@ -49,7 +49,8 @@ final class WordSchemas {
                     Map.entry("WebhookView.events", EVENTS),
                     Map.entry("WebhookView.body", BODIES),
                     Map.entry("NewWebhook.body", BODIES),
-                    Map.entry("CatalogueForm.webhook_body", BODIES),
+                    Map.entry("UploadForm.webhook_body", BODIES),
+                    Map.entry("ImageList.webhook_body", BODIES),
                     Map.entry(
                             "WebhookView.state",
                             words(Webhook.State.values(), Webhook.State::word)),
@@ -60,8 +61,8 @@ final class WordSchemas {
                     Map.entry("LineError.code", words(ProblemCode.values(), ProblemCode::code)),
                     Map.entry("TakenView.certainty", List.of("certain", "likely", "guess")),
                     Map.entry("KeyView.scopes", SCOPES),
+                    Map.entry("WhoView.scopes", SCOPES),
                     Map.entry("MadeView.scopes", SCOPES),
-                    Map.entry("Wanted.scopes", SCOPES),
                     Map.entry(
                             "Problem.code",
                             Stream.concat(

@@ -19,6 +19,7 @@ import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.apache.tomcat.util.http.fileupload.util.LimitedInputStream;
 import org.imgmill.api.errors.DamagedBody;
+import org.imgmill.limits.UploadPaths;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
     /// A catalogue that is the whole body is a form with one file, whose fields are in the query.
     static boolean isCsv(HttpServletRequest request) {
-        return hasType("text/csv", request) && request.getServletPath().equals("/v1/batches");
+        return hasType("text/csv", request) && UploadPaths.isOne(request);
     }
 
     static boolean hasType(String prefix, HttpServletRequest request) {

@@ -1,9 +1,11 @@
 package org.imgmill.api.intake;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.BatchView;
@@ -66,7 +68,8 @@ class CataloguesController {
             String name,
             @Nullable String preset,
             @Schema(ref = "#/components/schemas/Recipe") JsonNode recipe,
-            @Schema(implementation = Object[].class) JsonNode outputs,
+            @ArraySchema(schema = @Schema(ref = "#/components/schemas/NewOutput"))
+                    List<JsonNode> outputs,
             @Nullable String nameTemplate,
             String freshFor,
             String originFreshFor,
@@ -86,9 +89,7 @@ class CataloguesController {
                     body.path("recipe").isObject()
                             ? body.path("recipe")
                             : MAPPER.createObjectNode(),
-                    body.path("outputs").isArray()
-                            ? body.path("outputs")
-                            : MAPPER.createArrayNode(),
+                    body.path("outputs").valueStream().toList(),
                     template.isString() ? template.asString() : null,
                     text(said.freshFor()),
                     text(said.originFreshFor()),

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.api.errors.ColumnsView;
 import org.imgmill.api.errors.LineError;
 import org.imgmill.batch.DistinctUrls;
@@ -73,6 +74,21 @@ class DryRun {
         return threads.run(() -> readHere(upload, options));
     }
 
+    /// What stands in a list: as many products as images.
+    Report count(ListedImages images) {
+        return threads.run(
+                () -> {
+                    try (var distinct = urls.open()) {
+                        var found = new Found(distinct);
+                        found.header(HeaderJson.LIST);
+                        images.each(image -> found.product(List.of(image.url())));
+                        return found.report(new Problems(List.of(), 0, List.of()), List.of(), 0);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the spooled list could not be read", e);
+                    }
+                });
+    }
+
     private Report readHere(Accept.Upload upload, CatalogueOptions options) {
         try (var distinct = urls.open();
                 var in = upload.open()) {
@@ -124,8 +140,12 @@ class DryRun {
 
         @Override
         public void row(CatalogueRow row) {
+            product(row.urls());
+        }
+
+        void product(List<String> links) {
             rows++;
-            for (var text : row.urls()) {
+            for (var text : links) {
                 if (text.isEmpty()) {
                     continue;
                 }

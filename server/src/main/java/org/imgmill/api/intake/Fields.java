@@ -24,6 +24,8 @@ public final class Fields {
 
     public static final Set<String> RECIPE = Set.copyOf(RecipeField.names());
 
+    static final String DRY_RUN = "dry_run";
+
     private final Map<String, String> values;
 
     public Fields(Map<String, String> values) {

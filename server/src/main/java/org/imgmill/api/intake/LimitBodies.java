@@ -10,13 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.imgmill.limits.BodyLimits;
 import org.imgmill.limits.RequestMemory;
+import org.imgmill.limits.UploadPaths;
 import org.imgmill.refusals.AnswerRefusal;
 import org.imgmill.refusals.FilterOrder;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -62,7 +62,7 @@ class LimitBodies extends OncePerRequestFilter {
             answers.answer(tooLarge(limit), request, response);
             return;
         }
-        if (isHeldInMemory(request, path, file)) {
+        if (isHeldInMemory(request, file)) {
             boolean known =
                     announced >= 0 && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
             memory.hold(request, GROWTH * (known ? announced : limit.most().toBytes()));
@@ -95,11 +95,10 @@ class LimitBodies extends OncePerRequestFilter {
     }
 
     /// Lists of images are kept on the disk, as files are.
-    private static boolean isHeldInMemory(
-            HttpServletRequest request, PathContainer path, boolean file) {
+    private static boolean isHeldInMemory(HttpServletRequest request, boolean file) {
         return !file
                 && ArrivingForm.hasType("application/json", request)
-                && !path.value().equals("/v1/batches");
+                && !UploadPaths.isOne(request);
     }
 
     private static final class Counted extends ServletInputStream {

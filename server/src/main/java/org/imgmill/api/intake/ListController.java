@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookFields;
+import org.imgmill.limits.UploadPaths;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.node.Folders;
 import org.imgmill.refusals.ProblemType;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class ListController {
 
-    private static final Set<String> JSON =
+    private static final Set<String> LIST =
             Fields.with(
                     WebhookFields.NAMES,
                     "images",
@@ -52,11 +53,10 @@ class ListController {
     /// What a catalogue at an address is asked for with, instead of `images`.
     private static final Set<String> SOURCE =
             Fields.with(
-                    Fields.with(JSON, "source_url", "columns", "header_row", "sheet", "encoding"),
+                    Fields.with(LIST, "source_url", "columns", "header_row", "sheet", "encoding"),
                     "delimiter",
                     "url_separator",
-                    "on_error",
-                    "dry_run");
+                    "on_error");
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -69,6 +69,7 @@ class ListController {
     private final PublicUrl links;
     private final PresetFields presets;
     private final CatalogueFields catalogues;
+    private final DryRun dryRun;
 
     ListController(
             Accept accept,
@@ -79,8 +80,10 @@ class ListController {
             UploadController uploads,
             PublicUrl links,
             PresetFields presets,
-            CatalogueFields catalogues) {
+            CatalogueFields catalogues,
+            DryRun dryRun) {
         this.catalogues = catalogues;
+        this.dryRun = dryRun;
         this.uploads = uploads;
         this.presets = presets;
         this.links = links;
@@ -116,7 +119,12 @@ class ListController {
         var unknown = new HashMap<String, String>();
         body.keySet().forEach(name -> unknown.put(name, ""));
         boolean source = body.get("source_url") != null;
-        new Fields(unknown).refuseAllBut(source ? SOURCE : JSON);
+        var known = source ? SOURCE : LIST;
+        new Fields(unknown)
+                .refuseAllBut(
+                        UploadPaths.isOfOneForm(request)
+                                ? known
+                                : Fields.with(known, Fields.DRY_RUN));
         if (source) {
             return fetched(images, body, request);
         }
@@ -146,6 +154,9 @@ class ListController {
                         .wanted(name, outputs)
                         .as(catalogues.run(under, outputs))
                         .askedAt(links.remembered());
+        if (UploadController.isDryRun(new Fields(texts(dryRunOf(body))), request)) {
+            return ResponseEntity.ok(dryRun.count(images));
+        }
         var hooks = webhooks.ofJson(body);
         return AcceptedView.answer(
                 idempotency.once(
@@ -188,9 +199,16 @@ class ListController {
         return fields;
     }
 
+    private static Map<String, @Nullable Object> dryRunOf(Map<String, @Nullable Object> body) {
+        var said = new HashMap<String, @Nullable Object>(body);
+        said.keySet().retainAll(Set.of(Fields.DRY_RUN));
+        return said;
+    }
+
     private static void addOutputs(Map<String, @Nullable Object> body, Map<String, String> to) {
         var outputs = body.get("outputs");
-        if (outputs != null) {
+        // Generated clients send an empty list where nobody said anything.
+        if (outputs != null && !List.of().equals(outputs)) {
             to.put("outputs", MAPPER.writeValueAsString(outputs));
         }
     }

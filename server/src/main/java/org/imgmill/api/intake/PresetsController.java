@@ -1,5 +1,6 @@
 package org.imgmill.api.intake;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,8 @@ class PresetsController {
             boolean shared,
             @com.fasterxml.jackson.annotation.JsonProperty("default") boolean usual,
             @Schema(ref = "#/components/schemas/Recipe") JsonNode recipe,
-            @Schema(implementation = Object[].class) JsonNode outputs,
+            @ArraySchema(schema = @Schema(ref = "#/components/schemas/NewOutput"))
+                    List<JsonNode> outputs,
             @Nullable String nameTemplate) {
 
         static PresetView of(Preset preset) {
@@ -66,9 +68,7 @@ class PresetsController {
                     body.path("recipe").isObject()
                             ? body.path("recipe")
                             : MAPPER.createObjectNode(),
-                    body.path("outputs").isArray()
-                            ? body.path("outputs")
-                            : MAPPER.createArrayNode(),
+                    body.path("outputs").valueStream().toList(),
                     template.isString() ? template.asString() : null);
         }
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.imgmill.limits.UploadPaths;
 import org.imgmill.refusals.AnswerRefusal;
 import org.imgmill.refusals.FilterOrder;
 import org.imgmill.refusals.ProblemType;
@@ -32,8 +33,7 @@ class RefuseWithoutRoom extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var type = request.getContentType();
         boolean file = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        boolean list =
-                "POST".equals(request.getMethod()) && request.getRequestURI().equals("/v1/batches");
+        boolean list = "POST".equals(request.getMethod()) && UploadPaths.isOne(request);
         return !file && !list;
     }
 

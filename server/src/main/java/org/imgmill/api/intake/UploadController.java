@@ -15,6 +15,7 @@ import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.batch.NewBatch;
 import org.imgmill.batch.Source;
 import org.imgmill.catalogue.CatalogueOptions;
+import org.imgmill.limits.UploadPaths;
 import org.imgmill.links.PublicUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
@@ -35,7 +36,8 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @RequestMapping(path = "/v1/batches", produces = MediaType.APPLICATION_JSON_VALUE)
 class UploadController {
 
-    private static final Set<String> FORM =
+    /// Of every form.
+    private static final Set<String> ONE_FORM =
             Fields.with(
                     Fields.RECIPE,
                     "name",
@@ -48,7 +50,6 @@ class UploadController {
                     "encoding",
                     "delimiter",
                     "on_error",
-                    "dry_run",
                     "keep",
                     "name_template",
                     "outputs",
@@ -60,6 +61,9 @@ class UploadController {
                     "webhook_urls",
                     "webhook_events",
                     "webhook_body");
+
+    private static final Set<String> FORM = Fields.with(ONE_FORM, Fields.DRY_RUN);
+
     private final Accept accept;
     private final DryRun dryRun;
     private final WebhookFields webhooks;
@@ -108,7 +112,7 @@ class UploadController {
         }
         var parameters = request.getParameterMap();
         var given = new Fields(single(parameters));
-        given.refuseAllBut(FORM);
+        given.refuseAllBut(known(request));
         Supplier<List<NewWebhook>> hooks = () -> webhooks.ofForm(parameters);
         var images = spooled(request.getFiles(ArrivingForm.PICTURES));
         if (given.text("source_url") != null) {
@@ -146,6 +150,14 @@ class UploadController {
                 digest -> digest.fields(parameters).file(file::getInputStream));
     }
 
+    private static Set<String> known(HttpServletRequest request) {
+        return UploadPaths.isOfOneForm(request) ? ONE_FORM : FORM;
+    }
+
+    static boolean isDryRun(Fields fields, HttpServletRequest request) {
+        return UploadPaths.isDryRun(request) || fields.flag(Fields.DRY_RUN);
+    }
+
     private static List<SpooledFile> spooled(List<MultipartFile> files) {
         return files.stream().map(SpooledFile.class::cast).toList();
     }
@@ -155,7 +167,7 @@ class UploadController {
     ResponseEntity<?> fetched(HttpServletRequest request) {
         var parameters = request.getParameterMap();
         var fields = new Fields(single(parameters));
-        fields.refuseAllBut(FORM);
+        fields.refuseAllBut(known(request));
         return fetched(fields, () -> webhooks.ofForm(parameters), request, parameters);
     }
 
@@ -200,7 +212,7 @@ class UploadController {
                     ProblemType.INVALID_FIELD,
                     "catalogue is for lists of addresses; pictures that come themselves are always new.");
         }
-        return fields.flag("dry_run")
+        return isDryRun(fields, request)
                 ? ResponseEntity.ok(TakePictures.report(arrived))
                 : pictures.take(arrived, wanted, webhooksWanted.get(), request, digest);
     }
@@ -239,7 +251,7 @@ class UploadController {
         var wanted = wanted(fields, arrived);
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
         var options = options(skip, fields);
-        if (fields.flag("dry_run")) {
+        if (isDryRun(fields, request)) {
             return ResponseEntity.ok(dryRun.read(file, options));
         }
         var hooks = webhooksWanted.get();
