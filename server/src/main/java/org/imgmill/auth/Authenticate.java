@@ -36,6 +36,7 @@ class Authenticate extends OncePerRequestFilter {
                     "/",
                     "/index.html",
                     "/preview",
+                    "/keys",
                     "/batches/*",
                     "/page/**",
                     "/favicon.ico",

@@ -46,6 +46,7 @@ class PageHeaders extends OncePerRequestFilter {
         return !(path.equals("/")
                 || path.equals("/index.html")
                 || path.equals("/preview")
+                || path.equals("/keys")
                 || path.startsWith("/batches/")
                 || path.startsWith("/page/"));
     }
@@ -54,11 +55,15 @@ class PageHeaders extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        on(response);
+        chain.doFilter(request, response);
+    }
+
+    void on(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", POLICY.formatted(originOfOutputs()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        chain.doFilter(request, response);
     }
 
     private String originOfOutputs() {

@@ -8,21 +8,26 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Says no, in the words of the API that was asked. It is JSON whatever `Accept` says: a refusal
-/// that cannot be said would be none.
+/// that cannot be said would be none. Where no API is, a person is shown a page.
 @Component
 public class AnswerRefusal {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RefusalForms forms;
+    private final RefusalPage page;
 
-    AnswerRefusal(RefusalForms forms) {
+    AnswerRefusal(RefusalForms forms, RefusalPage page) {
         this.forms = forms;
+        this.page = page;
     }
 
     public void answer(Refused refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answer(refused, request.getServletPath(), response);
+        var path = request.getServletPath();
+        if (isOfAnApi(path) || !page.shown(refused, request, response)) {
+            answer(refused, path, response);
+        }
     }
 
     /// @param path what was asked for

@@ -94,6 +94,17 @@ export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURICompone
 export const measure = (body, signal) =>
   request("POST", "/v1/preview", { ...(body.file ? { form: body } : { json: body }), signal, headers: { Accept: "image/*, application/problem+json" } });
 
+/** Who this page is signed in as. Where nobody is, that alone opens no question for a key. */
+export async function whoAmI({ ask = false } = {}) {
+  if (ask) return json("GET", "/v1/whoami");
+  const response = await reach("/v1/whoami", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  return response.ok ? response.json() : null;
+}
+
+export const listKeys = (signal) => json("GET", "/v1/keys", { signal });
+export const createKey = (name, scopes) => json("POST", "/v1/keys", { json: { name, scopes } });
+export const revokeKey = (id) => json("DELETE", `/v1/keys/${encodeURIComponent(id)}`);
+
 export const listPresets = (signal) => json("GET", "/v1/presets", { signal });
 export const putPreset = (name, preset) => json("PUT", `/v1/presets/${encodeURIComponent(name)}`, { json: preset });
 

@@ -18,6 +18,8 @@ async function attempt(call, changed, complaint) {
 export const pause = (batch, changed) => attempt(() => pauseBatch(batch.id), changed, "The batch could not be paused.");
 export const resume = (batch, changed) => attempt(() => resumeBatch(batch.id), changed, "The batch could not go on.");
 export const retry = (batch, changed, codes) => attempt(() => retryBatch(batch.id, codes), changed, "The failed images could not be tried again.");
+/** Of a batch that was cancelled: what had no turn. */
+export const fetchRest = (batch, changed) => attempt(() => retryBatch(batch.id, ["cancelled"]), changed, "The rest could not be fetched.");
 export const prioritise = (batch, priority, changed) => attempt(() => setPriority(batch.id, priority), changed, "The priority could not be changed.");
 
 export async function cancel(batch, changed) {

@@ -13,6 +13,9 @@ export const statusOf = (batch) => STATUS[batch.status] ?? { text: batch.status,
 
 export const hasEnded = (batch) => ["completed", "completed_with_errors", "failed", "cancelled"].includes(batch.status);
 
+/** Places of images that had no turn before a batch was cancelled. */
+export const unfetched = ({ status, counts }) => (status === "cancelled" ? counts.total - counts.processed : 0);
+
 const FAILURES = {
   invalid_url: ["Not a usable address", "Bad URL"],
   blocked_address: ["Not a public address", "Blocked"],

@@ -4,13 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The documentation that people click works from this server alone, under a policy that would stop
 /// anything else.
@@ -66,9 +72,37 @@ class ApiDocsTest {
                 "/docs/problems#invalid_catalogue",
                 page -> {
                     assertThat(page.locator("dt:target")).containsText("invalid_catalogue");
-                    page.locator("a[href='/docs']").click();
+                    page.locator("main a[href='/docs']").click();
                     assertThat(page.locator(".info .title")).containsText("imgmill");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, .opblock, LIGHT",
+        "/docs, .opblock, DARK",
+        "/redoc, h1, LIGHT",
+        "/redoc, h1, DARK",
+        "/docs/problems, dt, LIGHT",
+        "/docs/problems, dt, DARK"
+    })
+    void everyDocumentHasAWayBackAndPassesAxe(String path, String shown, ColorScheme scheme)
+            throws IOException {
+        try (var page = browser.open(server.url(path), 1440, scheme)) {
+            assertThat(page.locator(shown).first()).isVisible();
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setPath(
+                                    Path.of(
+                                            "target/screens/%s-%s.png"
+                                                    .formatted(
+                                                            path.substring(1).replace('/', '-'),
+                                                            scheme)
+                                                    .toLowerCase(Locale.ROOT))));
+            assertThat(Axe.findings(page)).isEmpty();
+            page.locator("header .brand").click();
+            assertThat(page.locator("h1")).containsText("Drop a catalogue");
+        }
     }
 
     private static void visit(String path, Consumer<Page> look) {

@@ -22,17 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LooksTest {
 
     private static final Path SCREENS = Path.of("target/screens");
-    private static final Path AXE = Path.of("web/node_modules/axe-core/axe.min.js");
     private static final Path SAMPLES = Path.of("../samples");
     private static final String HEADER = "S. No.,Product Name,Input Image Urls,Colour\n";
-    private static final String RUN_AXE =
-            """
-            () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })
-              .then(found => found.violations
-                .filter(one => one.impact === "serious" || one.impact === "critical")
-                .map(one => one.id + " " + one.nodes.map(node => node.html).join(" ")))
-            """;
-
     private static final String PAINT_ALL =
             """
             () => Promise.all([...document.images].map(image => {
@@ -140,15 +131,6 @@ class LooksTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits %d px", state, width)
                 .isEqualTo(true);
-        var devtools = page.context().newCDPSession(page);
-        devtools.send("Runtime.evaluate", json("expression", Files.readString(AXE)));
-        assertThat((List<?>) page.evaluate(RUN_AXE)).as(state).isEmpty();
-    }
-
-    /// By way of the debugger: the page's own policy lets no foreign script in.
-    private static com.google.gson.JsonObject json(String name, String value) {
-        var object = new com.google.gson.JsonObject();
-        object.addProperty(name, value);
-        return object;
+        assertThat(Axe.findings(page)).as(state).isEmpty();
     }
 }

@@ -159,6 +159,13 @@ class UploadTest {
             page.locator(".drop li button").last().click();
 
             assertThat(page.locator("h1")).hasText("autumn.csv");
+
+            page.locator("#nav-batches").click();
+            assertThat(page.locator("#drop-title")).hasText("1 file, one batch each");
+            page.locator(".drop li button").click();
+            assertThat(page.locator("h1")).hasText("spring.csv");
+            page.locator("#nav-batches").click();
+            assertThat(page.locator("#drop-title")).containsText("Drop a CSV");
         }
     }
 

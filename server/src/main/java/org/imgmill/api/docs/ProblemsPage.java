@@ -28,10 +28,16 @@ class ProblemsPage {
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>imgmill: problems</title>
               <link rel="icon" href="/page/img/imgmill.svg">
+              <meta name="color-scheme" content="light dark">
+              <script src="/page/js/theme.js"></script>
+              <link rel="stylesheet" href="/page/css/tokens.css">
+              <link rel="stylesheet" href="/docs/docs.css">
               <link rel="stylesheet" href="/docs/problems.css">
             </head>
             <body>
-            <main>
+            <a class="skip" href="#main">Skip to the content</a>
+            <header class="bar"><a class="brand" href="/">imgmill</a><nav aria-label="Documents"><a href="/">Batches</a><a href="/docs">Try the API</a><a href="/redoc">Read it</a><a href="/docs/problems" aria-current="page">Problems</a></nav></header>
+            <main id="main" tabindex="-1">
               <h1>Problems</h1>
               <p>An error of <code>/v1</code> is an <code>application/problem+json</code> with a <code>code</code>;
                 its <code>type</code> leads here. <a href="/docs">The whole API</a></p>

@@ -74,7 +74,7 @@ export function batchPage(host, { id }) {
     if (now.is === "gone") return now.error.status === 401 ? html`<section class="panel">${locked(acted)}</section>` : gone(now.error, id);
     if (!batch) return html`<p class="crumb"><a href="/">Batches</a> <span>/ ${shortId(id)}</span></p><section class="panel">${bones(3)}</section>`;
     const stale = now.is === "lost" ? state.asOf : null;
-    const found = [failures(batch, { acted, wide: state.wide }), hooks.view(), waiting(batch)];
+    const found = [failures(batch, { acted, wide: state.wide, show: images.showFailed }), hooks.view(), waiting(batch)];
     return html`
       ${head(batch, { acted, gone: () => go("/") })} ${leadElsewhere(batch)} ${kept(batch)} ${changes(batch)} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
       ${

@@ -6,7 +6,7 @@ import { finder } from "../ui/find.js";
 import { icon } from "../ui/icons.js";
 import { pager, segments } from "../ui/segments.js";
 import { bones, empty } from "../ui/void.js";
-import { hasEnded } from "../words.js";
+import { failureTitle, hasEnded } from "../words.js";
 import { openLook } from "./look.js";
 import { tile } from "./tile.js";
 
@@ -25,7 +25,17 @@ const SORTS = [
 
 /** The images in catalogue order, a page of products at a time, so that it stays quick however long the catalogue is. */
 export function gallery(id, batch, redraw) {
-  const state = { products: null, next: null, pages: [""], show: remembered("show"), sort: remembered("sort"), q: remembered("q"), output: "", error: null };
+  const state = {
+    products: null,
+    next: null,
+    pages: [""],
+    show: remembered("show"),
+    sort: remembered("sort"),
+    code: remembered("code"),
+    q: remembered("q"),
+    output: "",
+    error: null,
+  };
   let call = null;
   let last = 0;
   let timer = 0;
@@ -34,6 +44,10 @@ export function gallery(id, batch, redraw) {
   /** In another order images are listed one by one, and only those that have an output to look at. */
   async function ask(signal) {
     const page = { q: state.q.trim(), limit: PRODUCTS, after: state.pages.at(-1) };
+    if (state.code) {
+      const answer = await getImages(id, { ...page, code: state.code }, signal);
+      return { ...answer, data: answer.data.map(asProduct) };
+    }
     if (!state.sort) return getProducts(id, { ...page, status: state.show }, signal);
     const answer = await getImages(id, { ...page, sort: state.sort }, signal);
     return { ...answer, data: answer.data.map(asProduct) };
@@ -63,7 +77,7 @@ export function gallery(id, batch, redraw) {
 
   const look = (change) => {
     Object.assign(state, { pages: [""] }, change);
-    remember({ show: state.show, sort: state.sort, q: state.q.trim() });
+    remember({ show: state.show, sort: state.sort, code: state.code, q: state.q.trim() });
     redraw();
     load();
   };
@@ -71,6 +85,9 @@ export function gallery(id, batch, redraw) {
     state.pages = pages;
     load();
   };
+  /** The page that begins with a row. Those before it are one step back, as if they had been turned. */
+  const jump = (row) => turnTo(row > 1 ? ["", String(row - 1)] : [""]);
+  const inOrder = () => !state.sort && !state.code && !state.show && !state.q.trim();
   const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
   const tiles = () => tilesOf(state.products, state.sort ? "" : state.show, state.output);
   const ended = () => batch() !== null && hasEnded(batch());
@@ -81,6 +98,12 @@ export function gallery(id, batch, redraw) {
   return {
     load,
     failed: () => state.error !== null,
+    /** Those that failed for one reason, and nothing else. */
+    showFailed(code) {
+      look({ show: "failed", sort: "", code });
+      document.getElementById("images-title").scrollIntoView({ block: "start" });
+      document.getElementById("images-title").focus({ preventScroll: true });
+    },
     close: () => (call?.abort(), clearTimeout(timer)),
     /** While a batch runs, a page whose images all ended needs no second look. */
     batchMoved() {
@@ -96,15 +119,28 @@ export function gallery(id, batch, redraw) {
     },
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
-        <header><h2 id="images-title">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort }))}${find(state.q)}</header>
+        <header><h2 id="images-title" tabindex="-1">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "", code: "" }))}${onlyReason(state.code, () => look({ code: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort, code: "" }))}${find(state.q)}</header>
         ${body(state, { tiles: tiles(), batch: batch(), look, load })}
-        ${state.products?.length ? pager({ words: state.sort ? "" : words(state.products), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && jumpToRow(batch(), jump), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
   };
 }
 
 const order = (chosen, choose) =>
   html`<select class="input slim" aria-label="Order of the images" @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
+
+/** The reason that the images shown have in common. */
+const onlyReason = (code, all) =>
+  code
+    ? html`<span class="pill bad">${failureTitle(code)}<button class="btn quiet icon slim" type="button" aria-label="Show all failed images" @click=${all}>${icon("close")}</button></span>`
+    : nothing;
+
+/** A field that takes the number of a row, where there is more than a page of them. */
+const jumpToRow = (batch, jump) =>
+  batch?.rows > PRODUCTS
+    ? html`<form class="row tight jump" @submit=${(event) => (event.preventDefault(), jump(event.target.elements.row.valueAsNumber))}>
+        <label class="small muted" for="row">Row</label><input class="input slim" id="row" name="row" type="number" inputmode="numeric" min="1" max=${batch.rows} required><button class="btn slim">Go</button></form>`
+    : nothing;
 
 /** An image with the first place where its URL stands. */
 const asProduct = ({ products: [place], ...image }) => ({

@@ -4,8 +4,8 @@ import { html, nothing } from "../html.js";
 import { copy } from "../ui/copy.js";
 import { icon } from "../ui/icons.js";
 import { menu } from "../ui/menu.js";
-import { cancel, pause, prioritise, remove, resume, retry } from "../verbs.js";
-import { hasEnded, statusOf } from "../words.js";
+import { cancel, fetchRest, pause, prioritise, remove, resume, retry } from "../verbs.js";
+import { hasEnded, statusOf, unfetched } from "../words.js";
 
 /** Name, state and verbs. A running batch needs nobody; a finished one has one next step. */
 export function head(batch, { acted, gone }) {
@@ -16,7 +16,7 @@ export function head(batch, { acted, gone }) {
         <p class="crumb"><a href="/">Batches</a> <span title=${batch.id}>/ ${shortId(batch.id)}</span></p>
         <div class="row tight title"><h1 class="cut" title=${batch.name}>${batch.name}</h1><span class="pill ${status.tone}">${icon(status.icon, status.turns && "spin")}${status.text}</span></div>
       </div>
-      <div class="row actions end">${hasEnded(batch) ? endedVerbs(batch, safe(batch)) : runningVerbs(batch, acted)}${moreMenu(batch, acted, gone)}</div>
+      <div class="row actions end">${hasEnded(batch) ? endedVerbs(batch, safe(batch), acted) : runningVerbs(batch, acted)}${moreMenu(batch, acted, gone)}</div>
     </div>`;
 }
 
@@ -46,7 +46,8 @@ const safe = ({ formula_cells: cells }) =>
 
 const isWorkbook = (batch) => batch.results_kind === "xlsx";
 
-const endedVerbs = (batch, { text, query, why }) => html`
+const endedVerbs = (batch, { text, query, why }, acted) => html`
+  ${unfetched(batch) ? button("retry", `Fetch the remaining ${count(unfetched(batch))}`, () => fetchRest(batch, acted)) : nothing}
   ${
     isWorkbook(batch)
       ? html`<a class="btn primary" href=${fileOf(batch.id, "results")} download>${icon("download")}Download XLSX</a>`

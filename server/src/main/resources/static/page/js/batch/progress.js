@@ -1,4 +1,4 @@
-import { bytes, count, duration, exactClock, moment, plural, saved, size } from "../format.js";
+import { bytes, clock, count, duration, exactClock, moment, plural, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { bar, progressBar, weigh } from "../ui/bar.js";
 import { styled } from "../ui/styled.js";
@@ -32,9 +32,13 @@ function result({ counts, bytes_in: before, bytes_out: after, status }) {
 const smaller = ({ counts, bytes_in: before, bytes_out: after }) =>
   counts.stored ? html`<span class="good">${saved(before, after).text}</span> <small>smaller</small>` : nothing;
 
-function left({ status, eta_seconds: eta }) {
+function left({ status, eta_seconds: eta, waiting_hosts: hosts }) {
   if (status === "paused") return html`<small>Those in flight were finished first</small>`;
   if (status === "pending") return html`<small>Waiting for its turn</small>`;
+  // What is in sight may be a moment; what a host makes us wait for is not.
+  const [host] = [...(hosts ?? [])].sort((a, b) => (a.resume_at < b.resume_at ? 1 : -1));
+  if (host && !(eta >= 1)) return html`<small>Waiting for <b>${host.host}</b> until ${clock(host.resume_at)}</small>`;
+  if (eta !== null && eta !== undefined && eta < 1) return html`<small>The last images are on their way</small>`;
   return eta === null || eta === undefined ? html`<small>Working out how long</small>` : html`${duration(eta)} <small>left</small>`;
 }
 

@@ -9,14 +9,17 @@ import { look, notYet } from "../look-into.js";
 import { chosen, dropped, sortOut } from "./gather.js";
 import { whyNot } from "./sniff.js";
 
+// Catalogues that came with others and had no turn yet: a browser keeps them for as long as the page is not loaded anew.
+let left = [];
+
 /*
  * rest -> over -> rest
  * rest -> sending -> (preview page) | refused | busy -> sending | cut -> sending
- * rest -> several -> sending
+ * rest -> several -> sending; those that are left are there again when the page is come back to
  * rest -> (preview page), with pictures, which are sent when they are to be compressed
  */
 export function dropZone(redraw) {
-  let state = { is: "rest" };
+  let state = left.length ? { is: "several", files: left } : { is: "rest" };
   let stopper = null;
   let timer = 0;
   const be = (next) => {
@@ -33,10 +36,12 @@ export function dropZone(redraw) {
     }
     if (others.length === 1) return take(others[0].file);
     if (!others.length) return be({ is: "refused", title: "There is nothing in it", text: "No file came with that." });
-    be({ is: "several", files: others.map(({ file }) => file) });
+    left = others.map(({ file }) => file);
+    be({ is: "several", files: left });
   }
 
   async function take(file) {
+    left = left.filter((one) => one !== file);
     const why = await whyNot(file);
     if (why) return be({ is: "refused", ...why });
     stop();
@@ -91,7 +96,7 @@ export function dropZone(redraw) {
   addEventListener("drop", drag.drop);
 
   return {
-    view: () => view(state, { take, takeAll, rest: () => (stop(), be({ is: "rest" })) }),
+    view: () => view(state, { take, takeAll, rest: () => (stop(), (left = []), be({ is: "rest" })) }),
     choose: () => document.getElementById("file").click(),
     close() {
       stop();
@@ -168,7 +173,7 @@ const LOOKS = {
     <div role="alert" class="stack"><h2 id="drop-title">${title}</h2><p>${text}</p></div>
     <div class="row"><button class="btn" type="button" @click=${choose}>Choose another file</button><a class="btn quiet" href="/v1/template.csv" download>Download a template</a></div>`,
   several: ({ files }, act) => html`${glyph("file")}
-    <div role="status" class="stack"><h2 id="drop-title">${plural(files.length, "file")}, one batch each</h2><p class="muted">Choose the one to begin with. The others wait on your disk: drop them again afterwards.</p></div>
+    <div role="status" class="stack"><h2 id="drop-title">${plural(files.length, "file")}, one batch each</h2><p class="muted">Choose the one to ${files.length > 1 ? "begin" : "go on"} with. What is left waits here until this page is closed or loaded anew.</p></div>
     <ul class="list each">${files.map((file) => html`<li class="row tight pad"><span class="cut" title=${file.name}>${file.name}</span><span class="small muted nowrap">${size(file.size)}</span><button class="btn slim end" type="button" @click=${() => act.take(file)}>Read this one</button></li>`)}</ul>
     <div class="row">${stopButton(act)}</div>`,
   sending: ({ file, sent, total, left }, act) => html`<div class="reading stack">

@@ -1,0 +1,25 @@
+// Mends what the two libraries write, as it comes, where those who hear or type stumble over it.
+const level = (n) => (heading) => heading.setAttribute("aria-level", n);
+const region = (name) => (box) => {
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", name);
+};
+const MENDS = [
+  [".opblock-summary-control a[href]", (link) => link.removeAttribute("href")],
+  [".information-container", region("About")],
+  [".scheme-container", region("Server and key")],
+  ["#servers", (select) => select.setAttribute("aria-label", "Server")],
+  ["#swagger-ui h2.title", level(1)],
+  ["#swagger-ui h3.opblock-tag", level(2)],
+  ["#swagger-ui h4", level(3)],
+  ["#redoc h5", level(3)],
+  ["#redoc pre", (code) => (code.tabIndex = 0)],
+];
+
+const mend = () => {
+  for (const [where, how] of MENDS) for (const found of document.querySelectorAll(`${where}:not([data-mended])`)) {
+    how(found);
+    found.dataset.mended = "";
+  }
+};
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });

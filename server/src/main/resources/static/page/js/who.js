@@ -1,0 +1,42 @@
+import { html, nothing, render } from "./html.js";
+import { icon } from "./ui/icons.js";
+import { menu } from "./ui/menu.js";
+import { notifyProblem } from "./ui/notices.js";
+import { request, whoAmI } from "./api.js";
+import { isAdmin, named } from "./keys/words.js";
+import { go } from "./router.js";
+
+let place;
+let who = null;
+
+/** Who is signed in, in the bar at the top, with what only they may do. Nothing is asked for its sake alone. */
+export function startWho(into) {
+  place = into;
+  return refreshWho();
+}
+
+export async function refreshWho() {
+  who = await whoAmI().catch(() => null);
+  render(view(), place);
+}
+
+const view = () =>
+  who && (who.key || isAdmin(who))
+    ? menu({
+        summary: html`${icon("key")}<span class="cut">${named(who)}</span>`,
+        label: who.key ? `Signed in as ${named(who)}` : "Keys",
+        side: "right",
+        look: "btn quiet who",
+        items: [isAdmin(who) && { icon: "key", text: "Keys", act: () => go("/keys") }, who.key && { icon: "out", text: "Sign out", act: signOut }],
+      })
+    : nothing;
+
+/** What the page has shown goes with the session. */
+async function signOut() {
+  try {
+    await request("DELETE", "/v1/session");
+    location.assign("/");
+  } catch (error) {
+    notifyProblem(error, "You could not be signed out.");
+  }
+}
