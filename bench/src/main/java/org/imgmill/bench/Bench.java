@@ -17,6 +17,7 @@ public final class Bench {
                    bench starvation [--rounds=15]
                    bench engine [--images=1000,10000,100000,1000000]
                    bench fleet  [--rounds=3] [--images=20000]
+                   bench again  [--images=100000]
                    bench small  [--rounds=9] [--slow=300000] [--hosts=20000] [--batches=1]
                    bench abuse  [--rounds=3] [--images=1000]
                    bench names  [--names=10000] [--urls=10]
@@ -29,6 +30,7 @@ public final class Bench {
             quality quality=auto (looks) and max_bytes (bytes): how near they come, CPU; the mean look of every quality (curves)
             resize  JPEG to a smaller JPEG, beside sharp: CPU, bytes, four sizes at once, the inner loop's floor
             intake  a catalogue of 1,000,000 URLs handed to the server: URLs per second, memory, the next batch
+            again   a catalogue a second time with 1 % of its pictures changed, and a third while all are fresh: images/s, CPU, bytes
             starvation  10 images alone and beside 20,000 on one slow host
             engine  lanes, endings and counters alone, no download, codec or storage: CPU per image
             fleet   one worker process and three, in turns, on images that are nothing but 200 ms of waiting
@@ -55,6 +57,8 @@ public final class Bench {
             case "resize" ->
                     new ResizeBench(photos, Integer.parseInt(option(args, "rounds", "5"))).run();
             case "intake" -> IntakeBench.run();
+            case "again" ->
+                    new AgainBench(Integer.parseInt(option(args, "images", "100000"))).run();
             case "starvation" ->
                     StarvationBench.run(Integer.parseInt(option(args, "rounds", "15")));
             case "engine" ->
