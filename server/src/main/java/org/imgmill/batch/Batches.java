@@ -95,6 +95,9 @@ public class Batches {
             rows.insert(id, wanted, filled, intake, lanes);
             if (intake.distinct() >= MANY_IMAGES) {
                 refreshStatistics();
+                if (wanted.run() != null) {
+                    memory.refreshStatistics();
+                }
             }
             if (wanted.run() != null) {
                 memory.recall(id);

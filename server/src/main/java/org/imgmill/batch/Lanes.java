@@ -85,7 +85,8 @@ public class Lanes {
                         ImageStatus.in(
                                 """
                         select l.host, b.owner, b.status, b.token, b.recipe, b.outputs, case when b.pictures then b.originals end pictures,
-                          b.catalogue_id, encode(b.outputs_key, 'hex') outputs_key, b.forced,
+                          b.catalogue_id, encode(b.outputs_key, 'hex') outputs_key,
+                          b.forced or exists (select from catalogue c where c.id = b.catalogue_id and c.deleted_at is not null) forced,
                           greatest(extract(epoch from h.resume_at - now()) * 1000, 0)::bigint resume_in,
                           coalesce(h.failures, 0) > 0 troubled,
                           b.next_lane < b.lanes followed,

@@ -246,6 +246,11 @@ public class Memory {
         return forgotten;
     }
 
+    /// As of the images of a large batch: what the run before has written may be young.
+    void refreshStatistics() {
+        db.sql("analyze (skip_locked) remembered").update();
+    }
+
     /// Waits for whoever removes outputs of a catalogue, and makes him wait.
     ///
     /// @return false if it was deleted

@@ -371,6 +371,34 @@ class RunAgainTest {
     }
 
     @Test
+    void aRunGoesOnThoughItsCatalogueIsDeleted() throws Exception {
+        serve("/a.jpg", "\"1\"", Pictures.jpeg(200, 150));
+        catalogue("");
+        run("/a.jpg");
+        var arrived = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var picture = Pictures.jpeg(200, 150);
+        origin.play(
+                "/a.jpg",
+                (request, reply) -> {
+                    asked.incrementAndGet();
+                    arrived.countDown();
+                    answer.await();
+                    boolean known = request.header("if-none-match") != null;
+                    reply.respond(known ? 304 : 200, "", known ? new byte[0] : picture);
+                });
+        var id = server.upload(HEADER + "1,P," + origin.url("/a.jpg") + "\n", "catalogue", name);
+        arrived.await();
+        server.delete("/v1/catalogues/" + name.replace(" ", "%20"));
+        answer.countDown();
+
+        var second = server.awaitEnd(id);
+
+        isWhole(second, 1);
+        assertThat(server.get(outputs(second).getFirst()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anOutputThatIsForgottenWhileItIsTakenOverIsMadeAgain() throws Exception {
         serve("/a.jpg", "\"1\"", Pictures.jpeg(200, 150));
         catalogue("");
