@@ -141,6 +141,21 @@ public final class Downloads {
                 new Wanted(accept, timeout, new Receive(spool, budget, mostBytes), null));
     }
 
+    /// As `file`, only if it is another one than is known; what comes says what its host calls it.
+    ///
+    /// @param known empty: nothing yet
+    public Download fileAgain(
+            WebUrl url,
+            String accept,
+            long mostBytes,
+            Duration timeout,
+            Asker asker,
+            Optional<Version> known)
+            throws InterruptedException {
+        var receive = new Receive(spool, budget, mostBytes);
+        return fetch(url, asker, new Wanted(accept, timeout, receive, new Again(known)));
+    }
+
     private Download fetch(WebUrl url, Asker asker, Wanted wanted) throws InterruptedException {
         try (var deadline = exchanges.deadline(wanted.timeout())) {
             return follow(url, asker, deadline, wanted);

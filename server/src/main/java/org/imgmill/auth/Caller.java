@@ -19,6 +19,17 @@ public record Caller(@Nullable UUID key, String name, Set<Scope> scopes) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
+    private static final ScopedValue<Caller> UNASKED = ScopedValue.newInstance();
+
+    /// Does what somebody wanted to be done when he is not there: as his key, and with no more
+    /// rights than to what is his.
+    ///
+    /// @param key null: none was asked for
+    public static void unasked(@Nullable UUID key, Runnable work) {
+        var caller = key == null ? KEYLESS : new Caller(key, "", Set.of());
+        ScopedValue.where(UNASKED, caller).run(work);
+    }
+
     public Caller {
         scopes = Set.copyOf(scopes);
     }
@@ -27,6 +38,9 @@ public record Caller(@Nullable UUID key, String name, Set<Scope> scopes) {
     ///
     /// @throws IllegalStateException if there is none, or it was let in without asking who it is
     public static Caller current() {
+        if (UNASKED.isBound()) {
+            return UNASKED.get();
+        }
         var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         return of(attributes.getRequest());
     }

@@ -2,16 +2,22 @@ package org.imgmill.batch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The catalogues that last, of all keys.
+///
+/// Long: each of their columns is written and read here.
 @Component
 public class Catalogues {
 
@@ -34,18 +40,21 @@ public class Catalogues {
     }
 
     /// @return empty if the owner has one of this name, or too many
-    public Optional<LastingCatalogue> make(@Nullable UUID owner, LastingCatalogue.Said said) {
+    /// @param when it is fetched
+    public Optional<LastingCatalogue> make(
+            @Nullable UUID owner, LastingCatalogue.Said said, When when) {
         var id = Tokens.id();
         int made =
                 params(
                                 """
-                                insert into catalogue (id, owner, name, preset, body, fresh_for, origin_fresh_for, gone_outputs)
-                                select :id, :owner, :name, :preset, :body::jsonb, :fresh, :origin, :gone
+                                insert into catalogue (id, owner, name, preset, body, fresh_for, origin_fresh_for, gone_outputs, source_url, schedule, time_zone, paused, base, next_run_at)
+                                select :id, :owner, :name, :preset, :body::jsonb, :fresh, :origin, :gone, :source, :schedule, :zone, :paused, :base, :next
                                 where (select count(*) from catalogue where deleted_at is null and owner is not distinct from :owner::uuid) < :most
                                 on conflict (coalesce(owner, '00000000-0000-0000-0000-000000000000'), name) where deleted_at is null do nothing
                                 """,
                                 id,
-                                said)
+                                said,
+                                when)
                         .param("owner", owner)
                         .param("most", MOST)
                         .update();
@@ -53,21 +62,31 @@ public class Catalogues {
     }
 
     /// @return false if its owner has another of this name, or it is gone
-    public boolean change(UUID id, LastingCatalogue.Said said) {
+    public boolean change(UUID id, LastingCatalogue.Said said, When when) {
         return params(
                                 """
                                 update catalogue c set name = :name, preset = :preset, body = :body::jsonb, fresh_for = :fresh,
-                                  origin_fresh_for = :origin, gone_outputs = :gone, updated_at = now()
+                                  origin_fresh_for = :origin, gone_outputs = :gone, source_url = :source, schedule = :schedule, time_zone = :zone, paused = :paused,
+                                  source_said_at = case when source_url is not distinct from :source then source_said_at end,
+                                  base = :base, updated_at = now(),
+                                  next_run_at = case when schedule is not distinct from :schedule and time_zone = :zone and source_url is not distinct from :source
+                                    and next_run_at is not null then next_run_at else :next::timestamptz end
                                 where id = :id and deleted_at is null and not exists (select from catalogue o
                                   where o.id <> c.id and o.owner is not distinct from c.owner and o.name = :name and o.deleted_at is null)
                                 """,
                                 id,
-                                said)
+                                said,
+                                when)
                         .update()
                 == 1;
     }
 
-    private JdbcClient.StatementSpec params(String sql, UUID id, LastingCatalogue.Said said) {
+    /// @param base the address that the server is asked at; null: links start as the settings say
+    /// @param next when it is fetched; null: not by itself
+    public record When(@Nullable String base, @Nullable Instant next) {}
+
+    private JdbcClient.StatementSpec params(
+            String sql, UUID id, LastingCatalogue.Said said, When when) {
         return db.sql(sql)
                 .param("id", id)
                 .param("name", said.name())
@@ -75,7 +94,16 @@ public class Catalogues {
                 .param("body", said.body())
                 .param("fresh", said.freshFor().toSeconds())
                 .param("origin", said.originFreshFor().toSeconds())
-                .param("gone", said.removesGone() ? "remove" : "keep");
+                .param("gone", said.removesGone() ? "remove" : "keep")
+                .param("source", said.fetched().source())
+                .param("schedule", said.fetched().schedule())
+                .param("zone", said.fetched().zone())
+                .param("paused", said.fetched().paused())
+                .param("base", when.base())
+                .param(
+                        "next",
+                        when.next() == null ? null : when.next().atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     public Optional<LastingCatalogue> find(UUID id) {
@@ -114,6 +142,70 @@ public class Catalogues {
                 .list();
     }
 
+    /// It is fetched within seconds, whether it is paused, due or as it was.
+    public void runNow(UUID id) {
+        db.sql("update catalogue set run_now = true where id = ?").param(id).update();
+    }
+
+    /// Those that are to be fetched, whose owners still may.
+    public List<LastingCatalogue> due(int most) {
+        return db.sql(
+                        SELECT
+                                + """
+                                   and c.source_url is not null and (c.run_now or not c.paused and c.next_run_at <= now())
+                                  and (c.owner is null or exists (select from api_key k where k.id = c.owner and k.revoked_at is null))
+                                  order by c.next_run_at nulls first limit ?
+                                  """)
+                .param(most)
+                .query((row, n) -> catalogue(row))
+                .list();
+    }
+
+    /// Whether a run of it has not ended.
+    public boolean isRunning(UUID id) {
+        return db.sql(
+                        "select exists (select from batch where catalogue_id = ? and finished_at is null and deleted_at is null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Notes how fetching it went. Joins the caller's transaction, which takes the run in.
+    ///
+    /// @param error why it could not be; null: it could
+    /// @param version what the run was made of; null: there was no run
+    /// @param next when it is fetched next; null: not by itself
+    @Transactional
+    public void fetched(
+            LastingCatalogue catalogue,
+            @Nullable String error,
+            Seen.@Nullable Version version,
+            @Nullable Instant next) {
+        var kept = version == null ? catalogue.feed().version() : version;
+        db.sql(
+                        """
+                        update catalogue set run_now = false, source_asked_at = now(), source_error = :error, next_run_at = :next,
+                          source_said_at = :at, source_etag = :etag, source_modified = :modified
+                        where id = :id and source_url = :source
+                        """)
+                .param("error", error)
+                .param(
+                        "next",
+                        next == null ? null : next.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("at", kept.at())
+                .param("etag", kept.etag())
+                .param("modified", kept.lastModified())
+                .param("id", catalogue.id())
+                .param("source", catalogue.said().fetched().source())
+                .update();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     /// Its runs stay as they are, with their outputs; what they learnt is forgotten.
     public void delete(UUID id) {
         db.sql("update catalogue set deleted_at = now() where id = ? and deleted_at is null")
@@ -131,7 +223,23 @@ public class Catalogues {
                         row.getString("body"),
                         Duration.ofSeconds(row.getLong("fresh_for")),
                         Duration.ofSeconds(row.getLong("origin_fresh_for")),
-                        row.getString("gone_outputs").equals("remove")),
+                        row.getString("gone_outputs").equals("remove"),
+                        new LastingCatalogue.Fetched(
+                                row.getString("source_url"),
+                                row.getString("schedule"),
+                                row.getString("time_zone"),
+                                row.getBoolean("paused"))),
+                new LastingCatalogue.Feed(
+                        row.getString("base"),
+                        instant(row, "next_run_at"),
+                        row.getBoolean("run_now"),
+                        instant(row, "source_asked_at"),
+                        row.getString("source_error"),
+                        new Seen.Version(
+                                row.getString("source_said_at"),
+                                row.getString("source_etag"),
+                                row.getString("source_modified"),
+                                0)),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 row.getObject("last_run", UUID.class));

@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.imgmill.api.batches.BatchView;
 import org.imgmill.api.batches.Page;
+import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Catalogues;
 import org.imgmill.batch.LastingCatalogue;
+import org.imgmill.links.PublicUrl;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,33 @@ import tools.jackson.databind.node.ObjectNode;
 class CataloguesController {
 
     private static final Set<String> MADE = Set.of("recipe", "outputs", "name_template");
+
+    /// How its source is read, and who hears of it.
+    private static final List<String> UPLOAD =
+            List.of(
+                    "columns",
+                    "header_row",
+                    "sheet",
+                    "encoding",
+                    "delimiter",
+                    "url_separator",
+                    "on_error",
+                    "webhook_url",
+                    "webhook_events",
+                    "webhook_body");
+
     private static final Set<String> FIELDS =
-            Fields.with(MADE, "name", "preset", "fresh_for", "origin_fresh_for", "gone_outputs");
+            Fields.with(
+                    Fields.with(MADE, UPLOAD.toArray(String[]::new)),
+                    "name",
+                    "preset",
+                    "fresh_for",
+                    "origin_fresh_for",
+                    "gone_outputs",
+                    "source_url",
+                    "schedule",
+                    "time_zone",
+                    "paused");
     private static final int LONGEST_NAME = 200;
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -50,12 +77,18 @@ class CataloguesController {
     private final CatalogueFields fields;
     private final PresetFields presets;
     private final PresetsController made;
+    private final WebhookFields webhooks;
+    private final PublicUrl links;
 
     CataloguesController(
             Catalogues catalogues,
             CatalogueFields fields,
             PresetFields presets,
-            PresetsController made) {
+            PresetsController made,
+            WebhookFields webhooks,
+            PublicUrl links) {
+        this.webhooks = webhooks;
+        this.links = links;
         this.catalogues = catalogues;
         this.fields = fields;
         this.presets = presets;
@@ -74,6 +107,14 @@ class CataloguesController {
             String freshFor,
             String originFreshFor,
             String goneOutputs,
+            @Nullable String sourceUrl,
+            @Schema(implementation = Object.class) JsonNode upload,
+            @Nullable String schedule,
+            String timeZone,
+            boolean paused,
+            @Nullable Instant nextRunAt,
+            @Nullable Instant sourceAskedAt,
+            @Nullable String sourceError,
             Instant createdAt,
             Instant updatedAt,
             @Nullable String lastRun) {
@@ -94,17 +135,33 @@ class CataloguesController {
                     text(said.freshFor()),
                     text(said.originFreshFor()),
                     said.removesGone() ? "remove" : "keep",
+                    said.fetched().source(),
+                    body.path("upload").isObject()
+                            ? body.path("upload")
+                            : MAPPER.createObjectNode(),
+                    said.fetched().schedule(),
+                    said.fetched().zone(),
+                    said.fetched().paused(),
+                    said.fetched().paused() ? null : millis(catalogue.feed().next()),
+                    millis(catalogue.feed().asked()),
+                    catalogue.feed().error(),
                     BatchView.millis(catalogue.created()),
                     BatchView.millis(catalogue.updated()),
                     catalogue.last() == null ? null : catalogue.last().toString());
         }
     }
 
+    private static @Nullable Instant millis(@Nullable Instant time) {
+        return time == null ? null : BatchView.millis(time);
+    }
+
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CatalogueView> create(@RequestBody JsonNode body) {
         var said = said(body, MAPPER.createObjectNode());
         var catalogue =
-                catalogues.make(Caller.current().key(), said).orElseThrow(() -> taken(said.name()));
+                catalogues
+                        .make(Caller.current().key(), said, when(said))
+                        .orElseThrow(() -> taken(said.name()));
         return ResponseEntity.created(URI.create("/v1/catalogues/" + catalogue.id()))
                 .body(CatalogueView.of(catalogue));
     }
@@ -143,10 +200,34 @@ class CataloguesController {
     CatalogueView change(@PathVariable String id, @RequestBody JsonNode body) {
         var before = fields.find(id);
         var said = said(body, fields(before.said()));
-        if (!catalogues.change(before.id(), said)) {
+        if (!catalogues.change(before.id(), said, when(said))) {
             throw taken(said.name());
         }
         return show(before.id().toString());
+    }
+
+    /// Within seconds, whether it is paused or due, and though its list be the same.
+    ///
+    /// @param id or the name
+    @PostMapping("/{id}/run")
+    ResponseEntity<CatalogueView> run(@PathVariable String id) {
+        var catalogue = fields.find(id);
+        if (catalogue.said().fetched().source() == null) {
+            throw new Refused(
+                    ProblemType.WRONG_STATE,
+                    "This catalogue has no source_url; its runs are uploads that name it.");
+        }
+        catalogues.runNow(catalogue.id());
+        return ResponseEntity.accepted().body(CatalogueView.of(catalogue));
+    }
+
+    private Catalogues.When when(LastingCatalogue.Said said) {
+        var when = said.fetched();
+        return new Catalogues.When(
+                links.remembered(),
+                when.schedule() == null
+                        ? null
+                        : RunTimes.of(when.schedule(), when.zone()).after(Instant.now()));
     }
 
     /// @param id or the name
@@ -170,6 +251,13 @@ class CataloguesController {
         all.put("preset", said.preset());
         all.put("fresh_for", text(said.freshFor()));
         all.put("origin_fresh_for", text(said.originFreshFor()));
+        if (all.remove("upload") instanceof ObjectNode upload) {
+            all.setAll(upload);
+        }
+        all.put("source_url", said.fetched().source());
+        all.put("schedule", said.fetched().schedule());
+        all.put("time_zone", said.fetched().zone());
+        all.put("paused", said.fetched().paused());
         return all.put("gone_outputs", said.removesGone() ? "remove" : "keep");
     }
 
@@ -199,6 +287,11 @@ class CataloguesController {
             }
             presets.requireOne(preset);
         }
+        var fetched = fetched(all);
+        var upload = upload(all, fetched);
+        if (!upload.isEmpty()) {
+            body.set("upload", upload);
+        }
         var name = text(all, "name");
         if (name == null || name.length() > LONGEST_NAME) {
             throw new Refused(
@@ -211,7 +304,56 @@ class CataloguesController {
                 body.toString(),
                 time(all, "fresh_for"),
                 time(all, "origin_fresh_for"),
-                removesGone(all));
+                removesGone(all),
+                fetched);
+    }
+
+    private static LastingCatalogue.Fetched fetched(ObjectNode all) {
+        var source = text(all, "source_url");
+        var schedule = text(all, "schedule");
+        var zone = text(all, "time_zone");
+        var paused = all.path("paused");
+        if (!paused.isMissingNode() && !paused.isNull() && !paused.isBoolean()) {
+            throw new Refused(ProblemType.INVALID_FIELD, "paused is true or false.");
+        }
+        if (source != null) {
+            FetchSource.check(source);
+        } else if (schedule != null) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "schedule is for a catalogue with a source_url, from where it is fetched.");
+        }
+        var times = RunTimes.of(schedule == null ? "24h" : schedule, zone);
+        return new LastingCatalogue.Fetched(
+                source, schedule, times.zone().getId(), paused.asBoolean(false));
+    }
+
+    /// Checked as an upload would be.
+    private ObjectNode upload(ObjectNode all, LastingCatalogue.Fetched fetched) {
+        var upload = MAPPER.createObjectNode();
+        var texts = new TreeMap<String, String>();
+        for (var field : UPLOAD) {
+            var text = text(all, field);
+            if (text != null) {
+                upload.set(field, all.get(field));
+                texts.put(field, text);
+            }
+        }
+        if (!texts.isEmpty() && fetched.source() == null) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "%s is for a catalogue with a source_url; uploads say it themselves."
+                            .formatted(texts.firstKey()));
+        }
+        var onError = texts.getOrDefault("on_error", "reject");
+        if (!onError.equals("reject") && !onError.equals("skip")) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "on_error is reject or skip, not \"%s\".".formatted(onError));
+        }
+        var _ = MappingFields.of(new Fields(texts));
+        var _ = webhooks.ofForm(RunSources.hooks(texts));
+        return upload;
     }
 
     private static boolean removesGone(ObjectNode all) {

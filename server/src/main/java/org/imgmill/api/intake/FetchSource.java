@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Source;
@@ -18,6 +20,7 @@ import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.SheetLinks;
 import org.imgmill.fetch.Unreached;
+import org.imgmill.fetch.Version;
 import org.imgmill.fetch.WebUrl;
 import org.imgmill.node.Folders;
 import org.imgmill.refusals.ProblemType;
@@ -64,6 +67,65 @@ class FetchSource {
         } finally {
             file.discard();
         }
+    }
+
+    /// As `then`, unless it is still what is known.
+    ///
+    /// @param known empty: nothing yet
+    /// @return false if it is, and nothing was done
+    boolean thenIfOther(String link, Optional<Version> known, Consumer<FetchedAgain> work) {
+        var url = address(link);
+        var answer =
+                fetch(
+                        link,
+                        (key) ->
+                                downloads.fileAgain(
+                                        url,
+                                        ACCEPT,
+                                        mostBytes,
+                                        TIMEOUT,
+                                        new Asker(key, "source"),
+                                        known));
+        if (answer instanceof Download.NotModified) {
+            return false;
+        }
+        var file = new SpooledFile("file", name(url), folder);
+        try {
+            var body = body(link, answer);
+            var version = body.version();
+            var etag = keep(body, file);
+            if (file.isEmpty()) {
+                throw refused(link, "the file is empty");
+            }
+            work.accept(
+                    new FetchedAgain(
+                            new Fetched(file, file.getOriginalFilename(), new Source(link, etag)),
+                            version));
+            return true;
+        } finally {
+            file.discard();
+        }
+    }
+
+    /// @param version what its host says of it
+    record FetchedAgain(Fetched fetched, @Nullable Version version) {}
+
+    private interface Asking {
+        Download ask(String key) throws InterruptedException;
+    }
+
+    private static Download fetch(String link, Asking asking) {
+        try {
+            return asking.ask(String.valueOf(Caller.current().key()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the server stops over " + link, e);
+        }
+    }
+
+    /// @throws Refused if it cannot be one
+    static void check(String link) {
+        var _ = address(link);
     }
 
     private static WebUrl address(String link) {
