@@ -15,6 +15,10 @@ final class Columns {
     /// nobody either.
     private static final int POSITIONS = 512;
 
+    /// Block columns that are asked together for their frequencies: a piece of cloth beside a wall
+    /// must not be lost in the mean of both.
+    private static final int AROUND = 8;
+
     /// By block column: `frequencies` arrays, then the one that nobody reads.
     float[][] columns = new float[0][];
 
@@ -49,6 +53,9 @@ final class Columns {
     private float[][] own = new float[0][];
     private float[] unread = new float[0];
     private float[] squares = new float[0];
+
+    /// By block column.
+    private int[] worth = new int[0];
 
     /// Makes room for a component of another picture.
     ///
@@ -148,28 +155,50 @@ final class Columns {
         }
     }
 
-    /// How many frequencies of this band are worth reading: the least, and each further one that is
-    /// present.
+    /// Finds how many frequencies of this band are worth reading, for each block column: the least,
+    /// and up to the highest that is present around it.
     ///
     /// @param energy mean square per sample from which on it is
-    int frequencies(int least, int most, double energy) {
-        int worth = least;
-        while (worth < most && energy(worth) > energy) {
-            worth++;
+    /// @return the most of all
+    int measure(int least, int most, double energy) {
+        int blocks = component.blocksAcross();
+        if (worth.length < blocks) {
+            worth = new int[blocks];
         }
-        return worth;
+        int greatest = least;
+        for (int from = 0; from < blocks; from += AROUND) {
+            int end = Math.min(from + AROUND, blocks);
+            int here = least;
+            for (int frequency = least; frequency < most; frequency++) {
+                if (energy(frequency, from, end) > energy) {
+                    here = frequency + 1;
+                }
+            }
+            Arrays.fill(worth, from, end, here);
+            greatest = Math.max(greatest, here);
+        }
+        return greatest;
     }
 
-    /// Mean square, per sample of the band, of what has this frequency in one direction and no
-    /// higher one in the other.
-    private double energy(int frequency) {
+    /// How many frequencies are worth reading in so many block columns, once measured.
+    int worth(int first, int count) {
+        int most = 0;
+        for (int b = first; b < first + count; b++) {
+            most = Math.max(most, worth[b]);
+        }
+        return most;
+    }
+
+    /// Mean square, per sample of some block columns of the band, of what has this frequency in one
+    /// direction and no higher one in the other.
+    private double energy(int frequency, int firstBlock, int endBlock) {
         int from = frequency * span;
         int end = from + span;
         if (squares.length < end) {
             squares = new float[8 * span];
         }
         Arrays.fill(squares, 0, end, 0f);
-        for (int b = 0; b < component.blocksAcross(); b++) {
+        for (int b = firstBlock; b < endBlock; b++) {
             addSquares(columns[b * stride + frequency], 0, end);
             for (int u = 0; u < frequency; u++) {
                 addSquares(columns[b * stride + u], from, end);
@@ -179,7 +208,7 @@ final class Columns {
         for (int i = 0; i < end; i++) {
             sum += squares[i];
         }
-        return sum / (64.0 * span * component.blocksAcross());
+        return sum / (64.0 * span * (endBlock - firstBlock));
     }
 
     private void addSquares(float[] values, int from, int end) {

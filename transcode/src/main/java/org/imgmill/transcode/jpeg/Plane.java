@@ -13,7 +13,7 @@ final class Plane {
 
     /// Mean square per sample from which on a frequency beyond the ones that surely matter is read:
     /// photographs have next to nothing there, woven cloth has, and without it aliases.
-    private static final double ENERGY = 3.0;
+    private static final double ENERGY = 6.0;
 
     /// Numbers are rounded as positive ones: beyond anything that has a step of 1.
     private static final int LIFT = 4096 * Candidates.ONE;
@@ -39,6 +39,10 @@ final class Plane {
     private float[] unread = new float[0];
     private float[] zeros = new float[0];
     private float[][] sources = new float[0][];
+
+    /// By the frequencies that they read.
+    private final Axis[] matrices = new Axis[9];
+
     private final float[][] joined = new float[8][];
     private final float[][] result = new float[8][];
     private final float[][] factors = new float[8][];
@@ -151,23 +155,35 @@ final class Plane {
     /// @param blockRows of the band that hold picture
     /// @param behind the plane of the component that lies behind this one's; itself where none does
     void take(Columns band, int blockRows, Plane behind) {
-        int worth = band.frequencies(acrossKey.frequencies(), most, ENERGY);
-        Axis matrix = axes.axis(acrossKey.with(worth));
-        int length = worth * band.span;
-        lead(band, blockRows, worth, behind);
-        for (int block = 0; block < matrix.outBlocks; block++) {
+        int most = band.measure(acrossKey.frequencies(), this.most, ENERGY);
+        int least = acrossKey.frequencies();
+        for (int worth = least; worth <= most; worth++) {
+            matrices[worth] = axes.axis(acrossKey.with(worth));
+        }
+        lead(band, blockRows, most, behind);
+        for (int block = 0; block < across.outBlocks; block++) {
+            int first = across.first[block];
+            int worth = band.worth(first, across.count[block]);
             int n = 0;
-            int first = matrix.first[block];
-            for (int b = first; b < first + matrix.count[block]; b++) {
+            for (int b = first; b < first + across.count[block]; b++) {
                 for (int u = 0; u < worth; u++) {
                     sources[n++] = band.columns[b * band.stride + u];
                 }
             }
-            Product.sums(matrix.weights[block], n, sources, zeros, joined, length);
+            int length = worth * band.span;
+            Product.sums(matrices[worth].weights[block], n, sources, zeros, joined, length);
             transpose(length, 8 * block);
+            leaveOut(length, most * band.span, 8 * block);
         }
         sourceRows += blockRows;
         behind.sourceRows = sourceRows;
+    }
+
+    /// Vertical frequencies that others of this band have.
+    private void leaveOut(int from, int end, int x) {
+        for (int i = from; i < end; i++) {
+            Arrays.fill(order[i], x, x + 8, 0f);
+        }
     }
 
     /// Finds the row in the ring for every block row and vertical frequency of a band.
