@@ -7,7 +7,13 @@ import java.util.List;
 ///
 /// @param name behind the name of the column of outputs; empty: that column itself
 /// @param separator stands between what is said of two images of a cell
-public record AddedColumn(String name, String separator) {
+/// @param numbers whether it says a number, where a file has numbers beside texts
+public record AddedColumn(String name, String separator, boolean numbers) {
+
+    /// One that says texts.
+    public AddedColumn(String name, String separator) {
+        this(name, separator, false);
+    }
 
     /// The links of the outputs, and nothing else.
     public static final List<AddedColumn> OUTPUTS = List.of(new AddedColumn("", ","));

@@ -2,6 +2,7 @@ package org.imgmill.catalogue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Results as JSON lines: an object for each row, its cells by the names of their columns, and in
-/// place of an output cell the list of its links, null where an image has none.
+/// place of an added cell the list of what it says of each image, null where that is nothing.
 public final class JsonLinesResults implements ResultsFile {
 
     private final CatalogueHeader header;
@@ -21,6 +22,7 @@ public final class JsonLinesResults implements ResultsFile {
     private final JsonGenerator json;
     private final List<String> names;
     private final List<String> outputNames;
+    private final List<AddedColumn> added;
 
     public JsonLinesResults(OutputStream out, CatalogueHeader header) {
         this(out, header, AddedColumn.OUTPUTS);
@@ -30,6 +32,7 @@ public final class JsonLinesResults implements ResultsFile {
     public JsonLinesResults(OutputStream out, CatalogueHeader header, List<AddedColumn> added) {
         this.out = out;
         this.header = header;
+        this.added = List.copyOf(added);
         this.json =
                 JsonFactory.builder()
                         .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -65,9 +68,9 @@ public final class JsonLinesResults implements ResultsFile {
                 json.writeStringProperty(names.get(i), cells[i]);
             }
             int column = 0;
-            for (List<String> texts : said) {
-                for (List<String> links : header.byColumn(cells, texts)) {
-                    write(outputNames.get(column++), links);
+            for (int i = 0; i < said.size(); i++) {
+                for (List<String> texts : header.byColumn(cells, said.get(i))) {
+                    write(outputNames.get(column++), texts, added.get(i).numbers());
                 }
             }
             json.writeEndObject();
@@ -77,11 +80,13 @@ public final class JsonLinesResults implements ResultsFile {
         }
     }
 
-    private void write(String name, List<String> texts) {
+    private void write(String name, List<String> texts, boolean numbers) {
         json.writeArrayPropertyStart(name);
         for (String text : texts) {
             if (text.isEmpty()) {
                 json.writeNull();
+            } else if (numbers) {
+                json.writeNumber(new BigDecimal(text));
             } else {
                 json.writeString(text);
             }

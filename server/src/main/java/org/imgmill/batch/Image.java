@@ -48,6 +48,11 @@ public record Image(
             List<Output.@Nullable Made> outputs)
             implements State {
 
+        /// The score of its look in tenths, as it is shown everywhere; null: it was not measured.
+        public @Nullable Double shownLook() {
+            return look == null ? null : (Double) (Math.round(look * 10) / 10.0);
+        }
+
         /// What its owner reads of what was wrong with it all the same; null: nothing.
         public @Nullable String explanation() {
             return Explanation.of(detail, "Export the picture again.");

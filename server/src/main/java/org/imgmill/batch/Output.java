@@ -13,13 +13,14 @@ public record Output(String name, Recipe recipe) {
 
     public static final int MOST = 16;
 
-    private static final Pattern NAME = Pattern.compile("(?!(?i)srcset$)[A-Za-z0-9_]{1,32}");
+    private static final Pattern NAME =
+            Pattern.compile("(?!(?i)(?:srcset|score)$)[A-Za-z0-9_]{1,32}");
 
     public Output {
         if (!name.isEmpty()
                 && (!NAME.matcher(name).matches() || !SafeName.segment(name).equals(name))) {
             throw new IllegalArgumentException(
-                    "the name of an output has 1 to 32 letters, digits and underscores, and is not \"srcset\" or a device of Windows; not \"%s\""
+                    "the name of an output has 1 to 32 letters, digits and underscores, and is not \"srcset\", \"score\" or a device of Windows; not \"%s\""
                             .formatted(name));
         }
     }

@@ -211,7 +211,6 @@ class FaceCalls {
         return OutputsController.attachment(
                 batch,
                 "results",
-                links.carried(
-                        out -> outputs.results(batch, new Outputs.Form(csvSafe, false), out)));
+                links.carried(out -> outputs.results(batch, Outputs.Form.plain(csvSafe), out)));
     }
 }

@@ -96,6 +96,68 @@ class ResultsKindsTest {
     }
 
     @Test
+    void theScoreOfEachImageHasAColumnInEveryKindWhereItIsAskedFor() throws IOException {
+        var batch =
+                server.run(
+                        "SKU,Image\nA,\"%s,ftp://a/b\"\n".formatted(origin.url("/a.jpg")),
+                        "quality",
+                        "auto");
+        var look = look(batch);
+        var results = batch.at("/links/results").asString();
+
+        assertThat(server.get(results).body()).doesNotContain("score");
+        assertThat(server.get(results + "?score=true").body())
+                .startsWith("SKU,Image,Output Image,Output Image score\r\n")
+                .endsWith(",\"%s,\"\r\n".formatted(look));
+        var line = Server.json(server.get(results + "?as=jsonl&score=true").body());
+        assertThat(line.at("/Output Image score/0").isNumber()).isTrue();
+        assertThat(line.at("/Output Image score/0")).isEqualTo(look);
+        assertThat(line.at("/Output Image score/1").isNull()).isTrue();
+        var workbook = server.getBytes(results + "?as=xlsx&score=true");
+        assertThat(Zips.files(workbook.body()).get(SHEET))
+                .asString()
+                .contains("Output Image score", ">" + look + ",<");
+        var zip = batch.at("/links/results_zip").asString() + "?score=true";
+        assertThat(Zips.files(server.getBytes(zip).body()).get("results.csv"))
+                .asString()
+                .contains("Output Image score", look.toString());
+        var tags =
+                new String[] {
+                    header(server.getBytes(results), "etag"),
+                    header(server.getBytes(results + "?score=true"), "etag")
+                };
+        assertThat(tags[0]).isNotEqualTo(tags[1]);
+    }
+
+    @Test
+    void aWorkbookThatCameInHasTheScoreTooAndNoScoreIsAnEmptyPlace() throws IOException {
+        var batch = run("shop.xlsx", workbook("x", "xl/theme/theme1.xml"));
+
+        var sheet =
+                Zips.files(
+                                server.getBytes(
+                                                batch.at("/links/results").asString()
+                                                        + "?score=true")
+                                        .body())
+                        .get(SHEET);
+
+        assertThat(sheet).asString().contains("Output Image score");
+        assertThat(server.get(batch.at("/links/results_csv").asString() + "?score=true").body())
+                .contains("SKU,Image,Output Image,Output Image score\r\n")
+                .contains(output(batch) + ",\r\n");
+    }
+
+    private JsonNode look(JsonNode batch) {
+        var images = Server.json(server.get(batch.at("/links/images").asString()).body());
+        for (var image : images.get("data")) {
+            if (image.get("look").isNumber()) {
+                return image.get("look");
+            }
+        }
+        throw new AssertionError("no image has a score: " + images);
+    }
+
+    @Test
     void whatWasKeptStandsInNoAnswerAndGoesWithItsBatch() throws IOException {
         var batch = run("shop.xlsx", workbook("x", "xl/theme/theme1.xml"));
         var id = batch.get("id").asString();

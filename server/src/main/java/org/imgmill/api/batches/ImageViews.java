@@ -143,7 +143,7 @@ class ImageViews {
                             stored.height(),
                             stored.bytesIn(),
                             stored.bytesOut(),
-                            tenths(stored.look()),
+                            stored.shownLook(),
                             stored.ms(),
                             outputs(batch, image));
             case Image.Failed failed ->
@@ -217,9 +217,5 @@ class ImageViews {
             }
         }
         return views;
-    }
-
-    private static @Nullable Double tenths(@Nullable Double look) {
-        return look == null ? null : (Double) (Math.round(look * 10) / 10.0);
     }
 }

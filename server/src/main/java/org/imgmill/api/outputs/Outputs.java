@@ -53,25 +53,33 @@ public class Outputs {
         var link = storage.link(batch.token() + "/1-0.jpg");
         return !batch.status().ended() || link.contains("?")
                 ? null
-                : "%x-%x%s%s%s"
+                : "%x-%x%s%s%s%s"
                         .formatted(
                                 link.hashCode(),
                                 batch.times().updated().hashCode(),
                                 kind == ResultsKind.CSV ? "" : "-" + kind.word(),
                                 form.csvSafe ? "-safe" : "",
-                                form.srcset ? "-srcset" : "");
+                                form.srcset ? "-srcset" : "",
+                                form.score ? "-score" : "");
     }
 
     /// How a file is to be written.
     ///
     /// @param csvSafe no cell begins like a formula
     /// @param srcset with columns that hold the outputs of each image as a `srcset`
-    public record Form(boolean csvSafe, boolean srcset) {}
+    /// @param score with a column that holds how much each image looks like its original
+    public record Form(boolean csvSafe, boolean srcset, boolean score) {
+
+        /// With the columns of output URLs and no others.
+        public static Form plain(boolean csvSafe) {
+            return new Form(csvSafe, false, false);
+        }
+    }
 
     /// The catalogue as it came, with a column of output URLs, and one more for each further
     /// output; an empty place where an image has no output.
     public void results(Batch batch, Form form, OutputStream out) throws IOException {
-        var columns = columns(batch, form.srcset);
+        var columns = columns(batch, form);
         write(
                 batch,
                 columns,
@@ -79,20 +87,20 @@ public class Outputs {
     }
 
     /// The same as a new workbook.
-    void newWorkbook(Batch batch, boolean srcset, OutputStream out) throws IOException {
-        var columns = columns(batch, srcset);
+    void newWorkbook(Batch batch, Form form, OutputStream out) throws IOException {
+        var columns = columns(batch, form);
         write(batch, columns, new NewWorkbook(out, headers.header(batch), added(columns)));
     }
 
-    void jsonLines(Batch batch, boolean srcset, OutputStream out) throws IOException {
-        var columns = columns(batch, srcset);
+    void jsonLines(Batch batch, Form form, OutputStream out) throws IOException {
+        var columns = columns(batch, form);
         write(batch, columns, new JsonLinesResults(out, headers.header(batch), added(columns)));
     }
 
     /// The workbook that the catalogue came as, with the outputs in it.
-    void workbook(Batch batch, boolean srcset, WorkbookResults results, OutputStream out)
+    void workbook(Batch batch, Form form, WorkbookResults results, OutputStream out)
             throws IOException {
-        var columns = columns(batch, srcset);
+        var columns = columns(batch, form);
         var rows = products.inOrder(batch.id());
         results.write(
                 added(columns),
@@ -103,7 +111,7 @@ public class Outputs {
                             return new WorkbookResults.Row(
                                     product.line(),
                                     product.cells().toArray(String[]::new),
-                                    said(columns, batch, product));
+                                    said(columns, product));
                         }
                     }
                     return null;
@@ -118,8 +126,7 @@ public class Outputs {
                     product -> {
                         if (product.problems() == null) {
                             file.rowOf(
-                                    product.cells().toArray(String[]::new),
-                                    said(columns, batch, product));
+                                    product.cells().toArray(String[]::new), said(columns, product));
                         }
                     });
         }
@@ -127,36 +134,40 @@ public class Outputs {
 
     private static List<AddedColumn> added(List<Column> columns) {
         return columns.stream()
-                .map(column -> new AddedColumn(column.name(), column.separator()))
+                .map(column -> new AddedColumn(column.name(), column.separator(), column.numbers()))
                 .toList();
     }
 
-    private static List<List<String>> said(List<Column> columns, Batch batch, Product product) {
-        return columns.stream().map(column -> column.cells(batch, product)).toList();
+    private static List<List<String>> said(List<Column> columns, Product product) {
+        return columns.stream().map(column -> column.cells(product)).toList();
     }
 
     /// A column of the results: what it says of each image.
-    private record Column(String name, String separator, Function<List<Image.Kept>, String> text) {
+    ///
+    /// @param numbers whether that is a number
+    private record Column(
+            String name, String separator, boolean numbers, Function<Image, String> text) {
 
-        List<String> cells(Batch batch, Product product) {
+        List<String> cells(Product product) {
             var cells = new ArrayList<String>(product.images().size());
             for (var image : product.images()) {
-                cells.add(image == null ? "" : text.apply(image.kept(batch)));
+                cells.add(image == null ? "" : text.apply(image));
             }
             return cells;
         }
     }
 
-    private List<Column> columns(Batch batch, boolean srcset) {
+    private List<Column> columns(Batch batch, Form form) {
         var columns = new ArrayList<Column>();
         for (var output : batch.outputs()) {
             columns.add(
                     new Column(
                             columns.isEmpty() ? "" : output.name(),
                             ",",
-                            kept -> link(kept, output)));
+                            false,
+                            image -> link(image.kept(batch), output)));
         }
-        if (srcset) {
+        if (form.srcset) {
             var formats =
                     batch.outputs().stream()
                             .map(output -> output.recipe().format())
@@ -167,8 +178,12 @@ public class Outputs {
                         formats.size() == 1
                                 ? "srcset"
                                 : "srcset " + format.name().toLowerCase(Locale.ROOT);
-                columns.add(new Column(name, " | ", kept -> srcset(kept, format)));
+                columns.add(
+                        new Column(name, " | ", false, image -> srcset(image.kept(batch), format)));
             }
+        }
+        if (form.score) {
+            columns.add(new Column("score", ",", true, Outputs::score));
         }
         return columns;
     }
@@ -180,6 +195,12 @@ public class Outputs {
             }
         }
         return "";
+    }
+
+    /// Empty where nobody measured it.
+    private static String score(Image image) {
+        var look = image.state() instanceof Image.Stored stored ? stored.shownLook() : null;
+        return look == null ? "" : look.toString();
     }
 
     /// As the attribute of HTML has it, the widest first; of widths that come twice the first.

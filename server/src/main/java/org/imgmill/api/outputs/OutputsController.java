@@ -59,10 +59,11 @@ public class OutputsController {
             @RequestParam(required = false) @Nullable String as,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
             @RequestParam(defaultValue = "false") boolean srcset,
+            @RequestParam(defaultValue = "false") boolean score,
             WebRequest request)
             throws IOException {
         var batch = views.find(id);
-        var form = new Outputs.Form(csvSafe, srcset);
+        var form = new Outputs.Form(csvSafe, srcset, score);
         return results(batch, ResultsKind.of(as, ResultsKind.of(batch)), form, request);
     }
 
@@ -72,9 +73,10 @@ public class OutputsController {
             @RequestParam(required = false) @Nullable String as,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
             @RequestParam(defaultValue = "false") boolean srcset,
+            @RequestParam(defaultValue = "false") boolean score,
             WebRequest request)
             throws IOException {
-        var form = new Outputs.Form(csvSafe, srcset);
+        var form = new Outputs.Form(csvSafe, srcset, score);
         return results(views.find(id), ResultsKind.of(as, ResultsKind.CSV), form, request);
     }
 
@@ -96,12 +98,12 @@ public class OutputsController {
                                     attachment(
                                             batch,
                                             kind,
-                                            out -> outputs.jsonLines(batch, form.srcset(), out));
-                            case XLSX -> workbook(batch, form.srcset());
+                                            out -> outputs.jsonLines(batch, form, out));
+                            case XLSX -> workbook(batch, form);
                         });
     }
 
-    private ResponseEntity<StreamingResponseBody> workbook(Batch batch, boolean srcset)
+    private ResponseEntity<StreamingResponseBody> workbook(Batch batch, Outputs.Form form)
             throws IOException {
         var header = headers.header(batch);
         var kept = workbooks.open(batch, header);
@@ -113,12 +115,12 @@ public class OutputsController {
                                 .formatted(batch.rows()));
             }
             return attachment(
-                    batch, ResultsKind.XLSX, out -> outputs.newWorkbook(batch, srcset, out));
+                    batch, ResultsKind.XLSX, out -> outputs.newWorkbook(batch, form, out));
         }
         StreamingResponseBody body =
                 out -> {
                     try (kept) {
-                        outputs.workbook(batch, srcset, kept, out);
+                        outputs.workbook(batch, form, kept, out);
                     }
                 };
         return kept.holdsMacros()
@@ -135,7 +137,7 @@ public class OutputsController {
         var batch = views.find(id);
         return unlessKnown(
                 request,
-                outputs.state(batch, ResultsKind.CSV, new Outputs.Form(csvSafe, false)),
+                outputs.state(batch, ResultsKind.CSV, Outputs.Form.plain(csvSafe)),
                 () -> attachment(batch, "errors", out -> outputs.errors(batch, csvSafe, out)));
     }
 

@@ -60,7 +60,8 @@ class ZipController {
     ResponseEntity<StreamingResponseBody> zip(
             @PathVariable String id,
             @RequestParam(name = "csv_safe", defaultValue = "false") boolean csvSafe,
-            @RequestParam(defaultValue = "false") boolean srcset)
+            @RequestParam(defaultValue = "false") boolean srcset,
+            @RequestParam(defaultValue = "false") boolean score)
             throws IOException {
         var batch = views.find(id);
         refuseWhileTheStorageIsAway(batch);
@@ -71,7 +72,13 @@ class ZipController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // It is made while it is sent, so nobody knows what stands at a place within it.
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
-                .body(links.carried(out -> write(batch, new Outputs.Form(csvSafe, srcset), out)));
+                .body(
+                        links.carried(
+                                out ->
+                                        write(
+                                                batch,
+                                                new Outputs.Form(csvSafe, srcset, score),
+                                                out)));
     }
 
     /// Once the archive has begun, nobody can be told any more to come back later.
@@ -92,7 +99,7 @@ class ZipController {
             if (workbook != null) {
                 zip.putNextEntry(
                         new ZipEntry(workbook.holdsMacros() ? "results.xlsm" : "results.xlsx"));
-                outputs.workbook(batch, form.srcset(), workbook, new Unclosed(zip));
+                outputs.workbook(batch, form, workbook, new Unclosed(zip));
                 zip.closeEntry();
             }
         }
