@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The same catalogue of photographs through the whole server and through the best pipeline that
 /// one would write by hand with sharp, in turns, from the same origin.
@@ -43,19 +44,26 @@ final class EndToEndBench {
             long residentBytes,
             Map<String, Long> parts) {}
 
-    void run(boolean baselineOnly) throws IOException, InterruptedException {
+    /// @param outputs that are made of every photograph, as an upload has them; null: one, at
+    ///   quality 50
+    void run(boolean baselineOnly, @Nullable String outputs)
+            throws IOException, InterruptedException {
         Peers.install();
         try (var folder = new TemporaryFolder();
                 var origin = Origin.of(read(baselineOnly), folder.path());
                 var server = ImgmillServer.start(folder.path().resolve("data"))) {
             for (int i = 0; i < warmUps; i++) {
-                imgmill(server, origin, -i);
+                imgmill(server, origin, -i, outputs);
             }
             var ours = new ArrayList<Run>();
-            var theirs = new ArrayList<Run>();
+            var theirs = new LinkedHashMap<String, List<Run>>();
             for (int round = 1; round <= rounds; round++) {
-                ours.add(imgmill(server, origin, round));
-                theirs.add(sharp(origin, folder.path().resolve("sharp-" + round), round));
+                ours.add(imgmill(server, origin, round, outputs));
+                for (var peer : outputs == null ? ONE : SEVERAL) {
+                    var out = folder.path().resolve(peer.name + "-" + round);
+                    theirs.computeIfAbsent(peer.name, _ -> new ArrayList<>())
+                            .add(sharp(peer, origin, out, round, outputs));
+                }
             }
             print(ours, theirs, origin.bytes(images));
         }
@@ -75,12 +83,23 @@ final class EndToEndBench {
         return bytes;
     }
 
-    private Run imgmill(ImgmillServer server, Origin origin, int round)
+    /// Somebody's pipeline with sharp.
+    ///
+    /// @param how the script's last word; empty: it takes none
+    private record Peer(String name, String how) {}
+
+    private static final List<Peer> ONE = List.of(new Peer("sharp pipeline", ""));
+    private static final List<Peer> SEVERAL =
+            List.of(
+                    new Peer("sharp, each from the one buffer", "each"),
+                    new Peer("sharp, decoded once", "once"));
+
+    private Run imgmill(ImgmillServer server, Origin origin, int round, @Nullable String outputs)
             throws IOException, InterruptedException {
         var before = Cpu.now(server.processes());
         var threads = ThreadCpu.now(server.pid());
         long start = System.nanoTime();
-        var batch = server.awaitEnd(server.upload(origin.catalogue(images, round)));
+        var batch = server.awaitEnd(server.upload(origin.catalogue(images, round), outputs));
         double wall = (System.nanoTime() - start) / 1e6;
         var used = Cpu.now(server.processes()).minus(before);
         var parts = new LinkedHashMap<>(ThreadCpu.now(server.pid()).minus(threads).micros());
@@ -97,26 +116,28 @@ final class EndToEndBench {
                 parts);
     }
 
-    private Run sharp(Origin origin, Path folder, int round)
+    private Run sharp(Peer peer, Origin origin, Path folder, int round, @Nullable String outputs)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var csv = folder.resolve("in.csv");
         Files.write(csv, origin.catalogue(images, round));
-        var script = Peers.FOLDER.resolve("pipeline.mjs");
-        Files.copy(
-                peers.resolve("sharp-pipeline.mjs"), script, StandardCopyOption.REPLACE_EXISTING);
-        long start = System.nanoTime();
-        var process =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 "/usr/bin/env",
                                 "sh",
                                 "-c",
-                                "node \"$0\" \"$1\" \"$2\"; cat /proc/$$/stat",
-                                script.toAbsolutePath().toString(),
+                                "node \"$@\"; cat /proc/$$/stat",
+                                "sh",
+                                script(outputs).toAbsolutePath().toString(),
                                 csv.toString(),
-                                folder.resolve("out").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                                folder.resolve("out").toString()));
+        if (outputs != null) {
+            command.addAll(List.of(outputs, peer.how));
+        }
+        long start = System.nanoTime();
+        var process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         double wall = (System.nanoTime() - start) / 1e6;
         var output = OUTPUT_KB.matcher(said);
@@ -127,18 +148,35 @@ final class EndToEndBench {
                 childMillis(said), wall, Long.parseLong(output.group(1)) * 1024, 0, Map.of());
     }
 
+    private Path script(@Nullable String outputs) throws IOException {
+        if (outputs != null) {
+            return Peers.FOLDER.resolve("outputs.mjs");
+        }
+        var script = Peers.FOLDER.resolve("pipeline.mjs");
+        Files.copy(
+                peers.resolve("sharp-pipeline.mjs"), script, StandardCopyOption.REPLACE_EXISTING);
+        return script;
+    }
+
     /// The shell's own stat stands last: CPU of the children it waited for.
     private static double childMillis(String said) {
         return ProcStat.parse(said.lines().toList().getLast()).childMicros() / 1e3;
     }
 
-    private void print(List<Run> ours, List<Run> theirs, long bytesIn) {
+    private void print(List<Run> ours, Map<String, List<Run>> theirs, long bytesIn) {
         System.out.println("| | CPU ms/image | images/s | bytes out of in | resident |");
         System.out.println("|---|---:|---:|---:|---:|");
         System.out.println(row("imgmill, PostgreSQL included", ours, bytesIn));
-        System.out.println(row("sharp pipeline", theirs, bytesIn));
-        double ratio = median(theirs, Run::cpuMillis) / median(ours, Run::cpuMillis);
-        System.out.printf(Locale.ROOT, "%nsharp takes %.1f times the CPU of imgmill.%n%n", ratio);
+        theirs.forEach((name, runs) -> System.out.println(row(name, runs, bytesIn)));
+        System.out.println();
+        theirs.forEach(
+                (name, runs) ->
+                        System.out.printf(
+                                Locale.ROOT,
+                                "%s: %.2f times the CPU of imgmill.%n",
+                                name,
+                                median(runs, Run::cpuMillis) / median(ours, Run::cpuMillis)));
+        System.out.println();
         System.out.println("| imgmill's CPU, ms/image | |");
         System.out.println("|---|---:|");
         for (var work : ours.getFirst().parts.keySet()) {

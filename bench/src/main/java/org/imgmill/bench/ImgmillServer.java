@@ -189,9 +189,24 @@ final class ImgmillServer implements AutoCloseable {
 
     /// @return the batch's id
     String upload(byte[] csv) throws IOException, InterruptedException {
+        return upload(csv, null);
+    }
+
+    /// @param outputs that are made of each image; null: one
+    /// @return the batch's id
+    String upload(byte[] csv, @Nullable String outputs) throws IOException, InterruptedException {
         var boundary = "imgmill-bench-boundary";
+        var field =
+                outputs == null
+                        ? ""
+                        : "--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"outputs\"\r\n\r\n"
+                                + outputs
+                                + "\r\n";
         var head =
-                ("--"
+                (field
+                                + "--"
                                 + boundary
                                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bench.csv\"\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8);

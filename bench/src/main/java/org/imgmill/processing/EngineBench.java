@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.imgmill.Imgmill;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchEvent;
@@ -13,6 +14,7 @@ import org.imgmill.batch.Batches;
 import org.imgmill.batch.Face;
 import org.imgmill.batch.Link;
 import org.imgmill.batch.NewBatch;
+import org.imgmill.batch.Output;
 import org.imgmill.bench.Cpu;
 import org.imgmill.bench.TemporaryFolder;
 import org.imgmill.transcode.Recipe;
@@ -63,12 +65,10 @@ public final class EngineBench {
         }
     }
 
-    /// @param arguments image counts; without any, 1,000 to 1,000,000
-    public static void main(String... arguments) throws Exception {
-        var sizes =
-                arguments.length == 0
-                        ? List.of(1_000, 10_000, 100_000, 1_000_000)
-                        : List.of(arguments).stream().map(Integer::valueOf).toList();
+    /// @param counts of images
+    /// @param outputs of each image
+    public static void run(String[] counts, int outputs) throws Exception {
+        var sizes = List.of(counts).stream().map(Integer::valueOf).toList();
         try (var directory = new TemporaryFolder()) {
             var application = new SpringApplication(Imgmill.class, NoWork.class);
             try (var server =
@@ -83,25 +83,26 @@ public final class EngineBench {
                                                         .path()
                                                         .resolve("postgres/data/postmaster.pid"))
                                         .getFirst());
-                measure(server, postgres, 20_000);
+                measure(server, postgres, 20_000, outputs);
                 System.out.println(
                         "| images | images/s | CPU us/image JVM | CPU us/image PostgreSQL | transactions/1,000 | WAL bytes/image, intake | and after | bytes on disk/image |");
                 System.out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
                 for (int size : sizes) {
-                    System.out.println(measure(server, postgres, size));
+                    System.out.println(measure(server, postgres, size, outputs));
                 }
             }
         }
     }
 
-    private static String measure(ConfigurableApplicationContext server, long postgres, int images)
+    private static String measure(
+            ConfigurableApplicationContext server, long postgres, int images, int outputs)
             throws Exception {
         var db = server.getBean(JdbcClient.class);
         var batches = server.getBean(Batches.class);
         long transactions = transactions(db);
         long wal = wal(db);
         long disk = disk(db);
-        var batch = accept(batches, images);
+        var batch = accept(batches, images, outputs);
         long walOfIntake = wal(db) - wal;
         long intake = System.nanoTime();
         var afterIntake = Cpu.now(postgres);
@@ -140,9 +141,16 @@ public final class EngineBench {
                 .single();
     }
 
-    private static Batch accept(Batches batches, int images) {
+    private static Batch accept(Batches batches, int images, int outputs) {
+        var several =
+                outputs == 1
+                        ? List.<Output>of()
+                        : IntStream.range(0, outputs)
+                                .mapToObj(i -> new Output("size_" + i, Recipe.DEFAULT))
+                                .toList();
         return batches.accept(
-                new NewBatch("bench.csv", Face.NATIVE, null, Recipe.DEFAULT, 0, null),
+                new NewBatch("bench.csv", Face.NATIVE, null, Recipe.DEFAULT, 0, null)
+                        .making(several),
                 intake -> {
                     for (int i = 0; i < images; i++) {
                         var host = "host-" + i % HOSTS + ".example.com";

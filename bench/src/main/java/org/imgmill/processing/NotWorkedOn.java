@@ -1,7 +1,10 @@
 package org.imgmill.processing;
 
+import java.util.Collections;
+import java.util.List;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
+import org.imgmill.batch.Output;
 import org.imgmill.transcode.ImageFormat;
 
 /// The ending of an image that was neither fetched nor stored, as if it had been.
@@ -10,16 +13,23 @@ final class NotWorkedOn {
     private NotWorkedOn() {}
 
     static Outcome stored(Lanes.Turn turn, Lanes.Due due, int millis) {
+        var made = new Output.Made(ImageFormat.JPEG, 1000, 1000, 50_000);
+        int outputs = turn.outputs().size();
         return new Outcome.Stored(
                 turn.batch(),
                 due.id(),
-                ImageFormat.JPEG,
-                1000,
-                1000,
+                made.format(),
+                made.width(),
+                made.height(),
                 200_000,
-                50_000,
+                outputs * made.bytes(),
                 null,
                 null,
-                millis);
+                millis,
+                turn.outputs().getFirst().isNamed()
+                        ? Collections.nCopies(outputs, made)
+                        : List.of(),
+                null,
+                null);
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Results in the kind that came in, and in those that were asked for.
+///
+/// Long: every kind is held to the same catalogues and workbooks.
 class ResultsKindsTest {
 
     private static final String XLSX =

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.imgmill.transcode.MakeOnce.Made;
 import org.imgmill.transcode.Recipe.Target;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what a recipe leaves open for one picture: the quality that has the wanted look or fits
 /// into so many bytes, and the format that needs the fewest.
+///
+/// Long: looks, bytes and formats are sought with the same tries and the same judge.
 final class FindQuality {
 
     /// What the judge of a picture holds in memory at most, and as much again for what it compares.
@@ -29,6 +32,9 @@ final class FindQuality {
     private static final double MISSED = 3;
 
     private static final int FINEST = 100;
+
+    /// So much worse looks a draft of an AVIF than what is stored at its quality.
+    private static final double DRAFTS_LOSE = 1.2;
 
     /// Of the bytes that a JPEG comes with, what is left of them at an ordinary quality.
     private static final double USUAL_SHARE = 0.34;
@@ -114,8 +120,7 @@ final class FindQuality {
 
     /// In one format at the wanted look, and smaller still if it has to be.
     private Transcoded looking(Target format, int look) throws InterruptedException {
-        var curve = Curve.of(plan.writes(format));
-        var search = new LookSearch(curve, look);
+        var search = drafted(format, look);
         Transcoded best = null;
         for (var next = search.next(); next.isPresent(); next = search.next()) {
             int quality = next.getAsInt();
@@ -143,6 +148,25 @@ final class FindQuality {
                 : best == null ? fitting(format) : best;
     }
 
+    /// Begins at the curve of the format, or, where one try is dear, at the quality that quick
+    /// drafts of the picture say.
+    private LookSearch drafted(Target format, int look) throws InterruptedException {
+        var curve = Curve.of(plan.writes(format));
+        if (plan.writes(format) != ImageFormat.AVIF) {
+            return new LookSearch(curve, look);
+        }
+        var drafts = LookSearch.ofDrafts(curve, look);
+        for (var next = drafts.next(); next.isPresent(); next = drafts.next()) {
+            Plan at = plan.at(next.getAsInt(), format);
+            var score = score(at, maker.draft(at));
+            if (score == null) {
+                return new LookSearch(curve, look);
+            }
+            drafts.saw(next.getAsInt(), score + DRAFTS_LOSE);
+        }
+        return drafts.inEarnest();
+    }
+
     private Transcoded fitting(Target format) throws InterruptedException {
         int ceiling = recipe.quality() == Recipe.AUTO ? FINEST : recipe.quality();
         return fitting(
@@ -157,15 +181,18 @@ final class FindQuality {
     /// @param larger what does not
     private Transcoded fitting(Target format, int ceiling, @Nullable Done larger, int most)
             throws InterruptedException {
-        var search =
-                new FitSearch(
-                        most,
-                        ceiling,
-                        !plan.at(FINEST, format).isJpegToJpeg(),
-                        plan.isJpegOfSameSize() ? USUAL_SHARE * plan.length() : 0);
-        if (larger != null) {
-            search.saw(ceiling + 1, larger.bytes().length);
+        var counted =
+                ceiling < 1
+                        ? Optional.<Made>empty()
+                        : maker.fit(
+                                plan.at(ceiling, format),
+                                most,
+                                search(format, ceiling, larger, most),
+                                larger != null);
+        if (counted.isPresent()) {
+            return counted(counted.get(), format, larger != null);
         }
+        var search = search(format, ceiling, larger, most);
         Made best = null;
         int smallest = larger == null ? Integer.MAX_VALUE : larger.bytes().length;
         int quality = 0;
@@ -187,6 +214,28 @@ final class FindQuality {
         }
         return done.with(
                 new Found(quality, larger == null ? null : score(plan.at(quality, format), best)));
+    }
+
+    private FitSearch search(Target format, int ceiling, @Nullable Done larger, int most) {
+        var search =
+                new FitSearch(
+                        most,
+                        ceiling,
+                        !plan.at(FINEST, format).isJpegToJpeg(),
+                        plan.isJpegOfSameSize() ? USUAL_SHARE * plan.length() : 0);
+        if (larger != null) {
+            search.saw(ceiling + 1, larger.bytes().length);
+        }
+        return search;
+    }
+
+    private Transcoded counted(Made made, Target format, boolean judged)
+            throws InterruptedException {
+        if (!judged || !(made.ending() instanceof Done done) || done.found() == null) {
+            return made.ending();
+        }
+        int quality = done.found().quality();
+        return done.with(new Found(quality, score(plan.at(quality, format), made)));
     }
 
     private @Nullable Double score(Plan at, Made made) throws InterruptedException {

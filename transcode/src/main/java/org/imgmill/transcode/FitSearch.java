@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
+import org.imgmill.transcode.jpeg.JpegFitter;
 
 /// Chooses the qualities at which a picture is tried, until the best is found that fits into so
 /// many bytes.
-final class FitSearch {
+final class FitSearch implements JpegFitter.Search {
 
     /// A guess aims a little below the limit.
     private static final double AIM = 0.99;
@@ -43,7 +44,8 @@ final class FitSearch {
         firstGuess = (int) Math.round(quality(scale(USUAL_QUALITY) + more));
     }
 
-    void saw(int quality, int bytes) {
+    @Override
+    public void saw(int quality, int bytes) {
         if (bytes <= most) {
             fits = Math.max(fits, quality);
             fitsBytes = bytes;
@@ -54,7 +56,8 @@ final class FitSearch {
     }
 
     /// Which quality to try; empty when the best that fits is known, or nothing does.
-    OptionalInt next() {
+    @Override
+    public OptionalInt next() {
         if (tooLarge - fits <= 1 || (fits > 0 && fitsBytes >= full * most)) {
             return OptionalInt.empty();
         }

@@ -11,22 +11,57 @@ final class LookSearch {
     /// More than this is for the eye of nobody.
     static final int MOST_TRIES = 4;
 
+    /// Where a try is dear, drafts come first.
+    private static final int MOST_DRAFTS = 2;
+
+    private static final int MOST_AFTER_DRAFTS = 3;
+
     /// What is so near is taken.
     private static final double NEAR = 1.5;
+
+    /// Likewise where another try is dear.
+    private static final double NEAR_ENOUGH = 2.5;
+
+    /// So near to what is wanted a draft says all that it can.
+    private static final double SAME = 0.5;
 
     private static final int LEAST = 1;
     private static final int MOST = 100;
 
     private final Curve curve;
     private final double wanted;
+    private final int first;
+    private final int mostTries;
+    private final double near;
     private final List<Tried> tries = new ArrayList<>();
 
     /// @param look what it scored
     record Tried(int quality, double look) {}
 
     LookSearch(Curve curve, double wanted) {
+        this(curve, wanted, curve.quality(wanted), MOST_TRIES, NEAR);
+    }
+
+    private LookSearch(Curve curve, double wanted, int first, int mostTries, double near) {
         this.curve = curve;
         this.wanted = wanted;
+        this.first = first;
+        this.mostTries = mostTries;
+        this.near = near;
+    }
+
+    /// Of what is not stored: only to know where to begin.
+    static LookSearch ofDrafts(Curve curve, double wanted) {
+        return new LookSearch(curve, wanted, curve.quality(wanted), MOST_DRAFTS, NEAR);
+    }
+
+    /// Begins where these drafts would go on.
+    LookSearch inEarnest() {
+        int quality =
+                tries.isEmpty()
+                        ? first
+                        : Math.abs(best().look - wanted) <= SAME ? best().quality : guess();
+        return new LookSearch(curve, wanted, quality, MOST_AFTER_DRAFTS, NEAR_ENOUGH);
     }
 
     void saw(int quality, double look) {
@@ -36,9 +71,9 @@ final class LookSearch {
     /// Which quality to try; empty when what was tried is all there is to know.
     OptionalInt next() {
         if (tries.isEmpty()) {
-            return OptionalInt.of(curve.quality(wanted));
+            return OptionalInt.of(first);
         }
-        if (tries.size() == MOST_TRIES || Math.abs(best().look - wanted) <= NEAR) {
+        if (tries.size() == mostTries || Math.abs(best().look - wanted) <= near) {
             return OptionalInt.empty();
         }
         int quality = guess();

@@ -9,6 +9,7 @@ import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
 import org.imgmill.transcode.child.Answer;
 import org.imgmill.transcode.child.Job.Show;
+import org.imgmill.transcode.jpeg.JpegFitter;
 import org.imgmill.transcode.look.Pixels;
 import org.imgmill.transcode.pool.Attempt;
 import org.imgmill.transcode.pool.Attempt.Answered;
@@ -39,6 +40,11 @@ record MakeOnce(
                 : ask(plan, shown ? Show.OUTPUT : Show.NONE);
     }
 
+    /// Not the file, only what it would look like, by the quickest that its encoder has.
+    Made draft(Plan plan) throws InterruptedException {
+        return ask(plan, Show.DRAFT);
+    }
+
     /// Empty where it takes a child.
     Optional<Done> inJava(Plan plan) {
         if (!plan.isJpegToJpeg()) {
@@ -47,6 +53,52 @@ record MakeOnce(
         return plan.keepsSize()
                 ? jpegs.recompress(plan.body(), plan.length(), plan.recipe())
                 : jpegs.resize(plan.body(), plan.length(), plan.recipe());
+    }
+
+    /// The best quality that fits into so many bytes, where that is found in Java, from one
+    /// decoding; empty elsewhere.
+    ///
+    /// @param at the best quality that is wanted
+    Optional<Made> fit(Plan at, int most, JpegFitter.Search search, boolean shown) {
+        if (!at.isJpegToJpeg() || !at.keepsSize()) {
+            return Optional.empty();
+        }
+        return jpegs.fit(at.body(), at.length(), at.recipe(), most, search)
+                .map(
+                        ending ->
+                                new Made(
+                                        ending,
+                                        true,
+                                        false,
+                                        shown && ending instanceof Done done
+                                                ? pixels(done)
+                                                : null));
+    }
+
+    /// Several outputs of one picture, of which its file is read once, but for what that takes too
+    /// much memory for.
+    ///
+    /// @return one for each, in their order; empty where it takes a child
+    List<Optional<Done>> inJava(List<Plan> plans) {
+        if (plans.size() < 2) {
+            return plans.stream().map(this::inJava).toList();
+        }
+        Plan first = plans.getFirst();
+        var made =
+                jpegs.resize(
+                        first.body(), first.length(), plans.stream().map(Plan::recipe).toList());
+        var all = new ArrayList<Optional<Done>>(plans.size());
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            var done = made.get(i);
+            all.add(
+                    done.isEmpty()
+                            ? inJava(plan)
+                            : plan.keepsSize()
+                                    ? done.map(same -> same.with(Codec.REQUANTISER))
+                                    : done);
+        }
+        return all;
     }
 
     /// Several outputs of one picture that take a child, which decodes it once. Where a child is

@@ -1,10 +1,13 @@
 package org.imgmill.transcode;
 
+import java.util.List;
 import java.util.Optional;
 import org.imgmill.transcode.Recipe.Chroma;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.child.Layout;
 import org.imgmill.transcode.child.Size;
+import org.imgmill.transcode.jpeg.JpegFitter;
+import org.imgmill.transcode.jpeg.JpegFitter.Fitted;
 import org.imgmill.transcode.jpeg.JpegOptions;
 import org.imgmill.transcode.jpeg.JpegPixels;
 import org.imgmill.transcode.jpeg.JpegRecompressor;
@@ -31,9 +34,33 @@ final class RequantiseJpegs implements JpegPath {
 
     @Override
     public Optional<Transcoded.Done> resize(byte[] body, int length, Recipe recipe) {
-        var target = new JpegTarget(shown -> fit(shown, recipe), options(recipe));
-        var ending = new JpegResizer(codecs.get()).resize(body, length, target);
-        return done(ending, Transcoded.Codec.RESIZER);
+        return resize(body, length, List.of(recipe)).getFirst();
+    }
+
+    @Override
+    public List<Optional<Transcoded.Done>> resize(byte[] body, int length, List<Recipe> recipes) {
+        var targets = recipes.stream().map(RequantiseJpegs::target).toList();
+        return new JpegResizer(codecs.get())
+                .resize(body, length, targets).stream()
+                        .map(ending -> done(ending, Transcoded.Codec.RESIZER))
+                        .toList();
+    }
+
+    @Override
+    public Optional<Transcoded> fit(
+            byte[] body, int length, Recipe recipe, int most, JpegFitter.Search search) {
+        var fitter = new JpegFitter(codecs.get());
+        return switch (fitter.fit(body, length, options(recipe), most, search)) {
+            case Fitted.Fits(var quality, var done) ->
+                    done(done, Transcoded.Codec.REQUANTISER)
+                            .map(fits -> fits.with(new Transcoded.Found(quality, null)));
+            case Fitted.TooLarge(var smallest) -> Optional.of(FitSearch.tooLarge(smallest, most));
+            case Fitted.Refused refused -> Optional.empty();
+        };
+    }
+
+    private static JpegTarget target(Recipe recipe) {
+        return new JpegTarget(shown -> fit(shown, recipe), options(recipe));
     }
 
     private static JpegTarget.Extent fit(JpegTarget.Extent shown, Recipe recipe) {

@@ -30,6 +30,10 @@ public sealed interface Transcoded {
             return new Done(bytes, format, width, height, codec, what, found);
         }
 
+        Done with(Codec what) {
+            return new Done(bytes, format, width, height, what, warning, found);
+        }
+
         Done with(Found what) {
             return new Done(bytes, format, width, height, codec, warning, what);
         }

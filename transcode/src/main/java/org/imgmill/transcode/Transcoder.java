@@ -3,6 +3,9 @@ package org.imgmill.transcode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imgmill.transcode.Transcoded.Done;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.Transcoded.Refused;
@@ -159,33 +162,34 @@ public final class Transcoder implements AutoCloseable {
     }
 
     private List<Transcoded> make(List<Plan> plans) throws InterruptedException {
-        var made = new ArrayList<@Nullable Transcoded>(plans.size());
-        var left = new ArrayList<Plan>();
-        for (Plan plan : plans) {
-            Transcoded alone = makeAlone(plan);
-            made.add(alone);
-            if (alone == null) {
-                left.add(plan);
+        @Nullable Transcoded[] made = new @Nullable Transcoded[plans.size()];
+        var ofJpegs = new ArrayList<Integer>();
+        for (int i = 0; i < made.length; i++) {
+            Plan plan = plans.get(i);
+            made[i] = makeAlone(plan);
+            if (made[i] == null && plan.isJpegToJpeg()) {
+                ofJpegs.add(i);
             }
         }
-        var together = left.isEmpty() ? List.<Transcoded>of() : once.together(left);
-        var all = new ArrayList<Transcoded>(plans.size());
-        int next = 0;
-        for (Transcoded alone : made) {
-            all.add(alone == null ? together.get(next++) : alone);
+        var inJava = once.inJava(ofJpegs.stream().map(plans::get).toList()).iterator();
+        for (int i : ofJpegs) {
+            made[i] = inJava.next().orElse(null);
         }
-        return all;
+        var left = IntStream.range(0, made.length).filter(i -> made[i] == null).toArray();
+        var together = once.together(IntStream.of(left).mapToObj(plans::get).toList()).iterator();
+        for (int i : left) {
+            made[i] = together.next();
+        }
+        return Stream.of(made).map(Objects::requireNonNull).toList();
     }
 
-    /// Null where it takes a child, which may make others beside it.
+    /// Null where others may be made beside it.
     private @Nullable Transcoded makeAlone(Plan plan) throws InterruptedException {
         var beyond = plan.beyond(limits);
         if (beyond.isPresent()) {
             return beyond.get();
         }
-        return plan.recipe().isOpen()
-                ? new FindQuality(once, plan).run()
-                : once.inJava(plan).orElse(null);
+        return plan.recipe().isOpen() ? new FindQuality(once, plan).run() : null;
     }
 
     public ChildCounts children() {

@@ -41,7 +41,10 @@ public record Job(
         INPUT,
 
         /// As they are read again from the file.
-        OUTPUT
+        OUTPUT,
+
+        /// Likewise, and the file need only look like the one that is meant.
+        DRAFT
     }
 
     /// A picture that is laid over others.
@@ -52,6 +55,13 @@ public record Job(
     /// @param pixels over all frames that are decoded
     /// @param deadline after which a child without a parent ends itself
     public record Limits(long pixels, int frames, int outputBytes, Duration deadline) {}
+
+    boolean showsOutput() {
+        return switch (show) {
+            case NONE, INPUT -> false;
+            case OUTPUT, DRAFT -> true;
+        };
+    }
 
     int markBytes() {
         return mark == null ? 0 : mark.bytes;

@@ -129,8 +129,16 @@ record Savers(Scope scope, Job job) {
                 .option("compression", "av1")
                 .option("Q", quality())
                 .option("bitdepth", 8)
-                .option("effort", pixels(image) > AV1_LARGE_PIXELS ? 1 : 3)
+                .option("effort", av1Effort(image))
                 .toBuffer();
+    }
+
+    /// A draft of an AVIF takes a fifth of the CPU, and looks 1.2 points worse.
+    private int av1Effort(Image image) {
+        if (job.show() == Job.Show.DRAFT) {
+            return 0;
+        }
+        return pixels(image) > AV1_LARGE_PIXELS ? 1 : 3;
     }
 
     private Operation gif(Image image, int mostError) throws VipsException {

@@ -141,7 +141,7 @@ final class Work {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
         Made made = new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
-        return job.show() == Show.OUTPUT && !animated
+        return job.showsOutput() && !animated
                 ? new ShowPixels(scope, job.recipe().background()).beside(made, file)
                 : made;
     }

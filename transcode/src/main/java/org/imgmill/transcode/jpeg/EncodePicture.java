@@ -21,6 +21,9 @@ final class EncodePicture {
     private final Candidates candidates;
     private final BandCode code = new BandCode();
 
+    /// Bytes of the scans so far, where they are counted only.
+    private long counted;
+
     /// @param frame of the output
     /// @param steps of each component, in zig-zag order; the candidates count in these
     EncodePicture(Frame frame, int[][] steps, Workspace workspace) {
@@ -32,11 +35,15 @@ final class EncodePicture {
 
     byte[] encode(Look look, Scans scans, WriteJpeg writer) {
         chooseLevels(look);
+        return write(scans, writer);
+    }
+
+    /// Once the levels are chosen.
+    byte[] write(Scans scans, WriteJpeg writer) {
         var picture = new WriteJpeg.Picture(frame, steps);
-        boolean large = (long) frame.width() * frame.height() > MOST_PIXELS_IN_SCANS;
-        if (scans == Scans.AUTO && !large) {
+        if (scans == Scans.AUTO && !isLarge()) {
             var baseline = new int[2][];
-            List<CodedScan> spectral = spectral(baseline);
+            List<CodedScan> spectral = spectral(baseline, Coder.WRITES);
             if (isSmaller(spectral, baseline)) {
                 return writer.write(picture, spectral, workspace.symbolEncoder().bytes());
             }
@@ -47,7 +54,32 @@ final class EncodePicture {
         return writer.write(picture, List.of(CodedScan.baseline(frame, encoder)), encoder.bytes());
     }
 
-    private void chooseLevels(Look look) {
+    /// How long that will be, without writing it: but for the stuffed bytes, and nearly.
+    ///
+    /// Once the levels are chosen.
+    long count(Scans scans, WriteJpeg writer) {
+        var picture = new WriteJpeg.Picture(frame, steps);
+        var baseline = new int[2][];
+        List<CodedScan> spectral = spectral(baseline, Coder.COUNTS);
+        if (scans == Scans.AUTO && !isLarge() && isSmaller(spectral, baseline)) {
+            return writer.length(picture, spectral, spectral.getLast().end());
+        }
+        CodedScan dc = spectral.getFirst();
+        long bits = acBits(baseline);
+        return writer.length(picture, List.of(dc), dc.end() + bits / 8);
+    }
+
+    private boolean isLarge() {
+        return (long) frame.width() * frame.height() > MOST_PIXELS_IN_SCANS;
+    }
+
+    /// What is done with the symbols of a scan.
+    private enum Coder {
+        WRITES,
+        COUNTS
+    }
+
+    void chooseLevels(Look look) {
         if (look.effort() != Effort.MAX || look.lambda() == Look.NO_ERRORS) {
             candidates.toNearest();
             return;
@@ -68,31 +100,32 @@ final class EncodePicture {
     /// Encodes DC, two bands of luma and one of each chroma component.
     ///
     /// @param baseline becomes what a single scan would count, of luma and of chroma
-    List<CodedScan> spectral(int[][] baseline) {
+    private List<CodedScan> spectral(int[][] baseline, Coder coder) {
         workspace.symbolEncoder().reset();
+        counted = 0;
         var scans = new ArrayList<CodedScan>();
         BandSymbols low = workspace.symbols()[0];
         BandSymbols high = workspace.symbols()[1];
-        scans.add(dc(low));
+        scans.add(dc(low, coder));
         low.reset();
         high.reset();
         var luma = new SplitBands(candidates);
         luma.split(frame.components()[0], CUT, low, high);
         baseline[0] = luma.baseline(low, high);
-        scans.add(ac(0, 1, CUT, low));
-        scans.add(ac(0, CUT + 1, 63, high));
+        scans.add(ac(0, 1, CUT, low, coder));
+        scans.add(ac(0, CUT + 1, 63, high, coder));
         var chroma = new SplitBands(candidates);
         for (int i = 1; i < frame.components().length; i++) {
             BandSymbols all = workspace.symbols()[i - 1];
             all.reset();
             chroma.whole(frame.components()[i], all);
-            scans.add(ac(i, 1, 63, all));
+            scans.add(ac(i, 1, 63, all, coder));
         }
         baseline[1] = chroma.baseline(workspace.symbols());
         return scans;
     }
 
-    private CodedScan dc(BandSymbols symbols) {
+    private CodedScan dc(BandSymbols symbols, Coder coder) {
         symbols.reset();
         new DcSymbols(frame, candidates).addTo(symbols);
         code.reset();
@@ -101,14 +134,25 @@ final class EncodePicture {
         if (frame.isColour()) {
             codes.add(new Code(1, code.dc(symbols.counts, true)));
         }
-        int end = workspace.symbolEncoder().encode(symbols, code);
+        int end = end(symbols, coder);
         return new CodedScan(CodedScan.all(frame), 0, 0, codes, end);
     }
 
-    private CodedScan ac(int component, int from, int to, BandSymbols symbols) {
+    /// Where a scan ends in the bytes of all.
+    private int end(BandSymbols symbols, Coder coder) {
+        return switch (coder) {
+            case WRITES -> workspace.symbolEncoder().encode(symbols, code);
+            case COUNTS -> {
+                counted += (code.bits + 7) / 8;
+                yield Math.toIntExact(counted);
+            }
+        };
+    }
+
+    private CodedScan ac(int component, int from, int to, BandSymbols symbols, Coder coder) {
         code.reset();
         HuffmanCode huffman = code.ac(symbols.counts);
-        int end = workspace.symbolEncoder().encode(symbols, code);
+        int end = end(symbols, coder);
         var codes = List.of(new Code(0x10 | Math.min(component, 1), huffman));
         return new CodedScan(new int[] {component}, from, to, codes, end);
     }
@@ -121,10 +165,11 @@ final class EncodePicture {
                 bytes += 5 + huffman.code().description().length;
             }
         }
+        return bytes * 8 < acBits(baseline);
+    }
+
+    private long acBits(int[][] baseline) {
         long bits = BandCode.acBits(baseline[0], false);
-        if (frame.isColour()) {
-            bits += BandCode.acBits(baseline[1], false);
-        }
-        return bytes * 8 < bits;
+        return frame.isColour() ? bits + BandCode.acBits(baseline[1], false) : bits;
     }
 }

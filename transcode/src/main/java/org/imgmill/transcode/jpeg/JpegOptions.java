@@ -30,6 +30,10 @@ public record JpegOptions(
         return new JpegOptions(quality, foldChroma, keepMetadata, effort, scans);
     }
 
+    JpegOptions with(int otherQuality) {
+        return new JpegOptions(otherQuality, foldChroma, keepMetadata, effort, scans);
+    }
+
     boolean folds() {
         return foldChroma && quality < FOLD_BELOW;
     }

@@ -41,27 +41,49 @@ public final class JpegResizer {
     }
 
     private List<Recompressed> resize(JpegFile file, List<JpegTarget> targets) {
-        Frame frame = file.frame();
-        var whole = new Extent(frame.width(), frame.height());
+        var wanted = targets.stream().map(target -> wanted(file, target)).toList();
         var layouts = new ArrayList<Rendition.Layout>();
-        for (JpegTarget target : targets) {
-            Extent size = target.stored(frame, file.metadata().isTurned());
-            if (!size.equals(whole)) {
-                requireSensible(frame, size);
-                requireKeepable(file.metadata(), target.options());
-                layouts.add(layout(file, size, target.options()));
+        for (Wanted one : wanted) {
+            if (one instanceof Smaller(var layout)) {
+                layouts.add(layout);
             }
         }
         var made = new Resample(file, layouts, codec.workspace()).run().iterator();
         var endings = new ArrayList<Recompressed>();
-        for (JpegTarget target : targets) {
-            boolean smaller = !target.stored(frame, file.metadata().isTurned()).equals(whole);
+        for (int i = 0; i < targets.size(); i++) {
+            JpegOptions options = targets.get(i).options();
             endings.add(
-                    smaller
-                            ? done(file, made.next(), target.options())
-                            : codec.recompress(file, target.options()));
+                    switch (wanted.get(i)) {
+                        case Smaller smaller -> done(file, made.next(), options);
+                        case AsLarge() -> codec.recompress(file, options);
+                        case Not(var refused) -> refused;
+                    });
         }
         return endings;
+    }
+
+    /// What is to be done for a target.
+    private sealed interface Wanted {}
+
+    private record Smaller(Rendition.Layout layout) implements Wanted {}
+
+    private record AsLarge() implements Wanted {}
+
+    private record Not(Recompressed.Refused refused) implements Wanted {}
+
+    private static Wanted wanted(JpegFile file, JpegTarget target) {
+        Frame frame = file.frame();
+        Extent size = target.stored(frame, file.metadata().isTurned());
+        if (size.equals(new Extent(frame.width(), frame.height()))) {
+            return new AsLarge();
+        }
+        try {
+            requireSensible(frame, size);
+            requireKeepable(file.metadata(), target.options());
+            return new Smaller(layout(file, size, target.options()));
+        } catch (Refusal refusal) {
+            return new Not(refusal.ending());
+        }
     }
 
     private static void requireSensible(Frame frame, Extent size) {

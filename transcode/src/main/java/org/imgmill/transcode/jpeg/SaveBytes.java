@@ -15,6 +15,15 @@ record SaveBytes(Workspace workspace) {
     }
 
     Done run(JpegFile file, JpegOptions options, Look look) {
+        EncodePicture picture = candidates(file, options, look, false);
+        byte[] out = picture.encode(look, options.scans(), WriteJpeg.of(file.metadata(), options));
+        return Done.of(out, file.frame(), file.metadata());
+    }
+
+    /// Fills the workspace with the candidates of a picture.
+    ///
+    /// @param stored whether all of its coefficients are in the workspace already
+    EncodePicture candidates(JpegFile file, JpegOptions options, Look look, boolean stored) {
         Frame frame = file.frame();
         boolean fold = options.folds() && frame.canFold();
         Frame written = fold ? frame.folded() : frame;
@@ -27,18 +36,17 @@ record SaveBytes(Workspace workspace) {
         }
         workspace.candidates().reset(written);
         if (fold) {
-            fold(file, written, requantisers, look);
+            fold(file, written, requantisers, look, stored);
         } else {
-            take(file, requantisers);
+            take(file, requantisers, stored);
         }
-        var writer = new WriteJpeg(file.metadata(), options.keepMetadata());
-        byte[] out =
-                new EncodePicture(written, steps, workspace).encode(look, options.scans(), writer);
-        return Done.of(out, frame, file.metadata());
+        return new EncodePicture(written, steps, workspace);
     }
 
-    private void take(JpegFile file, Requantiser[] requantisers) {
-        if (file.isOneSequentialScan()) {
+    private void take(JpegFile file, Requantiser[] requantisers, boolean stored) {
+        if (stored) {
+            new StoredCandidates(file.frame(), workspace).run(requantisers);
+        } else if (file.isOneSequentialScan()) {
             new CandidateScan(file.scans().getFirst(), requantisers, workspace).run(file.frame());
         } else {
             int[] thresholds =
@@ -48,7 +56,8 @@ record SaveBytes(Workspace workspace) {
         }
     }
 
-    private void fold(JpegFile file, Frame folded, Requantiser[] requantisers, Look look) {
+    private void fold(
+            JpegFile file, Frame folded, Requantiser[] requantisers, Look look, boolean stored) {
         var folds = new ChromaFold[2];
         for (int i = 0; i < 2; i++) {
             folds[i] =
@@ -58,7 +67,9 @@ record SaveBytes(Workspace workspace) {
                             requantisers[i + 1].targets(),
                             look.zones());
         }
-        new StorePicture(workspace).run(file, requantisers[0].candidateThreshold(), 1, 1);
+        if (!stored) {
+            new StorePicture(workspace).run(file, requantisers[0].candidateThreshold(), 1, 1);
+        }
         new StoredCandidates(file.frame(), workspace).run(folded, requantisers[0], folds);
     }
 }

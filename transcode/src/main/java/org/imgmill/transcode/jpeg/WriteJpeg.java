@@ -19,6 +19,10 @@ final class WriteJpeg {
         this.keepMetadata = keepMetadata;
     }
 
+    static WriteJpeg of(Metadata metadata, JpegOptions options) {
+        return new WriteJpeg(metadata, options.keepMetadata());
+    }
+
     /// The output's picture.
     ///
     /// @param steps of each component, in zig-zag order
@@ -28,10 +32,7 @@ final class WriteJpeg {
     /// @param encoded the bits of all scans, without byte stuffing
     byte[] write(Picture picture, List<CodedScan> scans, byte[] encoded) {
         int encodedLength = scans.getLast().end();
-        var kept = new ArrayList<byte[]>();
-        kept.add(metadata.jfifSegment());
-        kept.addAll(keepMetadata ? metadata.others() : List.of());
-        kept.addAll(metadata.indispensable(!keepMetadata));
+        List<byte[]> kept = kept();
         int stuffing = countFF(encoded, encodedLength);
         long most =
                 (long) encodedLength
@@ -55,6 +56,33 @@ final class WriteJpeg {
         }
         u16(0xFFD9);
         return Arrays.copyOf(out, length);
+    }
+
+    /// How long the file will be, but for the stuffed bytes.
+    ///
+    /// @param bytes of all scans
+    long length(Picture picture, List<CodedScan> scans, long bytes) {
+        long all = 2 + 2 + bytes;
+        for (byte[] segment : kept()) {
+            all += segment.length;
+        }
+        all += 69L * Arrays.stream(picture.steps).map(Arrays::hashCode).distinct().count();
+        all += 10 + 3L * picture.frame.components().length;
+        for (CodedScan scan : scans) {
+            all += 8 + 2L * scan.components().length;
+            for (CodedScan.Code code : scan.codes()) {
+                all += 5 + code.code().description().length;
+            }
+        }
+        return all;
+    }
+
+    private List<byte[]> kept() {
+        var kept = new ArrayList<byte[]>();
+        kept.add(metadata.jfifSegment());
+        kept.addAll(keepMetadata ? metadata.others() : List.of());
+        kept.addAll(metadata.indispensable(!keepMetadata));
+        return kept;
     }
 
     /// Writes every distinct table once and returns the slot of each component.

@@ -111,7 +111,7 @@ public final class Children implements AutoCloseable {
         return switch (job.show()) {
             case NONE -> answer.pixels() == null && (job.check() || isWhatItSays(answer));
             case INPUT -> isWindow(answer);
-            case OUTPUT -> isWindow(answer) && isWhatItSays(answer);
+            case OUTPUT, DRAFT -> isWindow(answer) && isWhatItSays(answer);
         };
     }
 
