@@ -32,8 +32,8 @@ public class SharedOutputs {
     }
 
     /// Forgets what no run that is kept names of the outputs under a token, so that nobody takes
-    /// them over from now on, and says which are to stay: those, and no others, are named for ever
-    /// less often. The token is noted as long as there are any.
+    /// them over from now on, and says which are to stay. All others can be removed: nobody will
+    /// name them again. The token is noted as long as there are any that stay.
     ///
     /// @param token of a batch that is deleted, or whose outputs are past their time
     @Transactional
