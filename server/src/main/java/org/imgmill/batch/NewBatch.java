@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -53,69 +54,29 @@ public record NewBatch(
     }
 
     public NewBatch keeping(Keep wanted) {
-        return new NewBatch(
-                name,
-                face,
-                owner,
-                outputs,
-                priority,
-                maxFailures,
-                wanted,
-                source,
-                base,
-                names,
-                run);
+        return with(draft -> draft.keep = wanted);
     }
 
     public NewBatch from(Source fetched) {
-        return new NewBatch(
-                name, face, owner, outputs, priority, maxFailures, keep, fetched, base, names, run);
+        return with(draft -> draft.source = fetched);
     }
 
     public NewBatch askedAt(@Nullable String address) {
-        return new NewBatch(
-                name,
-                face,
-                owner,
-                outputs,
-                priority,
-                maxFailures,
-                keep,
-                source,
-                address,
-                names,
-                run);
+        return with(draft -> draft.base = address);
     }
 
     public NewBatch calling(@Nullable NameTemplate template) {
-        return new NewBatch(
-                name,
-                face,
-                owner,
-                outputs,
-                priority,
-                maxFailures,
-                keep,
-                source,
-                base,
-                template,
-                run);
+        return with(draft -> draft.names = template);
     }
 
     /// As a run of a catalogue.
     public NewBatch as(Memory.@Nullable Of ofCatalogue) {
-        return new NewBatch(
-                name,
-                face,
-                owner,
-                outputs,
-                priority,
-                maxFailures,
-                keep,
-                source,
-                base,
-                names,
-                ofCatalogue);
+        return with(draft -> draft.run = ofCatalogue);
+    }
+
+    /// @param several named ones; empty: the one of the recipe
+    public NewBatch making(List<Output> several) {
+        return several.isEmpty() ? this : with(draft -> draft.outputs = several);
     }
 
     /// Of the first output.
@@ -123,22 +84,45 @@ public record NewBatch(
         return outputs.getFirst().recipe();
     }
 
-    /// @param several named ones; empty: the one of the recipe
-    public NewBatch making(List<Output> several) {
-        return several.isEmpty()
-                ? this
-                : new NewBatch(
-                        name,
-                        face,
-                        owner,
-                        several,
-                        priority,
-                        maxFailures,
-                        keep,
-                        source,
-                        base,
-                        names,
-                        run);
+    private NewBatch with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.of(this);
+    }
+
+    /// What may be said later than the rest.
+    private static final class Draft {
+
+        private List<Output> outputs;
+        private Keep keep;
+        private @Nullable Source source;
+        private @Nullable String base;
+        private @Nullable NameTemplate names;
+        private Memory.@Nullable Of run;
+
+        private Draft(NewBatch before) {
+            outputs = before.outputs;
+            keep = before.keep;
+            source = before.source;
+            base = before.base;
+            names = before.names;
+            run = before.run;
+        }
+
+        private NewBatch of(NewBatch b) {
+            return new NewBatch(
+                    b.name,
+                    b.face,
+                    b.owner,
+                    outputs,
+                    b.priority,
+                    b.maxFailures,
+                    keep,
+                    source,
+                    base,
+                    names,
+                    run);
+        }
     }
 
     public NewBatch {
