@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Catalogues that are fetched from their addresses when their time has come.
+///
+/// Long: every way to a run, over one server and one list.
 class SourcesTest {
 
     private static Server server;
@@ -120,6 +123,29 @@ class SourcesTest {
         isDue();
         awaitRun();
         assertThat(runs()).isEqualTo(2);
+    }
+
+    @Test
+    void aHostThatHangsKeepsNoOtherCatalogueWaiting() throws InterruptedException {
+        var hangs = new CountDownLatch(1);
+        origin.play(
+                "/hangs.csv",
+                (_, reply) -> {
+                    hangs.countDown();
+                    reply.isLeft();
+                });
+        var slow =
+                "{\"name\": \"a slow one\", \"schedule\": \"24h\", \"source_url\": \"%s\"}"
+                        .formatted(origin.url("/hangs.csv"));
+        assertThat(server.postJson("/v1/catalogues", slow).statusCode()).isEqualTo(201);
+        make(", \"schedule\": \"24h\"");
+
+        isDue();
+
+        assertThat(awaitRun().get("status").asString()).isEqualTo("completed");
+        assertThat(hangs.await(30, TimeUnit.SECONDS)).isTrue();
+        var other = Server.json(server.get("/v1/catalogues/a%20slow%20one").body());
+        assertThat(other.get("source_asked_at").isNull()).as("it still hangs").isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Catalogues;
@@ -70,9 +71,23 @@ class RunSources {
                 .execute((_, _) -> runDue());
     }
 
+    /// Side by side: one whose host is slow keeps no other waiting.
     private void runDue() {
-        for (var catalogue : catalogues.due(MOST)) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var catalogue : catalogues.due(MOST)) {
+                threads.execute(() -> runAsItsOwner(catalogue));
+            }
+        }
+    }
+
+    private void runAsItsOwner(LastingCatalogue catalogue) {
+        try {
             Caller.unasked(catalogue.owner(), () -> run(catalogue));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{} is due, but what became of it could not be written; it is tried again in some seconds: {}",
+                    catalogue.said().name(),
+                    e.toString());
         }
     }
 
@@ -98,8 +113,8 @@ class RunSources {
         } catch (Refused e) {
             log.warn("{} could not be run: {}", catalogue.said().name(), e.detail());
             catalogues.fetched(catalogue, e.detail(), null, next);
-        } catch (RuntimeException e) {
-            // The others must not wait for this one for ever.
+        } catch (RuntimeException | Error e) {
+            // It would be due again at once, and for ever.
             log.error("{} could not be run.", catalogue.said().name(), e);
             catalogues.fetched(
                     catalogue, "This server could not do it; its log says why.", null, next);
