@@ -36,6 +36,7 @@ class Authenticate extends OncePerRequestFilter {
                     "/",
                     "/index.html",
                     "/preview",
+                    "/catalogues",
                     "/keys",
                     "/batches/*",
                     "/page/**",

@@ -46,6 +46,7 @@ class PageHeaders extends OncePerRequestFilter {
         return !(path.equals("/")
                 || path.equals("/index.html")
                 || path.equals("/preview")
+                || path.equals("/catalogues")
                 || path.equals("/keys")
                 || path.startsWith("/batches/")
                 || path.startsWith("/page/"));

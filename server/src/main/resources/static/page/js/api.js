@@ -105,6 +105,13 @@ export const listKeys = (signal) => json("GET", "/v1/keys", { signal });
 export const createKey = (name, scopes) => json("POST", "/v1/keys", { json: { name, scopes } });
 export const revokeKey = (id) => json("DELETE", `/v1/keys/${encodeURIComponent(id)}`);
 
+const catalogue = (id) => `/v1/catalogues/${encodeURIComponent(id)}`;
+export const listCatalogues = (params, signal) => json("GET", `/v1/catalogues${query(params)}`, { signal });
+export const createCatalogue = (made) => json("POST", "/v1/catalogues", { json: made });
+export const changeCatalogue = (id, change) => json("PATCH", catalogue(id), { json: change });
+export const runCatalogue = (id) => json("POST", `${catalogue(id)}/run`);
+export const deleteCatalogue = (id) => json("DELETE", catalogue(id));
+
 export const listPresets = (signal) => json("GET", "/v1/presets", { signal });
 export const putPreset = (name, preset) => json("PUT", `/v1/presets/${encodeURIComponent(name)}`, { json: preset });
 

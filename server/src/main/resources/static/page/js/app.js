@@ -1,4 +1,5 @@
 import { batchPage } from "./batch/batch.js";
+import { cataloguesPage } from "./catalogues/catalogues.js";
 import { homePage } from "./home/home.js";
 import { keysPage } from "./keys/keys.js";
 import { lostPage } from "./lost.js";
@@ -21,6 +22,7 @@ closeMenusElsewhere();
 route("/", homePage);
 route("/preview", previewPage);
 route("/batches/:id", batchPage);
+route("/catalogues", cataloguesPage);
 route("/keys", keysPage);
 startRouter(document.getElementById("main"), lostPage);
 

@@ -51,7 +51,7 @@ function show() {
   fresh.className = "page";
   host.replaceChildren(fresh);
   leave = found.page(fresh, found.params) ?? (() => {});
-  document.getElementById("nav-batches").ariaCurrent = location.pathname === "/" ? "page" : null;
+  for (const link of document.querySelectorAll("header nav a")) link.ariaCurrent = link.pathname === location.pathname ? "page" : null;
 }
 
 function followInside(event) {
