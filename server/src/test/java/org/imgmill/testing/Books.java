@@ -24,7 +24,7 @@ public final class Books {
     /// The key of each stored output, a space, and its size.
     public static final String OUTPUTS =
             """
-            select b.token || '/' || i.row_no || '-' || i.position || '.jpg ' || i.bytes_out
+            select b.token || '/' || coalesce(replace(i.name, '/', '%2F'), i.row_no || '-' || i.position) || '.jpg ' || i.bytes_out
             from image i join batch b on b.id = i.batch_id
             where i.status = 1 and b.deleted_at is null
             """;
