@@ -1,5 +1,7 @@
 package org.imgmill.fetch;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Lets other virtual threads run while one moves many bytes. A virtual thread that never has to
@@ -9,6 +11,14 @@ public final class GiveWay {
 
     private static final int EVERY = 1 << 18;
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /// For each of those that move bytes at the same time: together they may move 256 MB a second
+    /// for each processor, of which that takes a part.
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1) / PROCESSORS;
+
+    private static final AtomicInteger pausing = new AtomicInteger();
+
     private int since;
 
     /// @param bytes that were moved; negative: none
@@ -16,9 +26,18 @@ public final class GiveWay {
         since += Math.max(0, bytes);
         if (since >= EVERY) {
             since = 0;
-            // Thread.yield() lets only those run who wait at the same processor: they go on in
-            // turns, and whoever comes from elsewhere, as each request does, is not looked at.
-            LockSupport.parkNanos(1);
+            pause();
+        }
+    }
+
+    /// Not Thread.yield(), and no shorter: who works off a queue of the scheduler goes on to its
+    /// end, and one to which so many come back at once has none. Requests stand in another.
+    private static void pause() {
+        int together = pausing.incrementAndGet();
+        try {
+            LockSupport.parkNanos(together > PROCESSORS ? together * PAUSE : 1);
+        } finally {
+            pausing.decrementAndGet();
         }
     }
 }
