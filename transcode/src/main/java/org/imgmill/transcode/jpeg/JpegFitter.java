@@ -83,7 +83,7 @@ public final class JpegFitter {
                 Fitted.Fits fits =
                         written != null && written.quality() == quality
                                 ? written
-                                : new Fitted.Fits(quality, write(quality));
+                                : new Fitted.Fits(quality, choose(quality).write());
                 if (fits.done().bytes().length <= most) {
                     return fits;
                 }
@@ -93,38 +93,38 @@ public final class JpegFitter {
         }
 
         private int bytes(int quality) {
-            JpegOptions at = options.with(quality);
-            Look look = SaveBytes.look(file, at);
-            EncodePicture picture = candidates(at, look);
-            picture.chooseLevels(look);
-            var writer = WriteJpeg.of(file.metadata(), at);
-            long counted = picture.count(at.scans(), writer);
+            var chosen = choose(quality);
+            long counted = chosen.count();
             if (Math.abs(counted - most) > OFF * most) {
                 return (int) Math.min(counted, Integer.MAX_VALUE);
             }
-            byte[] bytes = picture.write(at.scans(), writer);
-            return keep(quality, Done.of(bytes, file.frame(), file.metadata()));
-        }
-
-        private int keep(int quality, Done done) {
+            Done done = chosen.write();
             if (done.bytes().length <= most) {
                 written = new Fitted.Fits(quality, done);
             }
             return done.bytes().length;
         }
 
-        private Done write(int quality) {
+        private Chosen choose(int quality) {
             JpegOptions at = options.with(quality);
             Look look = SaveBytes.look(file, at);
-            byte[] bytes =
-                    candidates(at, look)
-                            .encode(look, at.scans(), WriteJpeg.of(file.metadata(), at));
-            return Done.of(bytes, file.frame(), file.metadata());
+            codec.workspace().records().reset();
+            EncodePicture picture =
+                    new SaveBytes(codec.workspace()).candidates(file, at, look, true);
+            picture.chooseLevels(look);
+            return new Chosen(picture, WriteJpeg.of(file.metadata(), at), file, options.scans());
+        }
+    }
+
+    /// A picture at one quality, as far as it can be counted or written.
+    private record Chosen(EncodePicture picture, WriteJpeg writer, JpegFile file, Scans scans) {
+
+        long count() {
+            return picture.count(scans, writer);
         }
 
-        private EncodePicture candidates(JpegOptions at, Look look) {
-            codec.workspace().records().reset();
-            return new SaveBytes(codec.workspace()).candidates(file, at, look, true);
+        Done write() {
+            return Done.of(picture.write(scans, writer), file.frame(), file.metadata());
         }
     }
 }
