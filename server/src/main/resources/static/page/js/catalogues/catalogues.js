@@ -5,11 +5,12 @@ import { every, painter } from "../paint.js";
 import { ask } from "../ui/ask.js";
 import { icon } from "../ui/icons.js";
 import { notify, notifyProblem } from "../ui/notices.js";
-import { bones, empty, locked, unanswered } from "../ui/void.js";
+import { bones, empty, refused } from "../ui/void.js";
 import { catalogueRow } from "./row.js";
 import { OFTEN } from "./words.js";
 
 const MOST = 100;
+const SECONDS = 5;
 
 /** Catalogues that come again: their last runs and their next ones. */
 export function cataloguesPage(host) {
@@ -89,7 +90,7 @@ export function cataloguesPage(host) {
 
   draw();
   // A refusal stands until someone asks again.
-  return every(5000, () => (state.error && !(state.error instanceof NoAnswer) ? undefined : load()));
+  return every(SECONDS * 1000, () => (state.error && !(state.error instanceof NoAnswer) ? undefined : load()));
 }
 
 function view({ catalogues, more, runs, error, busy }, act) {
@@ -99,7 +100,7 @@ function view({ catalogues, more, runs, error, busy }, act) {
     </div>
     ${
       error
-        ? html`<section class="panel">${refused(error, act.load)}</section>`
+        ? html`<section class="panel">${refused(error, act.load, SECONDS)}</section>`
         : html` <div class="split">
             <section class="panel" aria-labelledby="all-title">
               <header><h2 id="all-title">All catalogues</h2></header>
@@ -109,12 +110,6 @@ function view({ catalogues, more, runs, error, busy }, act) {
             ${form(busy, act.create)}
           </div>`
     }`;
-}
-
-function refused(error, again) {
-  if (error instanceof NoAnswer) return unanswered(again, 5);
-  if (error.status === 401) return locked(again);
-  return empty({ icon: "errors", title: error.title, text: error.detail, action: { icon: "retry", text: "Ask again", act: again } });
 }
 
 const listed = (catalogues, runs, act) =>

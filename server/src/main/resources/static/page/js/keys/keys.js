@@ -5,10 +5,12 @@ import { ask } from "../ui/ask.js";
 import { copy } from "../ui/copy.js";
 import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
-import { bones, empty, locked, unanswered } from "../ui/void.js";
+import { bones, empty, refused } from "../ui/void.js";
 import { refreshWho } from "../who.js";
 import { keyRow } from "./row.js";
 import { limitWords, SCOPES } from "./words.js";
+
+const SECONDS = 10;
 
 /** The keys of this server: made, watched, revoked. For admins. */
 export function keysPage(host) {
@@ -58,7 +60,7 @@ export function keysPage(host) {
 
   draw();
   // A refusal stands until someone asks again.
-  return every(10_000, () => (state.error && !(state.error instanceof NoAnswer) ? undefined : load()));
+  return every(SECONDS * 1000, () => (state.error && !(state.error instanceof NoAnswer) ? undefined : load()));
 }
 
 function view(state, act) {
@@ -68,14 +70,12 @@ function view(state, act) {
       <h1>Keys</h1>
       <p class="lead">A key lets a person or a program in. It sees its own batches; an admin's sees all.</p>
     </div>
-    ${state.error ? html`<section class="panel">${refused(state.error, act.load)}</section>` : body(state, act)}`;
+    ${state.error ? html`<section class="panel">${withheld(state.error, act.load)}</section>` : body(state, act)}`;
 }
 
-function refused(error, again) {
-  if (error instanceof NoAnswer) return unanswered(again, 10);
-  if (error.status === 401) return locked(again);
+function withheld(error, again) {
   if (error.status === 403) return empty({ icon: "key", title: "Only an admin sees the keys", text: "Sign in with a key that has the scope admin." });
-  return empty({ icon: "errors", title: error.title, text: error.detail, action: { icon: "retry", text: "Ask again", act: again } });
+  return refused(error, again, SECONDS);
 }
 
 const body = ({ who, keys, made, busy }, act) => html`

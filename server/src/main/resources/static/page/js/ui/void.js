@@ -1,3 +1,4 @@
+import { NoAnswer } from "../api.js";
 import { html, nothing } from "../html.js";
 import { icon } from "./icons.js";
 
@@ -16,6 +17,13 @@ export const unanswered = (again, seconds) =>
 /** The question for a key was closed without one: it is not asked again until someone wants it to be. */
 export const locked = (again) =>
   empty({ icon: "key", title: "This server needs a key", text: "Without one there is nothing to show here.", action: { text: "Enter a key", act: again } });
+
+/** Why the server gave nothing, in its own words where it said any. A page asks again by itself only where it did not answer. */
+export function refused(error, again, seconds) {
+  if (error instanceof NoAnswer) return unanswered(again, seconds);
+  if (error.status === 401) return locked(again);
+  return empty({ icon: "errors", title: error.title, text: error.detail, action: { icon: "retry", text: "Ask again", act: again } });
+}
 
 /** Shapes of what is to come; kept out of sight for the first 300 ms by the style sheet. */
 export const bones = (rows) =>
