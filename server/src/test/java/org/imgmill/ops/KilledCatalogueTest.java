@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Books;
 import org.imgmill.testing.Pictures;
@@ -115,11 +113,12 @@ class KilledCatalogueTest {
         try (var server = start()) {
             var address = server.address();
             try (var db = server.connect()) {
-                for (var batch : texts(db, "select id::text from batch where deleted_at is null")) {
+                for (var batch :
+                        Books.texts(db, "select id::text from batch where deleted_at is null")) {
                     awaitEnd(address, batch);
                 }
                 var kept =
-                        texts(
+                        Books.texts(
                                 db,
                                 "select id::text from batch where deleted_at is null order by created_at");
                 for (var batch : kept.subList(0, kept.size() / 2)) {
@@ -128,19 +127,19 @@ class KilledCatalogueTest {
                 age(db);
                 awaitNone(db, "select id::text from batch where deleted_at is not null");
                 lookForLatecomers(db);
-                assertThat(texts(db, Books.WRONG_COUNTERS)).isEmpty();
+                assertThat(Books.texts(db, Books.WRONG_COUNTERS)).isEmpty();
                 lookAtOutputs(db);
             }
         }
     }
 
     private void lookAtOutputs(Connection db) throws Exception {
-        var named = texts(db, NAMED);
+        var named = Books.texts(db, NAMED);
         var all = new TreeSet<>(named);
-        all.addAll(texts(db, REMEMBERED));
+        all.addAll(Books.texts(db, REMEMBERED));
         assertThat(named).isNotEmpty();
         var kept =
-                texts(
+                Books.texts(
                         db,
                         "select token from batch where deleted_at is null and outputs_gone_at is null");
         var objects = dataDirectory.resolve("objects");
@@ -183,7 +182,7 @@ class KilledCatalogueTest {
     private void deleteSome(ServerProcess server, String address) throws Exception {
         try (var db = server.connect()) {
             var old =
-                    texts(
+                    Books.texts(
                             db,
                             "select id::text from batch where deleted_at is null order by created_at desc offset 3");
             for (var batch : old) {
@@ -254,19 +253,6 @@ class KilledCatalogueTest {
     }
 
     private static void awaitNone(Connection db, String sql) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(texts(db, sql)).isEmpty());
-    }
-
-    private static List<String> texts(Connection db, String sql) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = db.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
+        Books.awaitNone(db, sql, Duration.ofSeconds(90));
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.imgmill.batch.CrashingServer;
 import org.imgmill.batch.Failpoint;
 import org.imgmill.origin.Origin;
@@ -163,18 +161,18 @@ class KilledNodeTest {
 
     private void lookAtEverything(ServerProcess server, String address) throws Exception {
         try (var db = server.connect()) {
-            for (var batch : texts(db, "select id::text from batch")) {
+            for (var batch : Books.texts(db, "select id::text from batch")) {
                 awaitEnd(address, batch);
             }
             awaitNone(db, "select id::text from delivery where state <> 'delivered'");
-            assertThat(texts(db, "select id::text from batch")).containsAll(batches);
+            assertThat(Books.texts(db, "select id::text from batch")).containsAll(batches);
             assertThat(
-                            texts(
+                            Books.texts(
                                     db,
                                     "select id::text from batch where status <> 'completed_with_errors'"))
                     .isEmpty();
             assertThat(
-                            texts(
+                            Books.texts(
                                     db,
                                     """
                                     select id::text from batch where (total, processed, stored, failed, pending)
@@ -183,11 +181,11 @@ class KilledNodeTest {
                                             .formatted(IMAGES)))
                     .as("batches whose counters are off")
                     .isEmpty();
-            assertThat(texts(db, Books.WRONG_COUNTERS))
+            assertThat(Books.texts(db, Books.WRONG_COUNTERS))
                     .as("batches whose counters do not follow from their images")
                     .isEmpty();
             assertThat(
-                            texts(
+                            Books.texts(
                                     db,
                                     "select batch_id::text from delivery group by batch_id having count(*) <> 1"))
                     .as("batches whose end was told in more than one event")
@@ -213,7 +211,7 @@ class KilledNodeTest {
     }
 
     private void outputsAreWhole(Connection db) throws Exception {
-        var outputs = texts(db, Books.OUTPUTS);
+        var outputs = Books.texts(db, Books.OUTPUTS);
         assertThat(outputs).isNotEmpty();
         for (var output : outputs) {
             int space = output.indexOf(' ');
@@ -240,19 +238,6 @@ class KilledNodeTest {
     }
 
     private static void awaitNone(Connection db, String sql) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(texts(db, sql)).isEmpty());
-    }
-
-    private static List<String> texts(Connection db, String sql) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = db.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
+        Books.awaitNone(db, sql, Duration.ofSeconds(60));
     }
 }

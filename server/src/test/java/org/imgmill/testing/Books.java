@@ -1,5 +1,14 @@
 package org.imgmill.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
 /// What the rows of batches must add up to, as statements that find those that do not.
 public final class Books {
 
@@ -30,4 +39,20 @@ public final class Books {
             """;
 
     private Books() {}
+
+    /// The first column of what a query finds.
+    public static List<String> texts(Connection db, String sql) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = db.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    public static void awaitNone(Connection db, String sql, Duration limit) {
+        Awaitility.await().atMost(limit).untilAsserted(() -> assertThat(texts(db, sql)).isEmpty());
+    }
 }
