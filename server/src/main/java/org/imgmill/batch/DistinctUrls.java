@@ -3,7 +3,6 @@ package org.imgmill.batch;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
@@ -21,7 +20,7 @@ public final class DistinctUrls implements AutoCloseable {
     private final Semaphore turn;
     private boolean ours;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.start();
     private final byte[] key = new byte[32];
     private final byte[] digest = new byte[32];
 
@@ -147,13 +146,5 @@ public final class DistinctUrls implements AutoCloseable {
             value = (value << 8) | (digest[offset + i] & 0xff);
         }
         return value;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

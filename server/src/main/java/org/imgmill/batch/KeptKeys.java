@@ -3,7 +3,6 @@ package org.imgmill.batch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
@@ -11,18 +10,10 @@ import java.util.function.Predicate;
 /// output too long, and lose none.
 public final class KeptKeys implements Predicate<String> {
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.start();
     private long[] hashes = new long[64];
     private int size;
     private boolean sorted;
-
-    KeptKeys() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
 
     void add(String key) {
         if (size == hashes.length) {

@@ -1,9 +1,6 @@
 package org.imgmill.processing;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.imgmill.batch.Known;
@@ -11,6 +8,7 @@ import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Memory;
 import org.imgmill.batch.Outcome;
 import org.imgmill.batch.Seen;
+import org.imgmill.batch.Sha256;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
@@ -41,17 +39,10 @@ class RunAgain {
     Download fetch(Lanes.Turn turn, Lanes.Due due, Asker asker)
             throws InterruptedException, IOException {
         var known = due.known();
-        if (known == null || known.version().at() == null) {
-            return downloads.fetchAgain(due.url(), asker, Optional.empty());
-        }
         var version =
-                new Version(
-                        known.version().at(),
-                        known.version().etag(),
-                        known.version().lastModified(),
-                        Duration.ZERO);
-        var answer = downloads.fetchAgain(due.url(), asker, Optional.of(version));
-        return answer instanceof Download.NotModified && !isThere(turn, known)
+                known == null ? Optional.<Version>empty() : Versions.toAskWith(known.version());
+        var answer = downloads.fetchAgain(due.url(), asker, version);
+        return answer instanceof Download.NotModified && known != null && !isThere(turn, known)
                 ? downloads.fetchAgain(due.url(), asker, Optional.empty())
                 : answer;
     }
@@ -79,29 +70,13 @@ class RunAgain {
 
     /// SHA-256, in hex.
     static String digest(byte[] bytes, int length) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var sha256 = Sha256.start();
+        sha256.update(bytes, 0, length);
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     static Seen seen(Memory.Of run, String input, Body body) {
-        return new Seen(run.catalogue(), input, version(body.version()));
-    }
-
-    private static Seen.Version version(@Nullable Version version) {
-        if (version == null) {
-            return new Seen.Version(null, null, null, 0);
-        }
-        boolean isNamed = version.etag() != null || version.lastModified() != null;
-        return new Seen.Version(
-                isNamed ? version.at() : null,
-                version.etag(),
-                version.lastModified(),
-                (int) version.fresh().toSeconds());
+        return new Seen(run.catalogue(), input, Versions.toRemember(body.version()));
     }
 
     /// The ending of an image whose outputs are there already.
@@ -126,6 +101,6 @@ class RunAgain {
     }
 
     static Seen confirmed(Memory.Of run, Known known, Version version) {
-        return new Seen(run.catalogue(), known.input(), version(version));
+        return new Seen(run.catalogue(), known.input(), Versions.toRemember(version));
     }
 }

@@ -1,8 +1,6 @@
 package org.imgmill.api.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.imgmill.api.batches.Views;
@@ -11,6 +9,7 @@ import org.imgmill.batch.Catalogues;
 import org.imgmill.batch.LastingCatalogue;
 import org.imgmill.batch.Memory;
 import org.imgmill.batch.Output;
+import org.imgmill.batch.Sha256;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Transcoder;
@@ -79,16 +78,12 @@ class CatalogueFields {
 
     /// Whatever changes a byte of an output has to change this.
     private String key(List<Output> outputs) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((byte) Transcoder.GENERATION);
-            for (var output : outputs) {
-                sha256.update(MAPPER.writeValueAsString(output).getBytes(StandardCharsets.UTF_8));
-                watermarks.bytes(output.recipe()).ifPresent(sha256::update);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        var sha256 = Sha256.start();
+        sha256.update((byte) Transcoder.GENERATION);
+        for (var output : outputs) {
+            sha256.update(MAPPER.writeValueAsString(output).getBytes(StandardCharsets.UTF_8));
+            watermarks.bytes(output.recipe()).ifPresent(sha256::update);
         }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -14,8 +14,8 @@ import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Catalogues;
 import org.imgmill.batch.LastingCatalogue;
-import org.imgmill.batch.Seen;
 import org.imgmill.fetch.Version;
+import org.imgmill.processing.Versions;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,15 +130,9 @@ class RunSources {
 
     /// Who asks for a run gets one, though its list be the same: its images may be others.
     private static Optional<Version> known(LastingCatalogue catalogue) {
-        var version = catalogue.feed().version();
-        return catalogue.feed().now() || version.at() == null
+        return catalogue.feed().now()
                 ? Optional.empty()
-                : Optional.of(
-                        new Version(
-                                version.at(),
-                                version.etag(),
-                                version.lastModified(),
-                                Duration.ZERO));
+                : Versions.toAskWith(catalogue.feed().version());
     }
 
     private void take(
@@ -159,15 +153,10 @@ class RunSources {
             transaction.executeWithoutResult(
                     _ -> {
                         accept.file(file, wanted, options, hooks, workbook);
-                        catalogues.fetched(catalogue, null, version(again.version()), next);
+                        catalogues.fetched(
+                                catalogue, null, Versions.toRemember(again.version()), next);
                     });
         }
-    }
-
-    private static Seen.Version version(@Nullable Version version) {
-        return version == null || (version.etag() == null && version.lastModified() == null)
-                ? new Seen.Version(null, null, null, 0)
-                : new Seen.Version(version.at(), version.etag(), version.lastModified(), 0);
     }
 
     /// How its file is read, and who hears of its runs, as a form would say it.
