@@ -45,6 +45,11 @@ final class JsonRecords implements Records {
                 }
 
                 @Override
+                public String record() {
+                    return "there is no object with fields in it, such as {\"id\": \"A-1\", \"image\": \"https://shop.example/mug.jpg\"}";
+                }
+
+                @Override
                 public Records open(InputStream in, CatalogueLimits limits) {
                     return new JsonRecords(in, limits);
                 }

@@ -17,6 +17,9 @@ final class RecordFile implements Source {
         /// The word for it.
         String word();
 
+        /// What makes a record in it, for whoever sent a file without any.
+        String record();
+
         /// Opens the records of a file from the first on; closing them closes the stream.
         Records open(InputStream in, CatalogueLimits limits) throws IOException;
     }
@@ -37,6 +40,12 @@ final class RecordFile implements Source {
             }
         }
         this.columns = names.inOrder();
+        if (columns.isEmpty()) {
+            throw new Refusal(
+                    Problem.ofFile(
+                            ProblemCode.NO_ROWS,
+                            "The file holds no product: " + kind.record() + "."));
+        }
     }
 
     /// @param in is read to its end

@@ -95,6 +95,37 @@ class RecordsTest {
         assertThat(shop.rows.getFirst().name()).isEqualTo("Žlutý hrnek");
     }
 
+    @Test
+    void aSitemapIsACatalogueOfTheImagesOnItsPages() throws IOException {
+        Collected read =
+                read(
+                        """
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+                        <url><loc>http://shop.example/mug</loc><image:image><image:loc>http://a/1.jpg</image:loc><image:title>Mug, red</image:title></image:image>
+                        <image:image><image:loc>http://a/2.jpg</image:loc></image:image></url>
+                        <url><loc>http://shop.example/about</loc></url></urlset>
+                        """
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.urls())
+                .containsExactly(List.of("http://a/1.jpg", "http://a/2.jpg"), List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Empty</title></channel></rss>",
+                "{}",
+                "[]"
+            })
+    void aFileWithoutARecordIsToldWhatWouldMakeOne(String file) throws IOException {
+        Problem refusal = read(file.getBytes(StandardCharsets.UTF_8)).refusal();
+
+        assertThat(refusal.code()).isEqualTo(ProblemCode.NO_ROWS);
+        assertThat(refusal.message()).startsWith("The file holds no product: there is no ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
