@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { age, bytes, count, duration, fileName, moment, plural, saved, shortId, shortTime, size } from "../../main/resources/static/page/js/format.js";
+import { age, bytes, count, duration, fileName, moment, percentParts, saved, shortId, shortTime, size } from "../../main/resources/static/page/js/format.js";
 
 const NBSP = "\u00a0";
 
@@ -45,12 +45,10 @@ test("times get coarser as they get longer", () => {
   assert.equal(shortTime(65_000).replaceAll(NBSP, " "), "1 min 5 s");
 });
 
-test("counts are grouped, and one is not many", () => {
+test("counts are grouped", () => {
   assert.equal(count(1234567), "1,234,567");
   assert.equal(count(undefined), "0");
-  assert.equal(plural(1, "image"), "1 image");
-  assert.equal(plural(0, "image"), "0 images");
-  assert.equal(plural(2, "batch", "batches"), "2 batches");
+  assert.deepEqual(percentParts(99.95, 1), { number: "100.0", sign: "%" });
 });
 
 test("an age is told by what a person would say", () => {

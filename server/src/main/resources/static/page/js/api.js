@@ -1,12 +1,13 @@
 // The calls of /v1, and the two ways in which a call can end badly.
+import { t } from "./text.js";
 
 /** The server answered, and said no: RFC 9457 problem details. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    super(body.detail ?? body.title ?? t("answered", { status }));
     Object.assign(this, {
       status,
-      title: body.title ?? "The server said no",
+      title: body.title ?? t("refused"),
       detail: body.detail ?? "",
       code: body.code ?? "",
       errors: body.errors ?? [],
@@ -52,14 +53,14 @@ async function reach(path, init) {
     return await fetch(path, init);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new NoAnswer("imgmill does not answer.", { cause: error });
+    throw new NoAnswer(t("silent"), { cause: error });
   }
 }
 
 /** The problem in an answer; a proxy in between may have answered in its own way. */
 export async function problemOf(response) {
   const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
-  return isJson ? response.json() : { title: `The server answered ${response.status}`, detail: "" };
+  return isJson ? response.json() : { title: t("answered", { status: response.status }), detail: "" };
 }
 
 async function json(method, path, options) {

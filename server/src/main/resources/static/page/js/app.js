@@ -7,6 +7,7 @@ import { previewPage } from "./preview/preview.js";
 import { route, startRouter } from "./router.js";
 import { askForKey } from "./session.js";
 import { onMissingKey } from "./api.js";
+import { startLanguageChoice, translateMarkup } from "./ui/languages.js";
 import { closeMenusElsewhere } from "./ui/menu.js";
 import { startThemeButton } from "./ui/theme-button.js";
 import { refreshWho, startWho } from "./who.js";
@@ -16,6 +17,8 @@ onMissingKey(async () => {
   if (signedIn) refreshWho();
   return signedIn;
 });
+translateMarkup(document);
+startLanguageChoice(document.getElementById("language"));
 startThemeButton(document.getElementById("theme"));
 closeMenusElsewhere();
 

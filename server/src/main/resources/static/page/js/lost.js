@@ -1,11 +1,12 @@
 import { html, render } from "./html.js";
 import { icon } from "./ui/icons.js";
+import { t } from "./text.js";
 
 /** Where an address leads nowhere. */
 export function lostPage(host) {
-  document.title = "Nothing here · imgmill";
+  document.title = `${t("lost.title")} · imgmill`;
   render(
-    html`<section class="panel"><div class="void">${icon("search")}<h1 class="h3">There is nothing at this address</h1><p>The batches are one step away.</p><a class="btn" href="/">Show the batches</a></div></section>`,
+    html`<section class="panel"><div class="void">${icon("search")}<h1 class="h3">${t("lost.heading")}</h1><p>${t("lost.text")}</p><a class="btn" href="/">${t("batches.show")}</a></div></section>`,
     host,
   );
 }

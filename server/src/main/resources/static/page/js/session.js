@@ -1,5 +1,6 @@
 import { html, render } from "./html.js";
 import { icon } from "./ui/icons.js";
+import { sentences, t } from "./text.js";
 
 /** Asks for an API key and exchanges it for a session cookie; true when the server took it. */
 export function askForKey() {
@@ -31,13 +32,13 @@ export function askForKey() {
 
 const keyForm = ({ busy, refused }, submit) => html`
   <form class="pad-l stack mid" @submit=${submit}>
-    <h2 id="key-title">This server needs a key</h2>
+    <h2 id="key-title">${t("key.wanted")}</h2>
     <div class="field">
-      <label for="key">API key</label>
+      <label for="key">${t("key.label")}</label>
       <input class="input" id="key" type="password" autocomplete="off" required aria-invalid=${refused ? "true" : "false"} aria-describedby="key-hint">
-      <p class="hint ${refused ? "bad" : ""}" id="key-hint" role=${refused ? "alert" : "note"}>${refused || "Kept for this session only, in a cookie that no script can read."}</p>
+      <p class="hint ${refused ? "bad" : ""}" id="key-hint" role=${refused ? "alert" : "note"}>${refused || t("key.kept")}</p>
     </div>
-    <div class="row"><span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "key", busy && "spin")}Use this key</button></div>
+    <div class="row"><span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "key", busy && "spin")}${t("key.use")}</button></div>
   </form>`;
 
 async function exchange(key) {
@@ -49,9 +50,9 @@ async function exchange(key) {
       credentials: "same-origin",
     });
     if (response.ok) return "";
-    if (response.status === 401 || response.status === 403) return "This key was not accepted. Ask whoever runs this server for a new one.";
-    return `The key could not be checked: the server answered ${response.status}.`;
+    if (response.status === 401 || response.status === 403) return t("key.refused");
+    return sentences(t("key.unchecked"), t("answered", { status: response.status }));
   } catch {
-    return "The key could not be checked: imgmill does not answer.";
+    return sentences(t("key.unchecked"), t("silent"));
   }
 }

@@ -1,5 +1,6 @@
 // Server-sent events over fetch: unlike EventSource it tells a 401 from a dead server and notices when the heartbeat stops.
 import { NoAnswer, Problem, problemOf } from "./api.js";
+import { t } from "./text.js";
 
 const SILENCE_MS = 30_000;
 
@@ -24,7 +25,7 @@ export async function listen(path, hear, { signal, lastEventId } = {}) {
     }
   } catch (error) {
     if (error instanceof Problem || signal?.aborted) throw error;
-    throw new NoAnswer("The event stream was cut.", { cause: error });
+    throw new NoAnswer(t("stream.cut"), { cause: error });
   } finally {
     clearTimeout(silence);
     signal?.removeEventListener("abort", cut);

@@ -1,12 +1,13 @@
 // Uploads go over XMLHttpRequest: fetch does not tell how much of a body has left.
 import { missingKey, NoAnswer, Problem } from "./api.js";
+import { t } from "./text.js";
 
 /** Sends a form and resolves with the JSON answered. `progress(sent, total)` hears of every step. */
 export async function upload(path, fields, { progress = () => {}, headers = {}, signal } = {}) {
   const answer = await send(path, fields, progress, headers, signal);
   if (answer.status === 401 && (await missingKey())) return upload(path, fields, { progress, headers, signal });
   if (answer.status >= 200 && answer.status < 300) return answer.body;
-  const problem = new Problem(answer.status, answer.body ?? { title: `The server answered ${answer.status}` });
+  const problem = new Problem(answer.status, answer.body ?? { title: t("answered", { status: answer.status }) });
   problem.retryAfter = answer.retryAfter;
   throw problem;
 }
@@ -23,7 +24,7 @@ function send(path, fields, progress, headers, signal) {
     let sent = 0;
     call.upload.onprogress = ({ loaded, total }) => progress((sent = loaded), total);
     call.onload = () => done({ status: call.status, body: readJson(call), retryAfter: Number(call.getResponseHeader("Retry-After")) || 10 });
-    call.onerror = () => fail(Object.assign(new NoAnswer("The upload was cut off."), { sent }));
+    call.onerror = () => fail(Object.assign(new NoAnswer(t("upload.cut")), { sent }));
     call.onabort = () => fail(new DOMException("Stopped", "AbortError"));
     signal?.addEventListener("abort", () => call.abort());
     call.send(formOf(fields));

@@ -1,9 +1,10 @@
 // What can be done to a batch, wherever its button stands. What cannot be taken back asks first.
 import { cancelBatch, deleteBatch, pauseBatch, resumeBatch, retryBatch, setPriority } from "./api.js";
-import { count, plural, size } from "./format.js";
+import { size } from "./format.js";
 import { ask } from "./ui/ask.js";
 import { notifyProblem } from "./ui/notices.js";
 import { hasEnded } from "./words.js";
+import { sentences, t } from "./text.js";
 
 async function attempt(call, changed, complaint) {
   try {
@@ -15,26 +16,25 @@ async function attempt(call, changed, complaint) {
   }
 }
 
-export const pause = (batch, changed) => attempt(() => pauseBatch(batch.id), changed, "The batch could not be paused.");
-export const resume = (batch, changed) => attempt(() => resumeBatch(batch.id), changed, "The batch could not go on.");
-export const retry = (batch, changed, codes) => attempt(() => retryBatch(batch.id, codes), changed, "The failed images could not be tried again.");
+export const pause = (batch, changed) => attempt(() => pauseBatch(batch.id), changed, t("pause.failed"));
+export const resume = (batch, changed) => attempt(() => resumeBatch(batch.id), changed, t("resume.failed"));
+export const retry = (batch, changed, codes) => attempt(() => retryBatch(batch.id, codes), changed, t("retry.failed"));
 /** Of a batch that was cancelled: what had no turn. */
-export const fetchRest = (batch, changed) => attempt(() => retryBatch(batch.id, ["cancelled"]), changed, "The rest could not be fetched.");
-export const prioritise = (batch, priority, changed) => attempt(() => setPriority(batch.id, priority), changed, "The priority could not be changed.");
+export const fetchRest = (batch, changed) => attempt(() => retryBatch(batch.id, ["cancelled"]), changed, t("rest.failed"));
+export const prioritise = (batch, priority, changed) => attempt(() => setPriority(batch.id, priority), changed, t("priority.failed"));
 
 export async function cancel(batch, changed) {
   const { stored, total, processed } = batch.counts;
-  const text = `The ${plural(stored, "stored image")} ${stored === 1 ? "stays" : "stay"}. The ${count(total - processed)} still waiting will not be fetched.`;
-  if (!(await ask({ title: "Cancel this batch?", text, yes: "Cancel the batch", no: "Keep going" }))) return false;
-  return attempt(() => cancelBatch(batch.id), changed, "The batch could not be cancelled.");
+  const text = sentences(t("cancel.stays", { n: stored }), t("cancel.waiting", { n: total - processed }));
+  if (!(await ask({ title: t("cancel.ask"), text, yes: t("cancel.yes"), no: t("cancel.no") }))) return false;
+  return attempt(() => cancelBatch(batch.id), changed, t("cancel.failed"));
 }
 
 export async function remove(batch, gone) {
   const { stored } = batch.counts;
-  const stops = hasEnded(batch) ? "" : "The batch stops. ";
-  const text = stored
-    ? `${stops}This removes ${plural(stored, "stored image")} (${size(batch.bytes_out)}) and their links stop working. It cannot be undone.`
-    : `${stops}It has no stored images. It cannot be undone.`;
-  if (!(await ask({ title: `Delete ${batch.name}?`, text, yes: "Delete", no: "Keep it" }))) return false;
-  return attempt(() => deleteBatch(batch.id), gone, "The batch could not be deleted.");
+  const stops = hasEnded(batch) ? "" : t("delete.stops");
+  const removes = stored ? t("delete.removes", { n: stored, size: size(batch.bytes_out) }) : t("delete.nothing");
+  const text = sentences(stops, removes, t("delete.for_good"));
+  if (!(await ask({ title: t("delete.ask", { name: batch.name }), text, yes: t("delete"), no: t("delete.no") }))) return false;
+  return attempt(() => deleteBatch(batch.id), gone, t("delete.failed"));
 }

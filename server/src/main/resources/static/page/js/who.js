@@ -5,6 +5,7 @@ import { notifyProblem } from "./ui/notices.js";
 import { request, whoAmI } from "./api.js";
 import { isAdmin, named } from "./keys/words.js";
 import { go } from "./router.js";
+import { t } from "./text.js";
 
 let place;
 let who = null;
@@ -24,10 +25,10 @@ const view = () =>
   who && (who.key || isAdmin(who))
     ? menu({
         summary: html`${icon("key")}<span class="cut">${named(who)}</span>`,
-        label: who.key ? `Signed in as ${named(who)}` : "Keys",
+        label: who.key ? t("who.signed_in", { name: named(who) }) : t("keys"),
         side: "right",
         look: "btn quiet who",
-        items: [isAdmin(who) && { icon: "key", text: "Keys", act: () => go("/keys") }, who.key && { icon: "out", text: "Sign out", act: signOut }],
+        items: [isAdmin(who) && { icon: "key", text: t("keys"), act: () => go("/keys") }, who.key && { icon: "out", text: t("who.sign_out"), act: signOut }],
       })
     : nothing;
 
@@ -37,6 +38,6 @@ async function signOut() {
     await request("DELETE", "/v1/session");
     location.assign("/");
   } catch (error) {
-    notifyProblem(error, "You could not be signed out.");
+    notifyProblem(error, t("who.not_signed_out"));
   }
 }

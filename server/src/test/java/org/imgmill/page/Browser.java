@@ -69,11 +69,17 @@ public final class Browser implements AutoCloseable {
 
     /// A visit by someone new, in a window of this width.
     Page open(String url, int width, ColorScheme scheme) {
+        return open(url, width, scheme, "en-US");
+    }
+
+    /// Someone who reads this language.
+    Page open(String url, int width, ColorScheme scheme, String language) {
         var page =
                 chromium.newPage(
                         new com.microsoft.playwright.Browser.NewPageOptions()
                                 .setViewportSize(width, 900)
-                                .setColorScheme(scheme));
+                                .setColorScheme(scheme)
+                                .setLocale(language));
         page.setDefaultTimeout(PATIENCE_MS);
         page.navigate(url);
         return page;

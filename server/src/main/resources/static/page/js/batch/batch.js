@@ -1,4 +1,4 @@
-import { shortId } from "../format.js";
+import { percent, shortId } from "../format.js";
 import { html } from "../html.js";
 import { painter } from "../paint.js";
 import { go } from "../router.js";
@@ -19,6 +19,7 @@ import { progress } from "./progress.js";
 import { secrets } from "./secrets.js";
 import { history } from "./spark.js";
 import { waiting } from "./waiting.js";
+import { t } from "../text.js";
 
 /** One batch, from its first image to its last, and what became of it. */
 export function batchPage(host, { id }) {
@@ -72,7 +73,7 @@ export function batchPage(host, { id }) {
   function view() {
     const { batch, line: now } = state;
     if (now.is === "gone") return now.error.status === 401 ? html`<section class="panel">${locked(acted)}</section>` : gone(now.error, id);
-    if (!batch) return html`<p class="crumb"><a href="/">Batches</a> <span>/ ${shortId(id)}</span></p><section class="panel">${bones(3)}</section>`;
+    if (!batch) return html`<p class="crumb"><a href="/">${t("batches")}</a> <span>/ ${shortId(id)}</span></p><section class="panel">${bones(3)}</section>`;
     const stale = now.is === "lost" ? state.asOf : null;
     const found = [failures(batch, { acted, wide: state.wide, show: images.showFailed }), hooks.view(), waiting(batch)];
     return html`
@@ -100,16 +101,16 @@ export function batchPage(host, { id }) {
 
 function title({ status, completion_percentage: share, name }) {
   const ended = hasEnded({ status });
-  return `${ended || status === "paused" ? statusOf({ status }).text : `${Math.floor(share)}%`} · ${name} · imgmill`;
+  return `${ended || status === "paused" ? statusOf({ status }).text : percent(Math.floor(share))} · ${name} · imgmill`;
 }
 
 /** Speaks at every tenth and at each change of state, not four times a second. */
 function tell(before, batch) {
   const tenth = (b) => Math.floor((b?.completion_percentage ?? 0) / 10);
   if (before && batch.status !== before.status) say(statusOf(batch).text);
-  else if (before && tenth(batch) > tenth(before)) say(`${tenth(batch) * 10}% done, ${batch.counts.failed} failed`);
+  else if (before && tenth(batch) > tenth(before)) say(t("batch.so_far", { share: percent(tenth(batch) * 10), failed: batch.counts.failed }));
 }
 
 const gone = (error, id) => html`
-  <section class="panel">${empty({ icon: "search", title: error.status === 404 ? "No batch has this id" : error.title, text: error.status === 404 ? `${id} is not known here. It may have been deleted.` : error.detail })}
-    <div class="void-foot"><a class="btn" href="/">${icon("left")}Show the batches</a></div></section>`;
+  <section class="panel">${empty({ icon: "search", title: error.status === 404 ? t("batch.unknown_title") : error.title, text: error.status === 404 ? t("batch.gone", { id }) : error.detail })}
+    <div class="void-foot"><a class="btn" href="/">${icon("left")}${t("batches.show")}</a></div></section>`;

@@ -2,12 +2,15 @@ import { fileOf, getBatch } from "../api.js";
 import { html, nothing } from "../html.js";
 import { hasEnded } from "../words.js";
 import { changesInWords, isToBeCounted } from "./changed.js";
+import { rich } from "../ui/rich.js";
 
 const AGAIN = 3000;
 
 /** How a run of a catalogue differs from the run before it. */
 export const changes = ({ id, catalogue }) =>
-  catalogue?.changes ? html`<p class="hint changes">${changesInWords(catalogue)}. <a href=${fileOf(id, "changes.csv")} download>changes.csv</a></p>` : nothing;
+  catalogue?.changes
+    ? html`<p class="hint changes">${rich("changes.file", { changes: changesInWords(catalogue), file: html`<a href=${fileOf(id, "changes.csv")} download>changes.csv</a>` })}</p>`
+    : nothing;
 
 /** Asks until what changed is known, some seconds after the end. */
 export function untilCounted(id, take) {

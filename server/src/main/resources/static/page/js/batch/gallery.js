@@ -1,5 +1,4 @@
 import { getImages, getProducts, NoAnswer } from "../api.js";
-import { count } from "../format.js";
 import { html, nothing, repeat } from "../html.js";
 import { remember, remembered } from "../router.js";
 import { finder } from "../ui/find.js";
@@ -9,18 +8,19 @@ import { bones, empty } from "../ui/void.js";
 import { failureTitle, hasEnded } from "../words.js";
 import { openLook } from "./look.js";
 import { tile } from "./tile.js";
+import { t } from "../text.js";
 
 const PRODUCTS = 12;
 const REFRESH_MS = 2000;
 const SHOWS = [
-  ["", "All"],
-  ["stored", "Stored"],
-  ["failed", "Failed"],
+  ["", t("show.all")],
+  ["stored", t("show.stored")],
+  ["failed", t("show.failed")],
 ];
 const SORTS = [
-  ["", "Catalogue order"],
-  ["look", "Worst looking"],
-  ["saved", "Least saved"],
+  ["", t("sort.catalogue")],
+  ["look", t("sort.look")],
+  ["saved", t("sort.saved")],
 ];
 
 /** The images in catalogue order, a page of products at a time, so that it stays quick however long the catalogue is. */
@@ -88,7 +88,7 @@ export function gallery(id, batch, redraw) {
   /** The page that begins with a row. Those before it are one step back, as if they had been turned. */
   const jump = (row) => turnTo(row > 1 ? ["", String(row - 1)] : [""]);
   const inOrder = () => !state.sort && !state.code && !state.show && !state.q.trim();
-  const find = finder("Find an image by product name or URL", "Find by product or URL", (q) => look({ q }));
+  const find = finder(t("images.find"), t("images.find_by"), (q) => look({ q }));
   const tiles = () => tilesOf(state.products, state.sort ? "" : state.show, state.output);
   const ended = () => batch() !== null && hasEnded(batch());
   const waits = () => state.show || tiles().some(({ image }) => image.status === "pending");
@@ -119,27 +119,27 @@ export function gallery(id, batch, redraw) {
     },
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
-        <header><h2 id="images-title" tabindex="-1">Images</h2>${segments("Show", SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "", code: "" }))}${onlyReason(state.code, () => look({ code: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort, code: "" }))}${find(state.q)}</header>
+        <header><h2 id="images-title" tabindex="-1">${t("images")}</h2>${segments(t("show"), SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "", code: "" }))}${onlyReason(state.code, () => look({ code: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort, code: "" }))}${find(state.q)}</header>
         ${body(state, { tiles: tiles(), batch: batch(), look, load })}
-        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && jumpToRow(batch(), jump), labels: [html`${icon("left")}Previous`, html`Next${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && jumpToRow(batch(), jump), labels: [html`${icon("left")}${t("previous")}`, html`${t("next")}${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
   };
 }
 
 const order = (chosen, choose) =>
-  html`<select class="input slim" aria-label="Order of the images" @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
+  html`<select class="input slim" aria-label=${t("images.order")} @change=${(e) => choose(e.target.value)}>${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}</select>`;
 
 /** The reason that the images shown have in common. */
 const onlyReason = (code, all) =>
   code
-    ? html`<span class="pill bad">${failureTitle(code)}<button class="btn quiet icon slim" type="button" aria-label="Show all failed images" @click=${all}>${icon("close")}</button></span>`
+    ? html`<span class="pill bad">${failureTitle(code)}<button class="btn quiet icon slim" type="button" aria-label=${t("images.all_failed")} @click=${all}>${icon("close")}</button></span>`
     : nothing;
 
 /** A field that takes the number of a row, where there is more than a page of them. */
 const jumpToRow = (batch, jump) =>
   batch?.rows > PRODUCTS
     ? html`<form class="row tight jump" @submit=${(event) => (event.preventDefault(), jump(event.target.elements.row.valueAsNumber))}>
-        <label class="small muted" for="row">Row</label><input class="input slim" id="row" name="row" type="number" inputmode="numeric" min="1" max=${batch.rows} required><button class="btn slim">Go</button></form>`
+        <label class="small muted" for="row">${t("row")}</label><input class="input slim" id="row" name="row" type="number" inputmode="numeric" min="1" max=${batch.rows} required><button class="btn slim">${t("go")}</button></form>`
     : nothing;
 
 /** An image with the first place where its URL stands. */
@@ -159,46 +159,46 @@ const tilesOf = (products, show, shown) =>
 /** Which of several outputs the pictures are. */
 const outputChoice = (outputs, chosen, choose) =>
   outputs?.length > 1
-    ? html`<select class="input slim" aria-label="Output" @change=${(e) => choose(e.target.value)}>${outputs.map(({ name }) => html`<option value=${name} ?selected=${name === (chosen || outputs[0].name)}>${name}</option>`)}</select>`
+    ? html`<select class="input slim" aria-label=${t("output")} @change=${(e) => choose(e.target.value)}>${outputs.map(({ name }) => html`<option value=${name} ?selected=${name === (chosen || outputs[0].name)}>${name}</option>`)}</select>`
     : nothing;
 
 function body({ products, show, q, error }, { tiles, batch, look, load }) {
   if (error && !products)
     return empty({
       icon: error instanceof NoAnswer ? "cut" : "errors",
-      title: "The images could not be listed",
+      title: t("images.failed"),
       text: error.detail || error.message,
-      action: { icon: "retry", text: "Ask again", act: load },
+      action: { icon: "retry", text: t("ask.again"), act: load },
     });
   if (!products) return bones(4);
   if (tiles.length) return html`<ul class="tiles">${repeat(tiles, keyOf, (one, i) => html`<li>${tile(one, () => openLook(batch, tiles, i))}</li>`)}</ul>`;
   if (q)
     return empty({
       icon: "search",
-      title: `Nothing matches “${q}”`,
-      text: `Names and URLs of ${count(batch.counts.total)} images were searched.`,
-      action: { text: "Clear the search", act: () => look({ q: "" }) },
+      title: t("find.nothing", { q }),
+      text: t("images.searched", { n: batch.counts.total }),
+      action: { text: t("find.clear"), act: () => look({ q: "" }) },
     });
   if (show === "failed")
     return empty({
       icon: "done",
-      title: "Nothing failed",
-      text: "No image of this batch has failed.",
-      action: { text: "Show all", act: () => look({ show: "" }) },
+      title: t("failures.none"),
+      text: t("images.none_failed"),
+      action: { text: t("show_all"), act: () => look({ show: "" }) },
     });
   if (show)
     return empty({
       icon: "image",
-      title: "Nothing stored yet",
-      text: "Stored images appear here as they come in.",
-      action: { text: "Show all", act: () => look({ show: "" }) },
+      title: t("images.none_stored"),
+      text: t("images.none_stored_why"),
+      action: { text: t("show_all"), act: () => look({ show: "" }) },
     });
-  return empty({ icon: "image", title: "No images", text: "This batch has no image URLs." });
+  return empty({ icon: "image", title: t("images.none"), text: t("images.none_why") });
 }
 
 const keyOf = ({ product, image }) => `${product.row}-${image.position}-${image.n}`;
 
 function words(products) {
   const [first, last] = [products[0].row, products.at(-1).row];
-  return first === last ? `In catalogue order, row ${count(first)}` : `In catalogue order, rows ${count(first)} to ${count(last)}`;
+  return first === last ? t("images.row", { first }) : t("images.rows", { first, last });
 }

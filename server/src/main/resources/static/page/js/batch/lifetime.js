@@ -1,12 +1,11 @@
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-
-const on = (time) => day.format(new Date(time));
+import { wholeDay } from "../format.js";
+import { t } from "../text.js";
 
 /** How long the batch and its links stay. */
 export function keptUntil({ expires_at: expires, outputs_expire_at: outputs = expires }, now = Date.now()) {
-  const kept = expires ? `Kept until ${on(expires)}` : "Kept until somebody deletes it";
+  const kept = expires ? t("kept.until", { day: wholeDay(expires) }) : t("kept");
   if (!outputs || outputs === expires) return kept;
-  return new Date(outputs) <= now ? `${kept}; its images were removed on ${on(outputs)}` : `${kept}, its images until ${on(outputs)}`;
+  return t(new Date(outputs) <= now ? "kept.images_gone" : "kept.images_until", { kept, day: wholeDay(outputs) });
 }
 
 /** Where links in results lead, if that is not where this page came from; else null. */

@@ -1,5 +1,6 @@
 import { html, nothing, render } from "../html.js";
 import { notify } from "../ui/notices.js";
+import { sentences, t } from "../text.js";
 
 /** How the page hears of the batch: a dot in the top bar, and a notice while it does not. */
 export function lineInTop() {
@@ -7,11 +8,11 @@ export function lineInTop() {
   let notice = null;
 
   function lost({ left, draining }, tryNow) {
-    const title = draining ? "This server is stopping." : "Connection lost.";
-    const goesOn = draining ? "The batch goes on at another server, or here after its next start." : "The batch goes on without this page.";
-    const text = `${goesOn} Trying again in ${left} s.`;
+    const title = t(draining ? "line.draining" : "line.lost");
+    const goesOn = t(draining ? "line.goes_on_elsewhere" : "line.goes_on");
+    const text = sentences(goesOn, t("line.again", { left }));
     if (notice) return notice.change({ text });
-    const action = { text: "Try now", act: tryNow };
+    const action = { text: t("line.try_now"), act: tryNow };
     notice = notify({ tone: "warn", icon: "cut", title, text, action });
   }
 
@@ -27,7 +28,7 @@ export function lineInTop() {
       if (line.is === "lost") lost(line, tryNow);
       else if (line.is === "live" || line.is === "ended") {
         clear();
-        if (back) notify({ tone: "good", icon: "done", title: "Connected again.", text: "The figures are up to date.", seconds: 5 });
+        if (back) notify({ tone: "good", icon: "done", title: t("line.back"), text: t("line.up_to_date"), seconds: 5 });
       }
       render(DOTS[line.is] ?? nothing, place);
     },
@@ -35,6 +36,6 @@ export function lineInTop() {
 }
 
 const DOTS = {
-  live: html`<i class="dot"></i><span>Live</span>`,
-  lost: html`<i class="dot off"></i><span>Not connected</span>`,
+  live: html`<i class="dot"></i><span>${t("line.live")}</span>`,
+  lost: html`<i class="dot off"></i><span>${t("line.off")}</span>`,
 };

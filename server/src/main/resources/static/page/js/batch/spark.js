@@ -1,5 +1,6 @@
-import { count } from "../format.js";
+import { count, fixed } from "../format.js";
 import { html, svg } from "../html.js";
+import { t } from "../text.js";
 
 const SPAN = 60_000;
 const WIDTH = 240;
@@ -21,15 +22,15 @@ export function spark({ images_per_second: rate }, rates) {
   const points = rates.points();
   const most = Math.max(1, ...points.map((point) => point.rate));
   const words = points.length
-    ? `Images per second over the last minute: between ${pace(Math.min(...points.map((point) => point.rate)))} and ${pace(most)}, now ${pace(rate)}`
-    : "Images per second";
+    ? t("spark.words", { least: pace(Math.min(...points.map((point) => point.rate))), most: pace(most), now: pace(rate) })
+    : t("spark");
   return html`
-    <span class="label">Images per second</span><strong>${pace(rate)}</strong>
+    <span class="label">${t("spark")}</span><strong>${pace(rate)}</strong>
     <svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${words}>${lines(points, most)}<line class="base" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT}></line></svg>
-    <div class="row tight small muted"><span>1 min ago</span><span class="end">now</span></div>`;
+    <div class="row tight small muted"><span>${t("ago.min", { n: 1 })}</span><span class="end">${t("spark.now")}</span></div>`;
 }
 
-const pace = (rate) => (rate > 0 && rate < 10 ? rate.toFixed(1) : count(rate));
+const pace = (rate) => (rate > 0 && rate < 10 ? fixed(rate, 1) : count(rate));
 
 function lines(points, most) {
   if (points.length < 2) return "";

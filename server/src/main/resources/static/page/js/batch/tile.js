@@ -1,9 +1,10 @@
-import { clock, fileName, saved, size } from "../format.js";
+import { clock, fileName, percent, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { failureWord } from "../words.js";
 import { shownAs } from "./outputs.js";
 import { ownPath } from "./own-path.js";
+import { t } from "../text.js";
 
 /** One image of one product: a button, because it opens. */
 export const tile = ({ product, image: all, shown }, open) => {
@@ -15,7 +16,8 @@ export const tile = ({ product, image: all, shown }, open) => {
   </button>`;
 };
 
-const waiting = ({ retry_at: again }) => html`<span class="pic no wait">${icon("pending")}${again ? `Again at ${clock(again)}` : "Waiting"}</span>`;
+const waiting = ({ retry_at: again }) =>
+  html`<span class="pic no wait">${icon("pending")}${again ? t("tile.again", { time: clock(again) }) : t("tile.waiting")}</span>`;
 
 const PICTURES = {
   stored: (image) => html`<img class="pic" src=${ownPath(image.output_url)} alt="" width="240" height="240" loading="lazy" decoding="async" @error=${unseen}>`,
@@ -24,17 +26,17 @@ const PICTURES = {
 
 const META = {
   stored: ({ bytes_in: before, bytes_out: after, look }) =>
-    html`<span class="meta"><span>${size(after)}</span>${look === null ? nothing : html`<span title="Look: 100 is the same as the original">${Math.round(look)}</span>`}<span>${change(before, after)}</span></span>`,
-  failed: () => html`<span class="meta bad"><span>failed</span></span>`,
+    html`<span class="meta"><span>${size(after)}</span>${look === null ? nothing : html`<span title=${t("tile.look")}>${Math.round(look)}</span>`}<span>${change(before, after)}</span></span>`,
+  failed: () => html`<span class="meta bad"><span>${t("row.failed")}</span></span>`,
 };
 
 function change(before, after) {
   const { share } = saved(before, after);
-  return share === 0 ? nothing : share > 0 ? `−${share}%` : `+${-share}%`;
+  return share === 0 ? nothing : share > 0 ? `−${percent(share)}` : `+${percent(-share)}`;
 }
 
 // A TIFF is stored as it was asked for, but no browser paints one.
 function unseen({ target }) {
   target.classList.add("unseen");
-  target.alt = "This format cannot be shown here";
+  target.alt = t("tile.not_shown");
 }

@@ -1,7 +1,9 @@
-import { clock, plural } from "../format.js";
+import { clock } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
 import { hasEnded } from "../words.js";
+import { sentences, t } from "../text.js";
+import { rich } from "../ui/rich.js";
 
 const MOST = 3;
 
@@ -12,7 +14,7 @@ export function waiting(batch) {
   const rest = hosts.length - MOST;
   return hosts.length
     ? html`<div class="note warn">${icon("pending")}<div class="small">
-        ${hosts.slice(0, MOST).map(({ host, images, resume_at: at }) => html`<p><b>${host} asked us to slow down.</b> Its ${plural(images, "waiting image")} ${images === 1 ? "goes" : "go"} on at ${clock(at)}.</p>`)}
-        <p>${rest > 0 ? `So did ${plural(rest, "more host")}. ` : ""}The other hosts are not held up.</p></div></div>`
+        ${hosts.slice(0, MOST).map(({ host, images, resume_at: at }) => html`<p>${rich("waiting.host", { n: images, host, time: clock(at) })}</p>`)}
+        <p>${sentences(rest > 0 && t("waiting.more", { n: rest }), t("waiting.others"))}</p></div></div>`
     : nothing;
 }

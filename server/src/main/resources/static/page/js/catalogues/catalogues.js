@@ -8,13 +8,15 @@ import { notify, notifyProblem } from "../ui/notices.js";
 import { bones, empty, refused } from "../ui/void.js";
 import { catalogueRow } from "./row.js";
 import { OFTEN } from "./words.js";
+import { t } from "../text.js";
+import { rich } from "../ui/rich.js";
 
 const MOST = 100;
 const SECONDS = 5;
 
 /** Catalogues that come again: their last runs and their next ones. */
 export function cataloguesPage(host) {
-  document.title = "Catalogues · imgmill";
+  document.title = `${t("catalogues")} · imgmill`;
   const state = { catalogues: null, more: false, runs: new Map(), error: null, busy: false };
   const draw = painter(host, () => view(state, { create, start, pause, remove, load }));
   const be = (change) => {
@@ -75,17 +77,17 @@ export function cataloguesPage(host) {
         form.reset();
       },
       null,
-      "The catalogue could not be made.",
+      t("catalogue.not_made"),
     );
     be({ busy: false });
   }
 
-  const start = ({ id, name }) => act(() => runCatalogue(id), `${name} is fetched in a moment.`, "It could not be run.");
-  const pause = ({ id, paused }) => act(() => changeCatalogue(id, { paused: !paused }), null, "It could not be changed.");
+  const start = ({ id, name }) => act(() => runCatalogue(id), t("catalogue.runs", { name }), t("catalogue.not_run"));
+  const pause = ({ id, paused }) => act(() => changeCatalogue(id, { paused: !paused }), null, t("catalogue.not_changed"));
 
   async function remove({ id, name }) {
-    const text = "Its runs stay, with their outputs. What they learnt is forgotten: who hands it in again has all of it fetched and made anew.";
-    if (await ask({ title: `Delete ${name}?`, text, yes: "Delete", no: "Keep it" })) await act(() => deleteCatalogue(id), null, "It could not be deleted.");
+    if (await ask({ title: t("delete.ask", { name }), text: t("catalogue.delete"), yes: t("delete"), no: t("delete.no") }))
+      await act(() => deleteCatalogue(id), null, t("catalogue.not_deleted"));
   }
 
   draw();
@@ -95,17 +97,17 @@ export function cataloguesPage(host) {
 
 function view({ catalogues, more, runs, error, busy }, act) {
   return html` <div class="stack">
-      <h1>Catalogues</h1>
-      <p class="lead">A catalogue that comes again keeps its links: only what changed is fetched and made anew.</p>
+      <h1>${t("catalogues")}</h1>
+      <p class="lead">${t("catalogues.lead")}</p>
     </div>
     ${
       error
         ? html`<section class="panel">${refused(error, act.load, SECONDS)}</section>`
         : html` <div class="split">
             <section class="panel" aria-labelledby="all-title">
-              <header><h2 id="all-title">All catalogues</h2></header>
+              <header><h2 id="all-title">${t("catalogues.all")}</h2></header>
               ${catalogues ? listed(catalogues, runs, act) : bones(3)}
-              ${more ? html`<p class="pad small muted">These are the first ${MOST} by name; the others are at <a href="/docs">GET /v1/catalogues</a>.</p>` : nothing}
+              ${more ? html`<p class="pad small muted">${rich("catalogues.first", { most: MOST, link: html`<a href="/docs">GET /v1/catalogues</a>` })}</p>` : nothing}
             </section>
             ${form(busy, act.create)}
           </div>`
@@ -123,28 +125,28 @@ const listed = (catalogues, runs, act) =>
       </ul>`
     : empty({
         icon: "file",
-        title: "No catalogues yet",
-        text: "Make one here, and name it when you hand its list in: catalogue=autumn. Or say where the list lies, and it is fetched.",
+        title: t("catalogues.none"),
+        text: t("catalogues.none_why"),
       });
 
 const form = (busy, create) =>
   html` <form class="panel pad stack mid" @submit=${create} aria-labelledby="make-title">
-    <h2 id="make-title">Make a catalogue</h2>
+    <h2 id="make-title">${t("catalogue.new")}</h2>
     <div class="field">
-      <label for="catalogue-name">Name</label
-      ><input class="input" id="catalogue-name" name="name" required maxlength="200" autocomplete="off" placeholder="autumn" />
+      <label for="catalogue-name">${t("name")}</label
+      ><input class="input" id="catalogue-name" name="name" required maxlength="200" autocomplete="off" placeholder=${t("catalogue.example")} />
     </div>
     <div class="field">
-      <label for="catalogue-source">Where its list lies, if it shall be fetched</label
+      <label for="catalogue-source">${t("catalogue.source")}</label
       ><input class="input" id="catalogue-source" name="source" type="url" autocomplete="off" placeholder="https://shop.example/products.csv" />
     </div>
     <div class="field">
-      <label for="catalogue-schedule">How often</label
+      <label for="catalogue-schedule">${t("catalogue.often")}</label
       ><select class="input" id="catalogue-schedule" name="schedule">
         ${OFTEN.map(([value, text]) => html`<option value=${value}>${text}</option>`)}
       </select>
     </div>
     <div class="row">
-      <span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "done", busy && "spin")}Make the catalogue</button>
+      <span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "done", busy && "spin")}${t("catalogue.make")}</button>
     </div>
   </form>`;

@@ -1,24 +1,26 @@
-const EVERY = { m: "minutes", h: "hours", d: "days" };
+import { t } from "../text.js";
+
+const EVERY = { m: "every.minutes", h: "every.hours", d: "every.days" };
 
 /** When a list is fetched, as a sentence without its full stop. */
 export function timesInWords({ source_url: source, schedule, time_zone: zone, paused }) {
-  if (!source) return "Comes with its uploads";
-  if (!schedule) return "Fetched when somebody asks for it";
-  const said = often(schedule) ?? `at ${schedule} (${zone})`;
-  return paused ? `Paused; fetched ${said} otherwise` : `Fetched ${said}`;
+  if (!source) return t("fetched.with_uploads");
+  if (!schedule) return t("fetched.on_demand");
+  const when = often(schedule) ?? t("every.cron", { schedule, zone });
+  return t(paused ? "fetched.paused" : "fetched.when", { when });
 }
 
 function often(schedule) {
   const every = /^(\d+)([mhd])$/.exec(schedule);
   if (!every) return null;
   const [, n, unit] = every;
-  return n === "1" ? `every ${EVERY[unit].slice(0, -1)}` : `every ${n} ${EVERY[unit]}`;
+  return t(EVERY[unit], { n: Number(n) });
 }
 
 /** What the form offers. A time of night is the reader's own. */
 export const OFTEN = [
-  ["", "When I ask for it"],
-  ["1h", "Every hour"],
-  ["24h", "Every 24 hours"],
-  ["30 3 * * *", "Every night at 3:30"],
+  ["", t("often.on_demand")],
+  ["1h", t("often.hour")],
+  ["24h", t("often.day")],
+  ["30 3 * * *", t("often.night")],
 ];

@@ -1,13 +1,16 @@
 import { NoAnswer } from "../api.js";
 import { keepDraft } from "../draft.js";
-import { duration, plural, size } from "../format.js";
+import { duration, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { bar } from "../ui/bar.js";
 import { look, notYet } from "../look-into.js";
+import { lineWords } from "../words.js";
 import { chosen, dropped, sortOut } from "./gather.js";
 import { whyNot } from "./sniff.js";
+import { list, t } from "../text.js";
+import { rich } from "../ui/rich.js";
 
 // Catalogues that came with others and had no turn yet: a browser keeps them for as long as the page is not loaded anew.
 let left = [];
@@ -35,7 +38,7 @@ export function dropZone(redraw) {
       return go("/preview");
     }
     if (others.length === 1) return take(others[0].file);
-    if (!others.length) return be({ is: "refused", title: "There is nothing in it", text: "No file came with that." });
+    if (!others.length) return be({ is: "refused", title: t("drop.nothing"), text: t("drop.no_file") });
     left = others.map(({ file }) => file);
     be({ is: "several", files: left });
   }
@@ -69,8 +72,8 @@ export function dropZone(redraw) {
       timer = setTimeout(() => take(file), error.retryAfter * 1000);
       return { is: "busy", file, wait: error.retryAfter };
     }
-    const lines = error.errors.slice(0, 3).map(({ line, column, message }) => `Line ${line}${column ? `, ${column}` : ""}: ${message}`);
-    return { is: "refused", title: "This file cannot be read as a catalogue", text: lines.length ? lines.join(" ") : error.detail || error.title };
+    const lines = error.errors.slice(0, 3).map((found) => `${lineWords(found)} ${found.message}`);
+    return { is: "refused", title: t("drop.refused"), text: lines.length ? lines.join(" ") : error.detail || error.title };
   }
 
   function stop() {
@@ -126,7 +129,7 @@ function ofPictures(pictures) {
   const folder = path.includes("/") ? path.split("/")[0] : "";
   const together = folder && pictures.every((each) => each.path.startsWith(`${folder}/`));
   return {
-    name: pictures.length === 1 ? file.name : together ? folder : plural(pictures.length, "picture"),
+    name: pictures.length === 1 ? file.name : together ? folder : t("pictures", { n: pictures.length }),
     size: pictures.reduce((sum, each) => sum + each.file.size, 0),
     pictures,
   };
@@ -143,50 +146,48 @@ const readHere = (pictures, others) => ({
   errors: [],
   problems_total: 0,
   columns: null,
-  warnings: others.length
-    ? [`${plural(others.length, "file")} ${others.length === 1 ? "is no picture and stays" : "are no pictures and stay"} out: ${namesOf(others)}.`]
-    : [],
+  warnings: others.length ? [t("drop.left_out", { n: others.length, names: namesOf(others) })] : [],
 });
 
 const NAMED = 5;
 const namesOf = (files) => {
   const names = files.slice(0, NAMED).map(({ path }) => path);
-  return `${names.join(", ")}${files.length > NAMED ? " and others" : ""}`;
+  return files.length > NAMED ? t("drop.and_others", { names: list(names) }) : list(names);
 };
 
 const choose = () => document.getElementById("file").click();
 const chooseFolder = () => document.getElementById("folder").click();
 const glyph = (name) => html`<span class="glyph">${icon(name)}</span>`;
-const stopButton = (act) => html`<button class="btn slim" type="button" @click=${act.rest}>Stop</button>`;
+const stopButton = (act) => html`<button class="btn slim" type="button" @click=${act.rest}>${t("stop")}</button>`;
 
 const LOOKS = {
   rest: () => html`${glyph("upload")}
-    <h2 id="drop-title">Drop a CSV or Excel file here</h2>
-    <p class="muted">Or pictures, as files, a folder or a ZIP. You see a preview first; nothing starts until you say so.</p>
+    <h2 id="drop-title">${t("drop.here")}</h2>
+    <p class="muted">${t("drop.or_pictures")}</p>
     <div class="row">
-      <button class="btn primary large" type="button" @click=${choose}>Choose a file</button>
-      <button class="btn quiet large" type="button" @click=${chooseFolder}>Choose a folder of pictures</button>
-      <a class="btn quiet large" href="/v1/template.csv" download>Download a template</a>
+      <button class="btn primary large" type="button" @click=${choose}>${t("drop.choose")}</button>
+      <button class="btn quiet large" type="button" @click=${chooseFolder}>${t("drop.choose_folder")}</button>
+      <a class="btn quiet large" href="/v1/template.csv" download>${t("drop.template")}</a>
     </div>`,
-  over: () => html`${glyph("upload")}<h2 id="drop-title">Let go to read it</h2><p class="muted">A preview comes first.</p>`,
+  over: () => html`${glyph("upload")}<h2 id="drop-title">${t("drop.let_go")}</h2><p class="muted">${t("drop.preview_first")}</p>`,
   refused: ({ title, text }) => html`${glyph("errors")}
     <div role="alert" class="stack"><h2 id="drop-title">${title}</h2><p>${text}</p></div>
-    <div class="row"><button class="btn" type="button" @click=${choose}>Choose another file</button><a class="btn quiet" href="/v1/template.csv" download>Download a template</a></div>`,
+    <div class="row"><button class="btn" type="button" @click=${choose}>${t("drop.choose_other")}</button><a class="btn quiet" href="/v1/template.csv" download>${t("drop.template")}</a></div>`,
   several: ({ files }, act) => html`${glyph("file")}
-    <div role="status" class="stack"><h2 id="drop-title">${plural(files.length, "file")}, one batch each</h2><p class="muted">Choose the one to ${files.length > 1 ? "begin" : "go on"} with. What is left waits here until this page is closed or loaded anew.</p></div>
-    <ul class="list each">${files.map((file) => html`<li class="row tight pad"><span class="cut" title=${file.name}>${file.name}</span><span class="small muted nowrap">${size(file.size)}</span><button class="btn slim end" type="button" @click=${() => act.take(file)}>Read this one</button></li>`)}</ul>
+    <div role="status" class="stack"><h2 id="drop-title">${t("drop.several", { n: files.length })}</h2><p class="muted">${t("drop.which")} ${t("drop.waits")}</p></div>
+    <ul class="list each">${files.map((file) => html`<li class="row tight pad"><span class="cut" title=${file.name}>${file.name}</span><span class="small muted nowrap">${size(file.size)}</span><button class="btn slim end" type="button" @click=${() => act.take(file)}>${t("drop.read_this")}</button></li>`)}</ul>
     <div class="row">${stopButton(act)}</div>`,
   sending: ({ file, sent, total, left }, act) => html`<div class="reading stack">
     <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
-    <div role="progressbar" aria-label="Upload" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * sent) / total)}>${bar({ total, stored: sent, failed: 0 }, "thin")}</div>
-    <div class="row tight small muted"><span>${sent < total ? `${size(sent)} of ${size(total)}` : "Reading the rows"}</span><span class="end">${left > 1 ? html`${duration(left)} left` : nothing}</span></div>
+    <div role="progressbar" aria-label=${t("upload")} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * sent) / total)}>${bar({ total, stored: sent, failed: 0 }, "thin")}</div>
+    <div class="row tight small muted"><span>${sent < total ? t("of", { part: size(sent), all: size(total) }) : t("drop.reading")}</span><span class="end">${left > 1 ? t("left", { time: duration(left) }) : nothing}</span></div>
     <div>${stopButton(act)}</div></div>`,
   busy: ({ file, wait }, act) => html`<div class="reading stack">
     <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
-    <div class="note warn small" role="status">${icon("pending")}<div><b>The server is reading other files.</b> Yours is next. Trying again in ${wait} s.</div></div>
+    <div class="note warn small" role="status">${icon("pending")}<div>${rich("drop.busy", { wait })}</div></div>
     <div>${stopButton(act)}</div></div>`,
   cut: ({ file, sent }, act) => html`<div class="reading stack">
     <h2 class="cut" id="drop-title" title=${file.name}>${file.name}</h2>
-    <div class="note bad small" role="alert">${icon("errors")}<div><b>The upload was cut off</b> at ${size(sent)} of ${size(file.size)}. Nothing was kept, nothing has started.</div></div>
-    <div class="row"><button class="btn slim" type="button" @click=${() => act.take(file)}>${icon("retry")}Send it again</button>${stopButton(act)}</div></div>`,
+    <div class="note bad small" role="alert">${icon("errors")}<div>${rich("drop.cut", { part: size(sent), all: size(file.size) })}</div></div>
+    <div class="row"><button class="btn slim" type="button" @click=${() => act.take(file)}>${icon("retry")}${t("drop.send_again")}</button>${stopButton(act)}</div></div>`,
 };

@@ -4,6 +4,7 @@ import { batchList } from "./list.js";
 import { dropZone } from "./drop.js";
 import { findBatch } from "./find-batch.js";
 import { sampleCatalogue } from "./sample.js";
+import { t } from "../text.js";
 
 /** The front page: a place to drop a catalogue, and the batches so far. */
 export function homePage(host) {
@@ -17,8 +18,8 @@ export function homePage(host) {
     () => html`
     <div class="row wide hero">
       <div class="stack">
-        <h1>Drop a catalogue. Get it back lighter.</h1>
-        <p class="lead">imgmill fetches every image your list names, compresses it, and returns the same list with the new links in one more column.</p>
+        <h1>${t("home.title")}</h1>
+        <p class="lead">${t("home.lead")}</p>
       </div>
       ${goto()}
     </div>

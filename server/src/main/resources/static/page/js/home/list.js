@@ -8,13 +8,14 @@ import { bones, empty, locked, unanswered } from "../ui/void.js";
 import { hasEnded } from "../words.js";
 import { bulk } from "./bulk.js";
 import { row } from "./row.js";
+import { t } from "../text.js";
 
 const PAGE = 20;
 const SHOWS = [
-  ["", "All"],
-  ["running", "Running"],
-  ["finished", "Finished"],
-  ["errors", "With errors"],
+  ["", t("show.all")],
+  ["running", t("show.running")],
+  ["finished", t("show.finished")],
+  ["errors", t("show.errors")],
 ];
 const STATUSES = {
   "": [],
@@ -55,7 +56,7 @@ export function batchList(redraw, startSample) {
     picked.clear();
     load();
   };
-  const find = finder("Find a batch by name or id", "Find by name or id", (q) => look({ q }));
+  const find = finder(t("batches.find"), t("batches.find_by"), (q) => look({ q }));
   const selected = bulk(picked, () => state.batches ?? [], load, redraw);
   const running = () => state.batches?.some((batch) => !hasEnded(batch) && batch.status !== "paused");
   const keyMissing = () => state.error?.status === 401;
@@ -70,20 +71,20 @@ export function batchList(redraw, startSample) {
     if (!state.batches.length) return nothingHere(state, look, startSample);
     return html`
       ${selected.view()}
-      <div class="batch head">${selected.all()}<span>Name</span><span>Images</span><span class="num">Saved</span><span class="num">Failed</span><span class="num">Started</span><span></span></div>
+      <div class="batch head">${selected.all()}<span>${t("name")}</span><span>${t("images")}</span><span class="num">${t("saved")}</span><span class="num">${t("failed")}</span><span class="num">${t("started")}</span><span></span></div>
       <ul class="list">${repeat(
         state.batches,
         (batch) => batch.id,
         (batch) => row(batch, { box: selected.box(batch), changed: load }),
       )}</ul>
-      ${pager({ words: words(state), labels: ["Newer", "Older"], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) })}`;
+      ${pager({ words: words(state), labels: [t("newer"), t("older")], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) })}`;
   };
 
   return {
     close: stop,
     view: () => html`
       <section class="panel batches" aria-labelledby="batches-title">
-        <header><h2 id="batches-title">Batches</h2>${segments("Show", SHOWS, state.show, (show) => look({ show }))}${find(state.q)}</header>
+        <header><h2 id="batches-title">${t("batches")}</h2>${segments(t("show"), SHOWS, state.show, (show) => look({ show }))}${find(state.q)}</header>
         ${body()}
       </section>`,
   };
@@ -91,7 +92,7 @@ export function batchList(redraw, startSample) {
 
 const words = ({ pages, batches }) => {
   const first = (pages.length - 1) * PAGE;
-  return first === 0 ? `Latest ${batches.length}` : `${first + 1} to ${first + batches.length}, newest first`;
+  return first === 0 ? t("batches.latest", { n: batches.length }) : t("batches.range", { first: first + 1, last: first + batches.length });
 };
 
 const noAnswer = (error, again) =>
@@ -101,30 +102,30 @@ const noAnswer = (error, again) =>
       ? locked(again)
       : empty({
           icon: "errors",
-          title: error.title ?? "The batches could not be read",
+          title: error.title ?? t("batches.failed"),
           text: error.detail || error.message,
-          action: { icon: "retry", text: "Ask again", act: again },
+          action: { icon: "retry", text: t("ask.again"), act: again },
         });
 
 function nothingHere({ show, q }, look, startSample) {
   if (q)
     return empty({
       icon: "search",
-      title: `Nothing matches “${q}”`,
-      text: "Names and ids of all batches were searched.",
-      action: { text: "Clear the search", act: () => look({ q: "" }) },
+      title: t("find.nothing", { q }),
+      text: t("batches.searched"),
+      action: { text: t("find.clear"), act: () => look({ q: "" }) },
     });
   if (show)
     return empty({
       icon: "file",
-      title: "No such batches",
-      text: "None of the batches is in this state.",
-      action: { text: "Show all", act: () => look({ show: "" }) },
+      title: t("batches.none_such"),
+      text: t("batches.none_in_state"),
+      action: { text: t("show_all"), act: () => look({ show: "" }) },
     });
   return empty({
     icon: "file",
-    title: "No batches yet",
-    text: "Drop a catalogue above, or try the sample to see how it goes.",
-    action: { icon: "play", text: "Try the sample catalogue", act: startSample },
+    title: t("batches.none"),
+    text: t("batches.none_why"),
+    action: { icon: "play", text: t("sample.try"), act: startSample },
   });
 }

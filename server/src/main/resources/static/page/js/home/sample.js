@@ -5,6 +5,7 @@ import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
 import { freshKey, upload } from "../upload.js";
+import { t } from "../text.js";
 
 /** One click from nothing to a running batch: pictures that are already on the server. */
 export function sampleCatalogue(redraw) {
@@ -23,7 +24,7 @@ export function sampleCatalogue(redraw) {
       keepSecrets(batch);
       go(`/batches/${batch.id}`);
     } catch (error) {
-      notifyProblem(error, "The sample could not be started.");
+      notifyProblem(error, t("sample.failed"));
     }
     busy = false;
     redraw();
@@ -36,7 +37,7 @@ const PICTURES = ["mug", "vase", "carafe", "plates", "mill", "plant"];
 const view = (busy, start) => html`
   <section class="panel pad stack sample" aria-labelledby="sample-title">
     <div class="strip">${PICTURES.map((name) => html`<img src="/page/img/${name}.jpg" alt="" width="96" height="96" decoding="async">`)}</div>
-    <h2 id="sample-title">No file at hand?</h2>
-    <p class="small muted">A few products whose pictures are already on this server. Takes about a second.</p>
-    <button class="btn" type="button" aria-busy=${busy} @click=${start}>${icon(busy ? "running" : "play", busy && "spin")}Try the sample catalogue</button>
+    <h2 id="sample-title">${t("sample.title")}</h2>
+    <p class="small muted">${t("sample.text")}</p>
+    <button class="btn" type="button" aria-busy=${busy} @click=${start}>${icon(busy ? "running" : "play", busy && "spin")}${t("sample.try")}</button>
   </section>`;

@@ -1,4 +1,6 @@
 // Files that are plainly no catalogue are told from their first bytes, before any is sent.
+import { sentences, t } from "../text.js";
+
 const PICTURES = [
   [0, 0x89, 0x50, 0x4e, 0x47],
   [0, 0xff, 0xd8, 0xff],
@@ -11,12 +13,10 @@ const PICTURES = [
 ];
 const CALLED_A_PICTURE = /\.(jpe?g|jpe|jfif|png|gif|webp|avif|tiff?|bmp|heic|heif|svg)$/i;
 const OTHERS = [
-  ["PDF", [0x25, 0x50, 0x44, 0x46]],
-  ["RAR archive", [0x52, 0x61, 0x72, 0x21]],
-  ["program", [0x7f, 0x45, 0x4c, 0x46]],
+  ["sniff.pdf", [0x25, 0x50, 0x44, 0x46]],
+  ["sniff.rar", [0x52, 0x61, 0x72, 0x21]],
+  ["sniff.program", [0x7f, 0x45, 0x4c, 0x46]],
 ];
-
-const TAKES = "imgmill takes .csv, .xlsx, .ods, JSON, feeds and lists of URLs, and pictures, one by one, in folders or in a ZIP.";
 
 const headOf = async (file) => new Uint8Array(await file.slice(0, 16).arrayBuffer());
 
@@ -29,8 +29,8 @@ export async function isPicture(file) {
 
 /** Why a file is no catalogue, or null when the server should have a look. */
 export async function whyNot(file) {
-  if (file.size === 0) return { title: "This file is empty", text: `${file.name} holds no line. ${TAKES}` };
+  if (file.size === 0) return { title: t("sniff.empty"), text: sentences(t("sniff.no_line", { name: file.name }), t("sniff.takes")) };
   const head = await headOf(file);
   const found = OTHERS.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
-  return found ? { title: `This is a ${found[0]}, not a catalogue`, text: `${file.name} was not read. ${TAKES}` } : null;
+  return found ? { title: t(found[0]), text: sentences(t("sniff.not_read", { name: file.name }), t("sniff.takes")) } : null;
 }

@@ -9,12 +9,13 @@ import { bones, empty, refused } from "../ui/void.js";
 import { refreshWho } from "../who.js";
 import { keyRow } from "./row.js";
 import { limitWords, SCOPES } from "./words.js";
+import { t } from "../text.js";
 
 const SECONDS = 10;
 
 /** The keys of this server: made, watched, revoked. For admins. */
 export function keysPage(host) {
-  document.title = "Keys · imgmill";
+  document.title = `${t("keys")} · imgmill`;
   const state = { who: null, keys: null, made: null, error: null, busy: false };
   const draw = painter(host, () => view(state, { create, revoke, load, forget: () => be({ made: null }) }));
   const be = (change) => {
@@ -42,19 +43,19 @@ export function keysPage(host) {
       await load();
       refreshWho();
     } catch (error) {
-      notifyProblem(error, "The key could not be made.");
+      notifyProblem(error, t("keys.not_made"));
     }
     be({ busy: false });
   }
 
   async function revoke(key) {
-    const text = "Whoever uses it is locked out at once, and so is every page that was opened with it. Its batches stay.";
-    if (!(await ask({ title: `Revoke ${key.name}?`, text, yes: "Revoke", no: "Keep it" }))) return;
+    const text = t("keys.revoke_text");
+    if (!(await ask({ title: t("keys.revoke_ask", { name: key.name }), text, yes: t("keys.revoke"), no: t("delete.no") }))) return;
     try {
       await revokeKey(key.id);
       await load();
     } catch (error) {
-      notifyProblem(error, "The key could not be revoked.");
+      notifyProblem(error, t("keys.not_revoked"));
     }
   }
 
@@ -66,15 +67,15 @@ export function keysPage(host) {
 function view(state, act) {
   return html`
     <div class="stack">
-      <p class="crumb"><a href="/">Batches</a> <span>/ Keys</span></p>
-      <h1>Keys</h1>
-      <p class="lead">A key lets a person or a program in. It sees its own batches; an admin's sees all.</p>
+      <p class="crumb"><a href="/">${t("batches")}</a> <span>/ ${t("keys")}</span></p>
+      <h1>${t("keys")}</h1>
+      <p class="lead">${t("keys.lead")}</p>
     </div>
     ${state.error ? html`<section class="panel">${withheld(state.error, act.load)}</section>` : body(state, act)}`;
 }
 
 function withheld(error, again) {
-  if (error.status === 403) return empty({ icon: "key", title: "Only an admin sees the keys", text: "Sign in with a key that has the scope admin." });
+  if (error.status === 403) return empty({ icon: "key", title: t("keys.admins_only"), text: t("keys.sign_in") });
   return refused(error, again, SECONDS);
 }
 
@@ -82,7 +83,7 @@ const body = ({ who, keys, made, busy }, act) => html`
   ${made ? shownOnce(made, act.forget) : nothing}
   <div class="split">
     <section class="panel keys" aria-labelledby="keys-title">
-      <header><h2 id="keys-title">All keys</h2><p class="small muted end">${who ? limitWords(who.limits) : nothing}</p></header>
+      <header><h2 id="keys-title">${t("keys.all")}</h2><p class="small muted end">${who ? limitWords(who.limits) : nothing}</p></header>
       ${keys ? listed(keys, who, act) : bones(3)}
     </section>
     ${makeForm(keys, busy, act.create)}
@@ -95,26 +96,26 @@ const listed = (keys, who, { revoke }) =>
         ({ id }) => id,
         (key) => keyRow(key, who, revoke),
       )}</ul>`
-    : empty({ icon: "key", title: "No keys yet", text: "Whoever reaches this machine may do everything. With the first key, everyone needs one." });
+    : empty({ icon: "key", title: t("keys.none"), text: t("keys.none_why") });
 
 const shownOnce = ({ name, key }, forget) => html`
-  <div class="note good mid" role="status">${icon("key")}<div><b>The key for ${name} is shown once.</b> <code class="secret">${key}</code></div>
-    <button class="btn slim" type="button" @click=${() => copy(key, "Keep it where nobody else can read it.")}>${icon("copy")}Copy</button>
-    <button class="btn quiet icon slim" type="button" aria-label="Hide the key" @click=${forget}>${icon("close")}</button></div>`;
+  <div class="note good mid" role="status">${icon("key")}<div><b>${t("keys.once", { name })}</b> <code class="secret">${key}</code></div>
+    <button class="btn slim" type="button" @click=${() => copy(key, t("keys.keep_safe"))}>${icon("copy")}${t("copy")}</button>
+    <button class="btn quiet icon slim" type="button" aria-label=${t("keys.hide")} @click=${forget}>${icon("close")}</button></div>`;
 
 /** The first key has to be an admin's. */
 function makeForm(keys, busy, create) {
   const first = keys?.length === 0;
   return html`
     <form class="panel pad stack mid" @submit=${create} aria-labelledby="make-title">
-      <h2 id="make-title">Make a key</h2>
-      <div class="field"><label for="key-name">Who or what is it for?</label><input class="input" id="key-name" name="name" required maxlength="200" autocomplete="off" placeholder="webshop"></div>
-      <fieldset class="field"><legend>It may</legend>
+      <h2 id="make-title">${t("keys.new")}</h2>
+      <div class="field"><label for="key-name">${t("keys.for")}</label><input class="input" id="key-name" name="name" required maxlength="200" autocomplete="off" placeholder=${t("keys.example")}></div>
+      <fieldset class="field"><legend>${t("keys.may")}</legend>
         ${SCOPES.map(
           ([word, text, what]) => html`
           <label class="row tight choice"><input type="checkbox" name="scope" value=${word} ?checked=${first ? word === "admin" : word === "read" || word === "write"}><span><b>${text}</b> <span class="small muted">${what}</span></span></label>`,
         )}
       </fieldset>
-      <div class="row"><span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "key", busy && "spin")}Make the key</button></div>
+      <div class="row"><span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "key", busy && "spin")}${t("keys.make")}</button></div>
     </form>`;
 }

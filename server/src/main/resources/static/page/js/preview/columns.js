@@ -1,12 +1,13 @@
-import { count } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
+import { sentences, t } from "../text.js";
+import { rich } from "../ui/rich.js";
 
 const ROLES = [
-  ["", "Not used"],
-  ["images", "Image URLs"],
-  ["id", "Id"],
-  ["name", "Name"],
+  ["", t("role.none")],
+  ["images", t("role.images")],
+  ["id", t("role.id")],
+  ["name", t("role.name")],
 ];
 const SHOWN = 40;
 
@@ -19,9 +20,9 @@ export function columnsPanel(columns, { busy, confirmed, refused, said }, choose
   const asks = !columns.sure && !confirmed;
   return html`
     <section class="panel columns" aria-labelledby="columns-title" aria-busy=${busy}>
-      <header><h2 id="columns-title">What is what</h2><div class="row tight end">${sheets(columns, choose)} ${headerRow(columns, choose)}</div></header>
-      ${refused ? say("bad", "errors", html`<b>${refused}</b> Say which columns hold the image URLs.`) : asks ? ask(columns, said, choose) : nothing}
-      <div class="sheet" tabindex="0" role="region" aria-label="The first rows of the file, with what each column holds">
+      <header><h2 id="columns-title">${t("columns")}</h2><div class="row tight end">${sheets(columns, choose)} ${headerRow(columns, choose)}</div></header>
+      ${refused ? say("bad", "errors", html`<b>${refused}</b> ${t("columns.say")}`) : asks ? ask(columns, said, choose) : nothing}
+      <div class="sheet" tabindex="0" role="region" aria-label=${t("columns.rows")}>
         <table>
           <thead>
             <tr>${Array.from({ length: widest }, (_, i) => html`<th scope="col" class=${roles[i] ? "taken" : ""}>${role(columns, i, roles[i], set)}</th>`)}</tr>
@@ -29,7 +30,7 @@ export function columnsPanel(columns, { busy, confirmed, refused, said }, choose
           <tbody>${columns.first_rows.map((row) => line(row, columns.header_row, widest, roles))}</tbody>
         </table>
       </div>
-      ${columns.found.length > SHOWN ? html`<p class="hint pad-l">${count(columns.found.length - SHOWN)} more columns are not shown; name them in <code>columns</code> over the API.</p>` : nothing}
+      ${columns.found.length > SHOWN ? html`<p class="hint pad-l">${rich("columns.more", { n: columns.found.length - SHOWN })}</p>` : nothing}
       <p class="hint pad-l" role="status">${facts(columns)}</p>
     </section>`;
 }
@@ -68,12 +69,12 @@ const ask = (columns, said, choose) =>
   say(
     "warn",
     "pending",
-    html`<b>Is this right?</b> ${columns.why}
-  <div class="row tight pad"><button class="btn slim primary" type="button" @click=${() => choose({ ...place(said), columns: columns.mapping }, false)}>Yes, take these</button><span class="muted">or change the roles below.</span></div>`,
+    html`<b>${t("columns.right")}</b> ${columns.why}
+  <div class="row tight pad"><button class="btn slim primary" type="button" @click=${() => choose({ ...place(said), columns: columns.mapping }, false)}>${t("columns.yes")}</button><span class="muted">${t("columns.or_change")}</span></div>`,
   );
 
 const role = ({ found }, i, chosen, set) => html`
-  <select class="input" aria-label="What column ${i + 1}, ${found[i]}, holds" @change=${(e) => set(i, e.target.value)}>
+  <select class="input" aria-label=${t("columns.holds", { number: i + 1, name: found[i] })} @change=${(e) => set(i, e.target.value)}>
     ${ROLES.map(([value, text]) => html`<option value=${value} ?selected=${(chosen ?? "") === value}>${text}</option>`)}
   </select>`;
 
@@ -83,15 +84,14 @@ const line = ({ line: n, cells }, header, widest, roles) =>
 const sheets = (columns, choose) =>
   columns.sheets.length < 2
     ? nothing
-    : html`<label class="row tight small">Sheet <select class="input" @change=${(e) => choose({ sheet: e.target.value }, true)}>${columns.sheets.map((name) => html`<option value=${name} ?selected=${name === columns.sheet}>${name}</option>`)}</select></label>`;
+    : html`<label class="row tight small">${t("columns.sheet")} <select class="input" @change=${(e) => choose({ sheet: e.target.value }, true)}>${columns.sheets.map((name) => html`<option value=${name} ?selected=${name === columns.sheet}>${name}</option>`)}</select></label>`;
 
-const headerRow = (columns, choose) => html`<label class="row tight small">Header
+const headerRow = (columns, choose) => html`<label class="row tight small">${t("columns.header")}
   <select class="input" @change=${(e) => choose({ ...(columns.sheets.length > 1 ? { sheet: columns.sheet } : {}), header_row: Number(e.target.value) }, true)}>
-    <option value="0" ?selected=${columns.header_row === 0}>none</option>
-    ${columns.first_rows.map(({ line: n }) => html`<option value=${n} ?selected=${n === columns.header_row}>line ${n}</option>`)}
+    <option value="0" ?selected=${columns.header_row === 0}>${t("columns.no_header")}</option>
+    ${columns.first_rows.map(({ line: n }) => html`<option value=${n} ?selected=${n === columns.header_row}>${t("columns.line", { line: `${n}` })}</option>`)}
   </select></label>`;
 
 function facts({ kind, encoding, images, why }) {
-  const read = encoding ? `Read as ${encoding}. ` : "";
-  return `${kind === "list" ? "A list of URLs. " : ""}${read}${images.length ? why : "No column of image URLs was found."}`;
+  return sentences(kind === "list" && t("columns.list"), encoding && t("columns.read_as", { encoding }), images.length ? why : t("columns.no_images"));
 }

@@ -1,5 +1,5 @@
-import { plural } from "../format.js";
 import { html, nothing } from "../html.js";
+import { t } from "../text.js";
 
 const MOST = 12;
 
@@ -9,13 +9,13 @@ export function hosts({ hosts: all }) {
   const rest = all.slice(MOST);
   return html`
     <section class="panel" aria-labelledby="hosts-title">
-      <header><h2 id="hosts-title">Where the images come from</h2></header>
+      <header><h2 id="hosts-title">${t("hosts")}</h2></header>
       <ul class="list small">
         ${all.slice(0, MOST).map(({ host, images }) => line(host, images))}
         ${
           rest.length
             ? line(
-                `and ${plural(rest.length, "more host")}`,
+                t("hosts.more", { n: rest.length }),
                 rest.reduce((sum, { images }) => sum + images, 0),
                 "",
               )
@@ -26,4 +26,4 @@ export function hosts({ hosts: all }) {
 }
 
 const line = (name, images, look = "mono") =>
-  html`<li class="row tight pad"><span class="cut ${look}" title=${name}>${name}</span><span class="end nowrap">${plural(images, "image")}</span></li>`;
+  html`<li class="row tight pad"><span class="cut ${look}" title=${name}>${name}</span><span class="end nowrap">${t("images.n", { n: images })}</span></li>`;

@@ -1,11 +1,12 @@
 import { measure as ask, NoAnswer } from "../api.js";
-import { fileName, saved, size } from "../format.js";
+import { fileName, percent, saved, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { debounce } from "../paint.js";
 import { weigh } from "../ui/bar.js";
 import { icon } from "../ui/icons.js";
 import { stage } from "../ui/stage.js";
 import { formatName } from "../words.js";
+import { list, t } from "../text.js";
 
 /** One image of the catalogue, compressed as the recipe says: what is shown is what was measured. */
 export function sampleMeasure(sample, redraw) {
@@ -26,7 +27,7 @@ export function sampleMeasure(sample, redraw) {
       Object.assign(state, { after, refused: "" });
     } catch (error) {
       if (error.name === "AbortError") return;
-      state.refused = error instanceof NoAnswer ? "imgmill does not answer." : error.detail || error.message;
+      state.refused = error instanceof NoAnswer ? t("silent") : error.detail || error.message;
     }
     state.busy = false;
     redraw();
@@ -74,8 +75,8 @@ function view({ before, after, busy, refused }, url) {
   return html`
     <figure class="stack measure" aria-busy=${busy}>
       ${after ? picture(before, after, name) : html`<div class="stage blank">${refused ? icon("image") : html`<i class="bone half"></i>`}</div>`}
-      <figcaption class="small muted cut" title=${url}>${after ? `Measured on ${name}` : refused ? `Not measured on ${name}` : `Measuring on ${name}`}</figcaption>
-      ${after ? figures(after) : html`<div class="weigh"><span class="muted">Before</span><div class="bar thin"></div><span>–</span><span class="muted">After</span><div class="bar thin"></div><b>–</b></div>`}
+      <figcaption class="small muted cut" title=${url}>${t(after ? "measured" : refused ? "measured.not" : "measuring", { name })}</figcaption>
+      ${after ? figures(after) : html`<div class="weigh"><span class="muted">${t("before")}</span><div class="bar thin"></div><span>–</span><span class="muted">${t("after")}</span><div class="bar thin"></div><b>–</b></div>`}
       <p class="small verdict" role="status">${refused ? html`<span class="bad">${refused}</span>` : after ? verdict(after) : nothing}</p>
     </figure>`;
 }
@@ -84,9 +85,9 @@ const picture = (before, after, name) =>
   stage({
     before: before?.src,
     after: after.src,
-    alt: `${name} after compression`,
-    beforeTag: before?.exact ? "Before" : "Quality 100",
-    afterTag: "After",
+    alt: t("measured.alt", { name }),
+    beforeTag: before?.exact ? t("before") : t("result.quality", { quality: 100 }),
+    afterTag: t("after"),
     width: after.width || 4,
     height: after.height || 3,
   });
@@ -94,12 +95,15 @@ const picture = (before, after, name) =>
 const figures = ({ bytesIn, bytesOut }) => weigh(bytesIn, bytesOut, size);
 
 /** What a look costs, where the quality was found. */
-const found = ({ quality, look }) => (quality ? html` <span class="muted">quality ${quality}${look ? `, look ${Math.round(look)}` : ""}</span>` : nothing);
+const found = ({ quality, look }) =>
+  quality ? html` <span class="muted">${list([t("recipe.quality", { quality }), look && t("measured.look", { look: Math.round(look) })])}</span>` : nothing;
 
 function verdict(after) {
   const { bytesIn, bytesOut, width, height, format } = after;
   const { share, text } = saved(bytesIn, bytesOut);
   const facts = html`<span class="muted">${width} × ${height}, ${formatName(format)}</span>${found(after)}`;
-  if (bytesOut === bytesIn) return html`<b>No smaller: the original is kept.</b> ${facts}`;
-  return share >= 0 ? html`<b class="good">${text} smaller</b> ${facts}` : html`<b class="warn">${-share}% larger</b> ${facts}`;
+  if (bytesOut === bytesIn) return html`<b>${t("measured.kept")}</b> ${facts}`;
+  return share >= 0
+    ? html`<b class="good">${t("measured.smaller", { share: text })}</b> ${facts}`
+    : html`<b class="warn">${t("measured.larger", { share: percent(-share) })}</b> ${facts}`;
 }

@@ -1,6 +1,7 @@
 import { listPresets, putPreset } from "../api.js";
 import { html, nothing } from "../html.js";
 import { notify, notifyProblem } from "../ui/notices.js";
+import { list, t } from "../text.js";
 
 const NONE = "none";
 
@@ -13,7 +14,7 @@ export function presets(fields, change, redraw) {
     try {
       state.all = (await listPresets(call.signal)).data;
     } catch (error) {
-      if (error.name !== "AbortError") notifyProblem(error, "The presets could not be listed.");
+      if (error.name !== "AbortError") notifyProblem(error, t("presets.failed"));
       return;
     }
     const usual = state.all.find((preset) => preset.default);
@@ -35,11 +36,11 @@ export function presets(fields, change, redraw) {
       const before = state.all.find((one) => one.name === state.name);
       const kept = before ? { outputs: before.outputs.length ? before.outputs : null, name_template: before.name_template, default: before.default } : {};
       await putPreset(state.name, { ...kept, recipe: fields() });
-      notify({ tone: "good", icon: "done", title: `Saved as preset ${state.name}`, seconds: 5 });
+      notify({ tone: "good", icon: "done", title: t("preset.saved", { name: state.name }), seconds: 5 });
       state.chosen = state.name;
       await load();
     } catch (error) {
-      notifyProblem(error, "The preset was not saved.");
+      notifyProblem(error, t("preset.not_saved"));
     }
     state.busy = false;
     redraw();
@@ -54,9 +55,9 @@ export function presets(fields, change, redraw) {
     view: () =>
       state.all.length
         ? html`<div class="field">
-            <label class="label" for="preset">Preset</label>
+            <label class="label" for="preset">${t("preset")}</label>
             <select class="input" id="preset" @change=${(e) => choose(e.target.value)}>
-              <option value=${NONE} ?selected=${state.chosen === NONE}>None</option>
+              <option value=${NONE} ?selected=${state.chosen === NONE}>${t("preset.none")}</option>
               ${state.all.map(({ name }) => html`<option value=${name} ?selected=${state.chosen === name}>${name}</option>`)}</select
             >${outputs(state.all.find(({ name }) => name === state.chosen))}
           </div>`
@@ -68,20 +69,18 @@ export function presets(fields, change, redraw) {
           type="text"
           maxlength="64"
           pattern="[A-Za-z0-9][A-Za-z0-9._\\-]*"
-          placeholder="Name"
-          aria-label="Name of the preset"
-          title="Letters, digits, dots, dashes and underscores"
+          placeholder=${t("name")}
+          aria-label=${t("preset.name")}
+          title=${t("preset.letters")}
           .value=${state.name}
           @input=${(e) => ((state.name = e.target.validity.valid ? e.target.value.trim() : ""), redraw())}
-        /><button class="btn slim" type="button" aria-busy=${state.busy} ?disabled=${!state.name || state.busy} @click=${save}>Save as preset</button>
+        /><button class="btn slim" type="button" aria-busy=${state.busy} ?disabled=${!state.name || state.busy} @click=${save}>${t("preset.save")}</button>
       </div>`,
   };
 }
 
 const outputs = (preset) =>
-  preset?.outputs.length
-    ? html`<p class="hint">Makes ${preset.outputs.map(({ name }) => name).join(", ")} of every image; what they say goes before the recipe below.</p>`
-    : nothing;
+  preset?.outputs.length ? html`<p class="hint">${t("preset.outputs", { names: list(preset.outputs.map(({ name }) => name)) })}</p>` : nothing;
 
 /** A recipe as the form has it, which knows one pair of numbers. */
 export function shown({ width, height, ...recipe }) {

@@ -1,5 +1,5 @@
 import { currentDraft, dropDraft } from "../draft.js";
-import { count, duration, plural, size } from "../format.js";
+import { count, duration, size } from "../format.js";
 import { html, nothing } from "../html.js";
 import { painter } from "../paint.js";
 import { go } from "../router.js";
@@ -10,6 +10,8 @@ import { columnsPanel } from "./columns.js";
 import { hosts } from "./hosts.js";
 import { recipe } from "./recipe.js";
 import { problems } from "./sheet.js";
+import { t } from "../text.js";
+import { rich } from "../ui/rich.js";
 
 /** What a dry run found in the file, and what to do with it. Nothing has started. */
 export function previewPage(host) {
@@ -19,7 +21,7 @@ export function previewPage(host) {
     return () => {};
   }
   const { file } = draft;
-  document.title = `Preview of ${file.name} · imgmill`;
+  document.title = `${t("preview.title", { name: file.name })} · imgmill`;
   let busy = false;
   let form;
   let sheet;
@@ -41,7 +43,7 @@ export function previewPage(host) {
         draft.answer = (await look(file, {}, said)).answer;
       } catch (error) {
         if (error.columns) draft.answer = notYet(error);
-        else notifyProblem(error, "The file was not read again.");
+        else notifyProblem(error, t("preview.not_again"));
       }
       busy = false;
       read();
@@ -53,12 +55,12 @@ export function previewPage(host) {
   const view = ({ answer, seconds }) => html`
     <div class="row wide">
       <div class="stack">
-        <p class="crumb"><a href="/">Batches</a> <span>/ Preview</span></p>
+        <p class="crumb"><a href="/">${t("batches")}</a> <span>/ ${t("preview")}</span></p>
         <h1 class="cut" title=${file.name}>${file.name}</h1>
-        <p class="muted">${file.pictures ? "Still on your disk: nothing has been sent." : `Read in ${duration(seconds)}. Nothing is stored and nothing has started.`}</p>
+        <p class="muted">${file.pictures ? t("preview.on_disk") : t("preview.read", { time: duration(seconds) })}</p>
       </div>
       <span class="end"></span>
-      <div class="row actions"><a class="btn" href="/" @click=${dropDraft}>Choose another file</a></div>
+      <div class="row actions"><a class="btn" href="/" @click=${dropDraft}>${t("drop.choose_other")}</a></div>
     </div>
     <div class="split">
       <div class="stack wide">
@@ -82,22 +84,19 @@ const figures = (answer, file) => (answer.pictures ? pictureFigures(answer, file
 
 const pictureFigures = ({ images }, file) => html`
   <dl class="panel pad-l counts">
-    ${figure("Pictures", images)}<div class="fig"><dt class="label">Size</dt><dd><strong>${size(file.size)}</strong></dd></div>
+    ${figure(t("preview.pictures"), images)}<div class="fig"><dt class="label">${t("size")}</dt><dd><strong>${size(file.size)}</strong></dd></div>
   </dl>`;
 
 const rowFigures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
   <dl class="panel pad-l counts">
-    ${figure("Rows", rows + bad.length)} ${figure("Images", images)} ${figure("Fetched once each", distinct)} ${figure("Hosts", from.length)}
-    ${bad.length ? figure("Rows to fix", bad.length, "bad") : nothing}
+    ${figure(t("preview.rows"), rows + bad.length)} ${figure(t("images"), images)} ${figure(t("preview.distinct"), distinct)} ${figure(t("preview.hosts"), from.length)}
+    ${bad.length ? figure(t("preview.to_fix"), bad.length, "bad") : nothing}
   </dl>`;
 
 /** What is worth knowing and stops nothing. */
 function remarks({ warnings = [], invalid_urls: invalid, formula_cells: formulas }) {
   const all = [...warnings];
-  if (invalid) all.push(html`<b>${plural(invalid, "image URL")} cannot be used.</b> What they stand for fails; their rows run all the same.`);
-  if (formulas)
-    all.push(
-      html`<b>${plural(formulas, "cell")} ${formulas === 1 ? "begins" : "begin"} like a formula.</b> The page's download puts an apostrophe before ${formulas === 1 ? "it" : "them"}, so that no spreadsheet runs ${formulas === 1 ? "it" : "them"}.`,
-    );
+  if (invalid) all.push(rich("preview.invalid", { n: invalid }));
+  if (formulas) all.push(rich("preview.formulas", { n: formulas }));
   return all;
 }

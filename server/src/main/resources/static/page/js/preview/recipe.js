@@ -1,5 +1,5 @@
 import { dropDraft, keepSecrets } from "../draft.js";
-import { plural } from "../format.js";
+import { percent } from "../format.js";
 import { html, nothing } from "../html.js";
 import { mappingFields, remember } from "../mapping.js";
 import { go } from "../router.js";
@@ -9,20 +9,21 @@ import { freshKey, upload } from "../upload.js";
 import { sampleMeasure } from "./measure.js";
 import { presets } from "./presets.js";
 import { isBox, sizeFields } from "./size-fields.js";
+import { sentences, t } from "../text.js";
 
 const FORMATS = [
-  ["keep", "Keep"],
+  ["keep", t("format.keep")],
   ["jpeg", "JPEG"],
   ["png", "PNG"],
   ["webp", "WebP"],
   ["avif", "AVIF"],
-  ["auto", "Smallest"],
+  ["auto", t("format.smallest")],
 ];
 const LOOKS = [
-  ["", "By number"],
-  ["low", "Low"],
-  ["good", "Good"],
-  ["best", "Best"],
+  ["", t("look.number")],
+  ["low", t("look.low")],
+  ["good", t("look.good")],
+  ["best", t("look.best")],
 ];
 const START = {
   quality: 50,
@@ -86,7 +87,7 @@ export function recipe(draft, redraw) {
       dropDraft();
       return go(`/batches/${batch.id}`);
     } catch (error) {
-      notifyProblem(error, "The batch was not started.");
+      notifyProblem(error, t("start.failed"));
     }
     busy = false;
     redraw();
@@ -103,13 +104,13 @@ export function recipe(draft, redraw) {
     close: () => (sample.close(), kept.close()),
     view: () => html`
       <form class="panel recipe" aria-labelledby="recipe-title" @submit=${start} @reset=${reset}>
-        <header><h2 id="recipe-title">Recipe</h2><button class="btn quiet slim end" type="reset">Reset</button></header>
+        <header><h2 id="recipe-title">${t("recipe")}</h2><button class="btn quiet slim end" type="reset">${t("reset")}</button></header>
         <div class="pad-l stack wide">
           ${kept.view()} ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${size(wanted, change)}
-          <div class="field"><label for="hook">Webhook</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">Called once, signed, when the batch ends.</p></div>
+          <div class="field"><label for="hook">${t("webhook")}</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">${t("webhook.hint")}</p></div>
           ${more(wanted, change, kept.saveView())}
           <div class="stack">
-            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}${file.pictures && share < 100 ? `Sending, ${share}%` : "Starting"}` : startWords(answer)}</button>
+            <button class="btn primary large" aria-busy=${busy} ?disabled=${answer.images === 0 || !isSure(draft)}>${busy ? html`${icon("running", "spin")}${file.pictures && share < 100 ? t("start.sending", { share: percent(share) }) : t("start.starting")}` : startWords(answer)}</button>
             ${startHint(answer)}
           </div>
         </div>
@@ -129,102 +130,99 @@ const sent = (file) => (file.pictures ? { images: file.pictures, name: file.name
 
 const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
 
-const startWords = ({ bad_rows: bad, images }) =>
-  bad.length ? `Start without the ${bad.length === 1 ? "bad row" : plural(bad.length, "bad row")}` : `Compress ${plural(images, "image")}`;
+const startWords = ({ bad_rows: bad, images }) => (bad.length ? t("start.without", { n: bad.length }) : t("start", { n: images }));
 
 const startHint = ({ bad_rows: bad, rows }) =>
-  bad.length
-    ? html`<p class="hint">${plural(rows, "row")} run. The ${bad.length === 1 ? "one" : bad.length} left out ${bad.length === 1 ? "comes" : "come"} back in the errors CSV, ready to fix and drop again.</p>`
-    : nothing;
+  bad.length ? html`<p class="hint">${sentences(t("start.rows", { n: rows }), t("start.left_out", { n: bad.length }))}</p>` : nothing;
 
 const quality = (wanted, change) => {
   const look = wanted.look || (wanted.format === "auto" ? "good" : "");
   const choose = (value) => change({ look: value, format: !value && wanted.format === "auto" ? "keep" : wanted.format });
   return html`
-  <fieldset class="field"><legend class="label">Look</legend>
+  <fieldset class="field"><legend class="label">${t("look")}</legend>
     <div class="seg">${LOOKS.map(([value, text]) => html`<label><input type="radio" name="look" value=${value} .checked=${look === value} @change=${() => choose(value)}>${text}</label>`)}</div>
   </fieldset>
-  ${look ? html`<p class="hint">The quality is found for every picture, so that all look alike.</p>` : number(wanted, change)}`;
+  ${look ? html`<p class="hint">${t("look.hint")}</p>` : number(wanted, change)}`;
 };
 
 const number = ({ quality: value }, change) => html`
   <div class="field">
-    <div class="row tight"><label for="quality"><b>Quality</b></label><output class="end" for="quality">${value}</output></div>
+    <div class="row tight"><label for="quality"><b>${t("quality")}</b></label><output class="end" for="quality">${value}</output></div>
     <input type="range" id="quality" min="1" max="100" .value=${String(value)} @input=${(e) => change({ quality: Number(e.target.value) })}>
-    <div class="row tight hint"><span>smallest</span><span class="end">finest</span></div>
+    <div class="row tight hint"><span>${t("quality.smallest")}</span><span class="end">${t("quality.finest")}</span></div>
   </div>`;
 
 const format = ({ format: chosen }, change) => html`
-  <fieldset class="field"><legend class="label">Format</legend>
+  <fieldset class="field"><legend class="label">${t("format")}</legend>
     <div class="seg">${FORMATS.map(([value, text]) => html`<label><input type="radio" name="format" value=${value} .checked=${chosen === value} @change=${() => change({ format: value })}>${text}</label>`)}</div>
   </fieldset>`;
 
-const pixels = (name, words, wanted, change) =>
-  html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label="Largest ${words.toLowerCase()} in pixels" title="A whole number of pixels" .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
+const pixels = (name, words, label, wanted, change) =>
+  html`<input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,5}" placeholder=${words} aria-label=${label} title=${t("size.pixels")} .value=${String(wanted[name])} @change=${(e) => change({ [name]: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}>`;
 
 const FITS = [
-  ["inside", "Fit within", "Empty keeps the size. Images are never enlarged."],
-  ["cover", "Cut to", "Cut to this shape. Smaller images stay smaller, in this shape."],
-  ["contain", "Bars to shape", "Whole, with bars to this shape. Smaller images stay smaller."],
-  ["pad", "Bars to size", "Whole, with bars to exactly this size."],
+  ["inside", t("fit.inside"), t("fit.inside_hint")],
+  ["cover", t("fit.cover"), t("fit.cover_hint")],
+  ["contain", t("fit.contain"), t("fit.contain_hint")],
+  ["pad", t("fit.pad"), t("fit.pad_hint")],
 ];
 
 const POSITIONS = [
-  ["centre", "Centre"],
-  ["top", "Top"],
-  ["right", "Right"],
-  ["bottom", "Bottom"],
-  ["left", "Left"],
+  ["centre", t("position.centre")],
+  ["top", t("position.top")],
+  ["right", t("position.right")],
+  ["bottom", t("position.bottom")],
+  ["left", t("position.left")],
 ];
 const LOOKING = [
-  ["attention", "What catches the eye"],
-  ["entropy", "Where the detail is"],
+  ["attention", t("position.attention")],
+  ["entropy", t("position.entropy")],
 ];
 
 const size = (wanted, change) => {
   const hint = FITS.find(([value]) => value === wanted.fit)[2];
   const lacks = wanted.fit !== "inside" && !isBox(wanted);
   return html`
-  <fieldset class="field"><legend class="label">Size</legend>
+  <fieldset class="field"><legend class="label">${t("size")}</legend>
     <div class="seg">${FITS.map(([value, text]) => html`<label><input type="radio" name="fit" value=${value} .checked=${wanted.fit === value} @change=${() => change({ fit: value, position: value === "cover" || POSITIONS.some(([place]) => place === wanted.position) ? wanted.position : "centre" })}>${text}</label>`)}</div>
-    <div class="row tight">${pixels("max_width", "Width", wanted, change)}<span class="muted">×</span>${pixels("max_height", "Height", wanted, change)}<span class="muted">px</span></div>
+    <div class="row tight">${pixels("max_width", t("size.width"), t("size.largest_width"), wanted, change)}<span class="muted">×</span>${pixels("max_height", t("size.height"), t("size.largest_height"), wanted, change)}<span class="muted">px</span></div>
     ${wanted.fit === "inside" ? nothing : position(wanted, change)}
-    <p class="hint">${lacks ? "Needs a width and a height; until then images keep their shape." : hint}</p>
+    <p class="hint">${lacks ? t("fit.lacks") : hint}</p>
   </fieldset>`;
 };
 
 const position = (wanted, change) => html`
-  <label class="row tight">${wanted.fit === "cover" ? "Keep" : "Place"}<select class="input" @change=${(e) => change({ position: e.target.value })}>${(wanted.fit === "cover" ? [...POSITIONS, ...LOOKING] : POSITIONS).map(([value, text]) => html`<option value=${value} ?selected=${wanted.position === value}>${text}</option>`)}</select></label>`;
+  <label class="row tight">${t(wanted.fit === "cover" ? "position.keep" : "position.place")}<select class="input" @change=${(e) => change({ position: e.target.value })}>${(wanted.fit === "cover" ? [...POSITIONS, ...LOOKING] : POSITIONS).map(([value, text]) => html`<option value=${value} ?selected=${wanted.position === value}>${text}</option>`)}</select></label>`;
 
 const TURNS = [
-  [0, "Not"],
+  [0, t("turn.none")],
   [90, "90°"],
   [180, "180°"],
   [270, "270°"],
 ];
 
 const EFFORTS = [
-  ["fast", "Fast"],
-  ["default", "Default"],
-  ["max", "Most"],
+  ["fast", t("effort.fast")],
+  ["default", t("effort.default")],
+  ["max", t("effort.most")],
 ];
 
 const more = ({ metadata, on_larger: larger, background, effort, scans, trim, rotate, sharpen, max_bytes: most }, change, save) => html`
-  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>Effort, largest file, borders, turning, metadata, background, larger results</summary>
+  <details><summary class="row small muted"><span class="turn">${icon("right")}</span>${t("recipe.more")}</summary>
     <div class="stack pad">
-      <label class="field"><span class="label">No file larger than, in bytes</span><input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,8}" title="A whole number of bytes" .value=${String(most)} @change=${(e) => change({ max_bytes: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}></label>
-      <fieldset class="field"><legend class="label">Effort for JPEGs: fewer bytes, the same look</legend>
+      <label class="field"><span class="label">${t("max_bytes")}</span><input class="input" type="text" inputmode="numeric" pattern="[1-9][0-9]{0,8}" title=${t("max_bytes.hint")} .value=${String(most)} @change=${(e) => change({ max_bytes: e.target.validity.valid && e.target.value ? Number(e.target.value) : "" })}></label>
+      <fieldset class="field"><legend class="label">${t("effort")}</legend>
         <div class="seg">${EFFORTS.map(([value, text]) => html`<label><input type="radio" name="effort" value=${value} .checked=${effort === value} @change=${() => change({ effort: value })}>${text}</label>`)}</div>
       </fieldset>
-      <label class="row tight"><input type="checkbox" .checked=${scans === "baseline"} @change=${(e) => change({ scans: e.target.checked ? "baseline" : "auto" })}>Baseline JPEGs only, for old readers</label>
-      <fieldset class="field"><legend class="label">Turn clockwise</legend>
+      <label class="row tight"><input type="checkbox" .checked=${scans === "baseline"} @change=${(e) => change({ scans: e.target.checked ? "baseline" : "auto" })}>${t("scans.baseline")}</label>
+      <fieldset class="field"><legend class="label">${t("turn")}</legend>
         <div class="seg">${TURNS.map(([value, text]) => html`<label><input type="radio" name="rotate" value=${value} .checked=${rotate === value} @change=${() => change({ rotate: value })}>${text}</label>`)}</div>
       </fieldset>
-      <label class="row tight"><input type="checkbox" .checked=${trim === "white"} @change=${(e) => change({ trim: e.target.checked ? "white" : "none" })}>Cut white borders away</label>
-      <label class="row tight"><input type="checkbox" .checked=${sharpen !== ""} @change=${(e) => change({ sharpen: e.target.checked ? 0.5 : "" })}>Sharpen a little</label>
-      <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>Keep EXIF and other metadata</label>
-      <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>Keep the original when the result is larger</label>
-      <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>Behind transparent parts in a JPEG, and of bars</label>
+      <label class="row tight"><input type="checkbox" .checked=${trim === "white"} @change=${(e) => change({ trim: e.target.checked ? "white" : "none" })}>${t("trim")}</label>
+      <label class="row tight"><input type="checkbox" .checked=${sharpen !== ""} @change=${(e) => change({ sharpen: e.target.checked ? 0.5 : "" })}>${t("sharpen")}</label>
+      <label class="row tight"><input type="checkbox" .checked=${metadata === "keep"} @change=${(e) => change({ metadata: e.target.checked ? "keep" : "strip" })}>${t("metadata.keep")}</label>
+      <label class="row tight"><input type="checkbox" .checked=${larger === "keep_original"} @change=${(e) => change({ on_larger: e.target.checked ? "keep_original" : "keep_output" })}>${t("larger.keep")}</label>
+      <label class="row tight"><input type="color" .value=${background || "#ffffff"} @change=${(e) => change({ background: e.target.value })}>${t("background")}</label>
       ${save}
     </div>
   </details>`;

@@ -1,6 +1,7 @@
-import { count, plural } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "../ui/icons.js";
+import { lineWords } from "../words.js";
+import { t } from "../text.js";
 
 /** The lines around each problem, with the cells marked and the reason under them. */
 export function problems(answer, redraw) {
@@ -18,15 +19,15 @@ export function problems(answer, redraw) {
   };
   return () => html`
     <section class="panel" aria-labelledby="bad-title">
-      <header><h2 id="bad-title">${plural(bad.length, "row")} cannot be read</h2>
+      <header><h2 id="bad-title">${t("bad.title", { n: bad.length })}</h2>
         <div class="row tight end">
-          <button class="btn quiet icon slim" type="button" aria-label="Previous problem" @click=${() => step(-1)}>${icon("left")}</button>
-          <span class="small muted nowrap" role="status">${now + 1} of ${count(bad.length)}</span>
-          <button class="btn quiet icon slim" type="button" aria-label="Next problem" @click=${() => step(1)}>${icon("right")}</button>
+          <button class="btn quiet icon slim" type="button" aria-label=${t("bad.previous")} @click=${() => step(-1)}>${icon("left")}</button>
+          <span class="small muted nowrap" role="status">${t("of", { part: now + 1, all: bad.length })}</span>
+          <button class="btn quiet icon slim" type="button" aria-label=${t("bad.next")} @click=${() => step(1)}>${icon("right")}</button>
         </div></header>
-      <div class="sheet" tabindex="0" role="region" aria-label="The lines around each problem">
+      <div class="sheet" tabindex="0" role="region" aria-label=${t("bad.lines")}>
         <table>
-          <thead><tr><th class="ln" scope="col">Line</th>${header.map((name) => html`<th scope="col" title=${name}>${name}</th>`)}</tr></thead>
+          <thead><tr><th class="ln" scope="col">${t("bad.line")}</th>${header.map((name) => html`<th scope="col" title=${name}>${name}</th>`)}</tr></thead>
           <tbody>${lines.map((line, i) => [gap(lines[i - 1], line, header.length), lineRow(line, header)])}${foot(total, errors.length, header.length)}</tbody>
         </table>
       </div>
@@ -48,12 +49,12 @@ function headerOf({ header }, lines) {
 
 function gap(before, line, columns) {
   const between = before ? line.line - before.line - 1 : 0;
-  return between > 0 ? html`<tr class="gap"><td colspan=${columns + 1}><span>${plural(between, "line")} without problems</span></td></tr>` : nothing;
+  return between > 0 ? html`<tr class="gap"><td colspan=${columns + 1}><span>${t("bad.between", { n: between })}</span></td></tr>` : nothing;
 }
 
 function foot(total, shown, columns) {
   if (!(total > shown)) return nothing;
-  return html`<tr class="gap"><td colspan=${columns + 1}><span>The first ${count(shown)} of ${count(total)} problems are shown</span></td></tr>`;
+  return html`<tr class="gap"><td colspan=${columns + 1}><span>${t("bad.first", { shown, total })}</span></td></tr>`;
 }
 
 const same = (a, b) => a.trim().toLowerCase() === (b ?? "").trim().toLowerCase();
@@ -71,14 +72,14 @@ function lineRow({ line, cells, problems: found }, header) {
     )}</tr>
     ${found.map(
       (problem, p) => html`
-      <tr class="why"><td class="ln"></td><td colspan=${header.length}><span class="bad" id="why-${line}-${Math.max(at[p], 0)}">${icon("errors")}<span><b>Line ${line}${problem.column ? `, ${problem.column}` : ""}:</b> ${problem.message}</span></span></td></tr>`,
+      <tr class="why"><td class="ln"></td><td colspan=${header.length}><span class="bad" id="why-${line}-${Math.max(at[p], 0)}">${icon("errors")}<span><b>${lineWords({ line, column: problem.column })}</b> ${problem.message}</span></span></td></tr>`,
     )}`;
 }
 
 const cell = (line, text, found, i) =>
   found.length
-    ? html`<td class="err ${text ? "" : "empty"}" tabindex="-1" title=${text ?? ""} aria-describedby="why-${line}-${i}">${text || "(empty)"}</td>`
+    ? html`<td class="err ${text ? "" : "empty"}" tabindex="-1" title=${text ?? ""} aria-describedby="why-${line}-${i}">${text || t("bad.empty")}</td>`
     : html`<td title=${text ?? ""}>${text ?? ""}</td>`;
 
 const fileProblems = (errors) =>
-  html`${errors.map(({ line, column, message }) => html`<div class="note bad" role="alert">${icon("errors")}<div><b>Line ${line}${column ? `, ${column}` : ""}:</b> ${message}</div></div>`)}`;
+  html`${errors.map(({ line, column, message }) => html`<div class="note bad" role="alert">${icon("errors")}<div><b>${lineWords({ line, column })}</b> ${message}</div></div>`)}`;

@@ -1,14 +1,14 @@
-import { count } from "../format.js";
 import { html, nothing } from "../html.js";
 import { styled } from "./styled.js";
+import { t } from "../text.js";
 
 /** Stored, failed, waiting; a share that is not zero can always be seen. */
 export const bar = (counts, look = "") => html`
-  <div class="bar ${look}" role="img" aria-label="${count(counts.stored)} stored, ${count(counts.failed)} failed, ${count(counts.total - counts.stored - counts.failed)} waiting">${parts(counts)}</div>`;
+  <div class="bar ${look}" role="img" aria-label=${t("bar", { stored: counts.stored, failed: counts.failed, waiting: counts.total - counts.stored - counts.failed })}>${parts(counts)}</div>`;
 
 export const progressBar = (counts) => html`
-  <div class="bar" role="progressbar" aria-label="Progress" aria-valuemin="0" aria-valuemax=${counts.total} aria-valuenow=${counts.processed}
-    aria-valuetext="${count(counts.processed)} of ${count(counts.total)} images, ${count(counts.failed)} of them failed">${parts(counts)}</div>`;
+  <div class="bar" role="progressbar" aria-label=${t("progress")} aria-valuemin="0" aria-valuemax=${counts.total} aria-valuenow=${counts.processed}
+    aria-valuetext=${t("bar.progress", { done: counts.processed, total: counts.total, failed: counts.failed })}>${parts(counts)}</div>`;
 
 // Both parts begin at the left edge, stored over failed: a bar that only gets wider never counts as a layout shift.
 function parts({ total, stored, failed }) {
@@ -23,6 +23,6 @@ function parts({ total, stored, failed }) {
 /** Two weights against each other. */
 export const weigh = (before, after, sizeOf) => html`
   <div class="weigh">
-    <span class="muted">Before</span><div class="bar thin">${before > 0 ? html`<span class="was" ${styled("width", "100%")}></span>` : nothing}</div><span>${sizeOf(before)}</span>
-    <span class="muted">After</span><div class="bar thin">${before > 0 ? html`<span class="s" ${styled("width", `max(3px, ${Math.min(100, (100 * after) / before)}%)`)}></span>` : nothing}</div><b>${sizeOf(after)}</b>
+    <span class="muted">${t("before")}</span><div class="bar thin">${before > 0 ? html`<span class="was" ${styled("width", "100%")}></span>` : nothing}</div><span>${sizeOf(before)}</span>
+    <span class="muted">${t("after")}</span><div class="bar thin">${before > 0 ? html`<span class="s" ${styled("width", `max(3px, ${Math.min(100, (100 * after) / before)}%)`)}></span>` : nothing}</div><b>${sizeOf(after)}</b>
   </div>`;

@@ -1,6 +1,7 @@
 import { html, render, repeat } from "../html.js";
 import { NoAnswer } from "../api.js";
 import { icon } from "./icons.js";
+import { sentences, t } from "../text.js";
 
 // Notices lie over the foot of the window: what comes and goes must not push the page about.
 const shown = [];
@@ -23,7 +24,7 @@ export function notify({ tone, icon: name, title, text, code, action, seconds })
 /** What the server said when it said no, in its own words. */
 export function notifyProblem(error, what) {
   if (error.name === "AbortError") return;
-  if (error instanceof NoAnswer) return notify({ tone: "bad", icon: "cut", title: what, text: "imgmill does not answer. Is the server running?" });
+  if (error instanceof NoAnswer) return notify({ tone: "bad", icon: "cut", title: what, text: sentences(t("silent"), t("silent.why")) });
   const { title, detail, status, code } = error;
   notify({ tone: "bad", icon: "errors", title: what ?? title, text: detail || title || error.message, code: [status, code].filter(Boolean).join(", ") });
 }
@@ -42,7 +43,7 @@ const view = (notice) => html`
     ${
       notice.action
         ? html`<button class="btn slim" type="button" @click=${notice.action.act}>${notice.action.text}</button>`
-        : html`<button class="btn quiet icon slim" type="button" aria-label="Dismiss" @click=${() => dismiss(notice)}>${icon("close")}</button>`
+        : html`<button class="btn quiet icon slim" type="button" aria-label=${t("dismiss")} @click=${() => dismiss(notice)}>${icon("close")}</button>`
     }
   </div>`;
 

@@ -1,5 +1,7 @@
+import { percent } from "../format.js";
 import { html, nothing } from "../html.js";
 import { icon } from "./icons.js";
+import { t } from "../text.js";
 
 /** Before over after with a seam between them, moved by a real slider: arrows, Home, End, touch. Without a before it is just the picture. */
 export const stage = ({ before, after, alt, beforeTag, afterTag, width = 4, height = 3, near = false, onLost = () => {} }) => html`
@@ -8,8 +10,8 @@ export const stage = ({ before, after, alt, beforeTag, afterTag, width = 4, heig
     ${
       before
         ? html`
-          <div class="pane before"><img src=${before} alt="Before" width=${width} height=${height} @error=${() => onLost("before")}></div>
-          <input type="range" min="0" max="100" value="50" aria-label="How much of the original to show" aria-valuetext="50% before" @input=${move} @pointermove=${look}>
+          <div class="pane before"><img src=${before} alt=${t("before")} width=${width} height=${height} @error=${() => onLost("before")}></div>
+          <input type="range" min="0" max="100" value="50" aria-label=${t("stage.share")} aria-valuetext=${t("stage.at", { share: percent(50) })} @input=${move} @pointermove=${look}>
           <span class="seam"><span class="knob">${icon("seam")}</span></span>
           <span class="tag left">${beforeTag}</span><span class="tag right">${afterTag}</span>`
         : afterTag
@@ -20,7 +22,7 @@ export const stage = ({ before, after, alt, beforeTag, afterTag, width = 4, heig
 
 function move({ target }) {
   target.parentElement.style.setProperty("--at", `${target.value}%`);
-  target.ariaValueText = `${target.value}% before`;
+  target.ariaValueText = t("stage.at", { share: percent(target.value) });
 }
 
 // Close up, the picture turns to where the pointer is.
