@@ -161,6 +161,27 @@ public record Image(
                 + format.extension();
     }
 
+    /// The keys of those outputs that there are.
+    ///
+    /// @param several empty: it is of a batch with one output
+    static List<String> keys(
+            String keptAs,
+            List<Output> outputs,
+            ImageFormat format,
+            List<Output.@Nullable Made> several) {
+        if (several.isEmpty()) {
+            return List.of(key(keptAs, outputs.getFirst(), format));
+        }
+        var keys = new ArrayList<String>(several.size());
+        for (int i = 0; i < several.size(); i++) {
+            var made = several.get(i);
+            if (made != null) {
+                keys.add(key(keptAs, outputs.get(i), made.format()));
+            }
+        }
+        return keys;
+    }
+
     /// With what the keys of the outputs of an image start that its own batch made.
     private static String keptAs(String token, int row, int position, @Nullable String name) {
         return token + "/" + stem(row, position, name);

@@ -56,8 +56,8 @@ public record Known(
                         MadeJson.read(row.getString("known_outputs")));
     }
 
-    /// The key of its first output.
-    public String firstKey(List<Output> made) {
-        return Image.key(keptAs, made.getFirst(), format);
+    /// The keys of all its outputs.
+    public List<String> keys(List<Output> made) {
+        return Image.keys(keptAs, made, format, outputs);
     }
 }

@@ -85,23 +85,14 @@ public class SharedOutputs {
     }
 
     private void addKeys(ResultSet row, KeptKeys keys) throws SQLException {
-        var keptAs = row.getString("kept_as");
         var outputs =
                 json.outputs(json.recipe(row.getString("recipe")), row.getString("made_outputs"));
-        var several = MadeJson.read(row.getString("outputs"));
-        if (several.isEmpty()) {
-            keys.add(
-                    Image.key(
-                            keptAs,
-                            outputs.getFirst(),
-                            EndingColumns.format(row.getInt("format"))));
-        }
-        for (int i = 0; i < several.size(); i++) {
-            var made = several.get(i);
-            if (made != null) {
-                keys.add(Image.key(keptAs, outputs.get(i), made.format()));
-            }
-        }
+        Image.keys(
+                        row.getString("kept_as"),
+                        outputs,
+                        EndingColumns.format(row.getInt("format")),
+                        MadeJson.read(row.getString("outputs")))
+                .forEach(keys::add);
     }
 
     /// One that is not shared any more may get a latecomer yet, as that of any batch that is gone.

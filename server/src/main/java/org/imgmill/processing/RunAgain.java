@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// What a run of a catalogue does otherwise: it asks for images only if they are others than those
 /// that are known, and makes nothing of bytes of which everything is made.
 ///
-/// An output that is not in the storage, after a restore for example, is not taken over.
+/// An image one of whose outputs is not in the storage, after a restore for example, is made anew.
 @Component
 class RunAgain {
 
@@ -65,7 +65,12 @@ class RunAgain {
     }
 
     private boolean isThere(Lanes.Turn turn, Known known) throws IOException {
-        return storage.open(known.firstKey(turn.outputs())).isPresent();
+        for (var key : known.keys(turn.outputs())) {
+            if (storage.open(key).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// SHA-256, in hex.

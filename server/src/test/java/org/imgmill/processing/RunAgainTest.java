@@ -137,7 +137,11 @@ class RunAgainTest {
     }
 
     private Path file(String url) {
-        return folder.resolve("objects").resolve(url.substring(url.indexOf("/files/") + 7));
+        var key = url.substring(url.indexOf("/files/") + 7);
+        int slash = key.indexOf('/');
+        return folder.resolve("objects")
+                .resolve(key.substring(0, slash))
+                .resolve(key.substring(slash + 1).replace("/", "%2F"));
     }
 
     @Test
@@ -317,7 +321,7 @@ class RunAgainTest {
     }
 
     @Test
-    void severalOutputsAndNamesAreKeptToo() {
+    void severalOutputsAndNamesAreKeptTooAndAllOfThemHaveToBeThere() throws IOException {
         serve("/a.jpg", "\"1\"", Pictures.jpeg(200, 150));
         catalogue(
                 ", \"outputs\": [{\"name\": \"zoom\"}, {\"name\": \"thumb\", \"width\": 20}], \"name_template\": \"{name}-{n}.{ext}\"");
@@ -331,6 +335,13 @@ class RunAgainTest {
         assertThat(images.at("/data/0/outputs/1/width").asInt()).isEqualTo(20);
         assertThat(images.at("/data/0/outputs/1/url"))
                 .isEqualTo(images(first).at("/data/0/outputs/1/url"));
+
+        Files.delete(file(images.at("/data/0/outputs/1/url").asString()));
+        var mended = images(run("/a.jpg"));
+        assertThat(bodies).as("one of its outputs is gone").hasValue(2);
+        for (var output : mended.at("/data/0/outputs")) {
+            assertThat(server.get(output.get("url").asString()).statusCode()).isEqualTo(200);
+        }
 
         serve("/b.jpg", "\"1\"", Pictures.jpeg(200, 150));
         var moved = run("/b.jpg", "/a.jpg");
