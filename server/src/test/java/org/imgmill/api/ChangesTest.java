@@ -3,6 +3,7 @@ package org.imgmill.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imgmill.origin.Origin;
@@ -56,21 +57,19 @@ class ChangesTest {
     }
 
     private JsonNode run(String... paths) {
+        return runWith(
+                List.of("webhook_url", origin.url("/hook"), "webhook_events", "catalogue.changed"),
+                paths);
+    }
+
+    private JsonNode runWith(List<String> fields, String... paths) {
+        var all = new ArrayList<>(fields);
+        all.addAll(List.of("catalogue", "autumn"));
         var csv = new StringBuilder(HEADER);
         for (int i = 0; i < paths.length; i++) {
             csv.append(i + 1).append(",P,").append(origin.url(paths[i])).append('\n');
         }
-        var id =
-                server.run(
-                                csv.toString(),
-                                "catalogue",
-                                "autumn",
-                                "webhook_url",
-                                origin.url("/hook"),
-                                "webhook_events",
-                                "catalogue.changed")
-                        .get("id")
-                        .asString();
+        var id = server.run(csv.toString(), all.toArray(String[]::new)).get("id").asString();
         Eventually.until(
                 "what changed is counted",
                 () -> server.batch(id).at("/catalogue/changes").isObject());
@@ -165,6 +164,37 @@ class ChangesTest {
         assertThat(told.at("/data/catalogue/name").asString()).isEqualTo("autumn");
         assertThat(told.at("/data/catalogue/changes/changed").asInt()).isEqualTo(1);
         assertThat(told.at("/data/catalogue/changes/new").asInt()).isZero();
+    }
+
+    @Test
+    void theWebhookOfACatalogueHearsOfItsUploadsToo() {
+        var changed =
+                server.sendJson(
+                        "PATCH",
+                        "/v1/catalogues/autumn",
+                        "{\"webhook_url\": \"%s\", \"webhook_events\": \"catalogue.changed\"}"
+                                .formatted(origin.url("/hook")));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        serve("/a.jpg", 50);
+
+        var first = runWith(List.of(), "/a.jpg");
+        runWith(List.of(), "/a.jpg");
+        serve("/a.jpg", 51);
+        // An upload may name somebody besides, and nobody hears twice.
+        var third = run("/a.jpg");
+
+        Eventually.until("the third run is told", () -> origin.requests("/hook").size() == 2);
+        assertThat(
+                        origin.requests("/hook").stream()
+                                .map(
+                                        request ->
+                                                Server.json(
+                                                                new String(
+                                                                        request.body(),
+                                                                        StandardCharsets.UTF_8))
+                                                        .at("/data/id"))
+                                .toList())
+                .containsExactly(first.get("id"), third.get("id"));
     }
 
     @Test

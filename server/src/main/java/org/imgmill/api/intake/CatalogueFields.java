@@ -2,18 +2,22 @@ package org.imgmill.api.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.imgmill.api.batches.Views;
+import org.imgmill.api.webhooks.WebhookFields;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Catalogues;
 import org.imgmill.batch.LastingCatalogue;
 import org.imgmill.batch.Memory;
+import org.imgmill.batch.NewBatch;
 import org.imgmill.batch.Output;
 import org.imgmill.batch.Sha256;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Transcoder;
 import org.imgmill.transcode.Watermarks;
+import org.imgmill.webhook.NewWebhook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,10 +33,12 @@ class CatalogueFields {
 
     private final Catalogues catalogues;
     private final Watermarks watermarks;
+    private final WebhookFields webhooks;
 
-    CatalogueFields(Catalogues catalogues, Watermarks watermarks) {
+    CatalogueFields(Catalogues catalogues, Watermarks watermarks, WebhookFields webhooks) {
         this.catalogues = catalogues;
         this.watermarks = watermarks;
+        this.webhooks = webhooks;
     }
 
     /// By its id, or by its name where it is the caller's own.
@@ -74,6 +80,23 @@ class CatalogueFields {
             return null;
         }
         return new Memory.Of(catalogue.id(), key(outputs), forced);
+    }
+
+    /// Who hears of such a batch: whom its upload names, and whom its catalogue does.
+    List<NewWebhook> hooks(NewBatch wanted, List<NewWebhook> named) {
+        if (wanted.run() == null) {
+            return named;
+        }
+        var all = new LinkedHashMap<String, NewWebhook>();
+        named.forEach(hook -> all.put(hook.url(), hook));
+        catalogues
+                .find(wanted.run().catalogue())
+                .map(catalogue -> RunSources.hooks(RunSources.options(catalogue.said())))
+                .ifPresent(
+                        its ->
+                                webhooks.ofForm(its)
+                                        .forEach(hook -> all.putIfAbsent(hook.url(), hook)));
+        return List.copyOf(all.values());
     }
 
     /// Whatever changes a byte of an output has to change this.

@@ -157,7 +157,7 @@ class ListController {
         if (UploadController.isDryRun(new Fields(texts(dryRunOf(body))), request)) {
             return ResponseEntity.ok(dryRun.count(images));
         }
-        var hooks = webhooks.ofJson(body);
+        var hooks = catalogues.hooks(wanted, webhooks.ofJson(body));
         return AcceptedView.answer(
                 idempotency.once(
                         request,

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,7 +44,6 @@ class RunSources {
     private final PresetFields presets;
     private final Accept accept;
     private final KeepWorkbook workbooks;
-    private final WebhookFields webhooks;
     private final TransactionTemplate transaction;
 
     RunSources(
@@ -53,7 +53,6 @@ class RunSources {
             PresetFields presets,
             Accept accept,
             KeepWorkbook workbooks,
-            WebhookFields webhooks,
             TransactionTemplate transaction) {
         this.catalogues = catalogues;
         this.fields = fields;
@@ -61,7 +60,6 @@ class RunSources {
         this.presets = presets;
         this.accept = accept;
         this.workbooks = workbooks;
-        this.webhooks = webhooks;
         this.transaction = transaction;
     }
 
@@ -147,7 +145,7 @@ class RunSources {
                         .askedAt(catalogue.feed().base());
         boolean skip = "skip".equals(given.get("on_error"));
         var options = accept.options(skip, all.text("url_separator"), MappingFields.of(all));
-        var hooks = webhooks.ofForm(hooks(given));
+        var hooks = fields.hooks(wanted, List.of());
         Accept.Upload file = arrived.file()::getInputStream;
         try (var workbook = workbooks.of(file)) {
             transaction.executeWithoutResult(

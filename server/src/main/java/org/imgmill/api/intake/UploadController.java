@@ -254,7 +254,7 @@ class UploadController {
         if (isDryRun(fields, request)) {
             return ResponseEntity.ok(dryRun.read(file, options));
         }
-        var hooks = webhooksWanted.get();
+        var hooks = catalogues.hooks(wanted, webhooksWanted.get());
         try (var workbook = workbooks.of(file)) {
             return AcceptedView.answer(
                     idempotency.once(
