@@ -15,7 +15,13 @@ record BatchAnswer(
         long bytesIn,
         long bytesOut,
         @Nullable String resultsKind,
-        List<Failure> failures) {
+        List<Failure> failures,
+        @Nullable Catalogue catalogue) {
+
+    /// The catalogue that it is a run of.
+    ///
+    /// @param changes null: they are not counted yet
+    record Catalogue(@Nullable ChangesAnswer changes) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Counts(long total, long processed, long stored, long failed) {}
@@ -26,6 +32,17 @@ record BatchAnswer(
     /// Older servers do not say.
     boolean cameAsWorkbook() {
         return "xlsx".equals(resultsKind);
+    }
+
+    /// What changed since the run before; null: it is not known, or there was none.
+    @Nullable ChangesAnswer changes() {
+        var changes = catalogue == null ? null : catalogue.changes();
+        return changes == null || changes.since() == null ? null : changes;
+    }
+
+    /// Whether it is known by now, where it is to be known at all.
+    boolean isCompared() {
+        return catalogue == null || catalogue.changes() != null || status.equals("cancelled");
     }
 
     boolean ended() {

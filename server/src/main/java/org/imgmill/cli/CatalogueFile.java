@@ -91,6 +91,11 @@ record CatalogueFile(@Nullable Path file, @Nullable String address) {
                     : client.uploadFrom(Objects.requireNonNull(address), fields);
         }
 
+        /// Whether it holds the pictures themselves, and not their addresses.
+        boolean holdsPictures() throws IOException {
+            return path != null && PictureFolder.isPacked(path);
+        }
+
         private Resource resource(Path path) {
             return new FileSystemResource(path) {
                 @Override

@@ -32,6 +32,9 @@ final class Grammar {
     static final String JSON = "json";
     static final String SERVER = "server";
     static final String PRIVATE = "private-addresses";
+    static final String ONCE = "once";
+    static final String FORCE = "force";
+    static final String CATALOGUE = "catalogue";
 
     /// An option with a value.
     record Choice(String name, String label, String sentence) {}
@@ -121,7 +124,7 @@ final class Grammar {
         var run =
                 command(
                         "run",
-                        "Compresses one catalogue into a folder, then ends. The folder then holds NAME-results.csv, the pictures that it names, NAME-results.xlsx if a workbook came in, and NAME-errors.csv if some failed.");
+                        "Compresses one catalogue into a folder, then ends. The folder then holds NAME-results.csv, the pictures that it names, NAME-results.xlsx if a workbook came in, and NAME-errors.csv if some failed. The same command fetches only what changed since, leaves the other pictures as they are, and writes NAME-changes.csv; what it has to know for that is in .imgmill beside them.");
         run.addPositional(
                 PositionalParamSpec.builder()
                         .index("0")
@@ -146,6 +149,16 @@ final class Grammar {
                         .build());
         run.addOption(
                 flag("--" + PRIVATE, "also fetch from private addresses and from this machine")
+                        .build());
+        run.addOption(
+                option(
+                                CATALOGUE,
+                                "NAME",
+                                "with --server: the catalogue there that this is a run of; it is made if there is none")
+                        .build());
+        run.addOption(flag("--" + FORCE, "fetch and make everything anew, changed or not").build());
+        run.addOption(
+                flag("--" + ONCE, "keep nothing in .imgmill: the next run fetches everything again")
                         .build());
         for (var field : RecipeField.ALL) {
             run.addOption(

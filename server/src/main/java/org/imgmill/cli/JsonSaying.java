@@ -48,6 +48,8 @@ final class JsonSaying implements Saying {
         result.put("results", written.results().toString());
         result.put("workbook", text(written.workbook()));
         result.put("errors", text(written.errors()));
+        result.put("changes", batch.changes());
+        result.put("changes_csv", text(written.changes()));
         result.put("failures", batch.failures());
         say("result", result);
     }

@@ -1,38 +1,25 @@
 package org.imgmill.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import org.imgmill.links.KeyPath;
 import org.imgmill.node.Folders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/// The folder of a one-shot run: the results CSV, `images/`, and, while it runs, `.imgmill/` and
-/// which batch was begun.
+/// The folder of a one-shot run: the results CSV, `images/`, `.imgmill/`, which holds what the next
+/// run of the same catalogue is to know, and, while it runs, which batch was begun.
 record OutputFolder(Path folder) {
 
     OutputFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /// Always the same, so that a run finds and goes on with what a stopped one left behind.
+    /// Always the same, so that a run finds what the one before it knew, and goes on with what a
+    /// stopped one left behind.
     Path work() {
         return folder.resolve(".imgmill");
     }
@@ -105,9 +92,30 @@ record OutputFolder(Path folder) {
         Files.deleteIfExists(memory());
     }
 
-    /// Removes what a server kept here, unless a batch was begun that has not been taken from it.
+    /// Whether an earlier run left what it knew.
+    boolean knowsARun() {
+        return Files.exists(known());
+    }
+
+    private Path known() {
+        return work().resolve("known-run");
+    }
+
+    /// The next run knows what this one did.
+    void keepWork() throws IOException {
+        Files.writeString(
+                known(),
+                "What the last run knew, so that the next one fetches only what changed. Without this folder it fetches all.\n");
+    }
+
+    void forgetWork() throws IOException {
+        Files.deleteIfExists(known());
+    }
+
+    /// Removes what a server kept here, unless the next run is to know it, or a batch was begun
+    /// that has not been taken from it.
     void removeWorkOfNothing() throws IOException {
-        if (!Files.exists(memory())) {
+        if (!Files.exists(memory()) && !knowsARun()) {
             FileSystemUtils.deleteRecursively(work());
         }
     }
@@ -137,108 +145,47 @@ record OutputFolder(Path folder) {
         return catalogue.replaceFirst("\\.[A-Za-z0-9]+$", "");
     }
 
-    /// Moves the pictures here and writes the results with paths relative to this folder.
+    /// Puts the pictures here that the results name.
+    PlacedPictures place(Path results, PictureLinks links) throws IOException {
+        var placed = new PlacedPictures(new Folders(work()).objects(), images(), links);
+        placed.place(
+                hearer -> {
+                    try (var from = Files.newBufferedReader(results)) {
+                        links.each(from, hearer);
+                    }
+                });
+        return placed;
+    }
+
+    /// Writes results, or changes, with paths relative to this folder.
     ///
-    /// @param links how the links in the results begin
-    /// @return where the results are
-    Path take(Path results, String catalogue, String links) throws IOException {
-        moveObjects(images());
-        var csv = named(catalogue, "results");
-        try (var from = Files.newBufferedReader(results);
+    /// @return where they are
+    Path take(Path fetched, String catalogue, String kind, PlacedPictures placed)
+            throws IOException {
+        var csv = named(catalogue, kind);
+        try (var from = Files.newBufferedReader(fetched);
                 var to = Files.newBufferedWriter(csv)) {
-            takeLinks(from, to, '\n', links, UnaryOperator.identity());
+            placed.links().replace(from, to, '\n', placed::path);
         }
-        Files.delete(results);
+        Files.delete(fetched);
         return csv;
     }
 
-    /// Puts the results here that stand in the workbook that the catalogue came as.
-    ///
-    /// @param links how the links in it begin whose pictures lie here; empty: none
-    Path takeWorkbook(Path fetched, String catalogue, String links) throws IOException {
-        var workbook =
-                folder.resolve(
-                        stem(catalogue)
-                                + "-results."
-                                + (catalogue.endsWith(".xlsm") ? "xlsm" : "xlsx"));
-        if (links.isEmpty()) {
-            return Files.move(fetched, workbook, StandardCopyOption.REPLACE_EXISTING);
-        }
-        try (var zip = new ZipFile(fetched.toFile());
-                var out = new ZipOutputStream(Files.newOutputStream(workbook))) {
-            for (var part : zip.stream().toList()) {
-                out.putNextEntry(new ZipEntry(part.getName()));
-                try (var in = zip.getInputStream(part)) {
-                    if (part.getName().startsWith("xl/worksheets/")) {
-                        var text = new OutputStreamWriter(out, StandardCharsets.ISO_8859_1);
-                        takeLinks(
-                                new InputStreamReader(in, StandardCharsets.ISO_8859_1),
-                                text,
-                                '>',
-                                links,
-                                OutputFolder::inXml);
-                        text.flush();
-                    } else {
-                        in.transferTo(out);
-                    }
-                }
-                out.closeEntry();
-            }
-        }
+    Path keepWorkbook(Path fetched, String catalogue) throws IOException {
+        return Files.move(fetched, workbook(catalogue), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Puts the results here that stand in the workbook that the catalogue came as, with paths
+    /// relative to this folder.
+    Path takeWorkbook(Path fetched, String catalogue, PlacedPictures placed) throws IOException {
+        var workbook = workbook(catalogue);
+        placed.links().replaceInWorkbook(fetched, workbook, placed);
         Files.delete(fetched);
         return workbook;
     }
 
-    /// @param end ends every piece, and stands in no link
-    /// @param written how a path stands in the file
-    private static void takeLinks(
-            Reader from, Writer to, char end, String links, UnaryOperator<String> written)
-            throws IOException {
-        var link = Pattern.compile(Pattern.quote(links) + "[0-9a-f]+/([^\",\\s<]*)");
-        var in = new BufferedReader(from);
-        for (var piece = piece(in, end); !piece.isEmpty(); piece = piece(in, end)) {
-            to.write(link.matcher(piece).replaceAll(found -> relative(found, written)));
-        }
-    }
-
-    private static String relative(MatchResult link, UnaryOperator<String> written) {
-        return Matcher.quoteReplacement(written.apply("images/" + KeyPath.key(link.group(1))));
-    }
-
-    /// The bytes of UTF-8, each as a character: a sheet is passed on as it came, byte by byte.
-    private static String inXml(String path) {
-        return new String(
-                path.replace("&", "&amp;").getBytes(StandardCharsets.UTF_8),
-                StandardCharsets.ISO_8859_1);
-    }
-
-    /// With its own end, which `readLine` would drop.
-    private static String piece(Reader reader, char end) throws IOException {
-        var piece = new StringBuilder();
-        for (var c = reader.read(); c >= 0; c = reader.read()) {
-            piece.append((char) c);
-            if (c == end) {
-                break;
-            }
-        }
-        return piece.toString();
-    }
-
-    private void moveObjects(Path images) throws IOException {
-        var objects = new Folders(work()).objects();
-        if (!Files.exists(objects)) {
-            return;
-        }
-        try (var batches = Files.newDirectoryStream(objects)) {
-            for (var batch : batches) {
-                try (var pictures = Files.newDirectoryStream(batch, Files::isRegularFile)) {
-                    for (var picture : pictures) {
-                        var kept = images.resolve(KeyPath.key(picture.getFileName().toString()));
-                        Files.createDirectories(kept.getParent());
-                        Files.move(picture, kept, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-            }
-        }
+    private Path workbook(String catalogue) {
+        var end = catalogue.endsWith(".xlsm") ? "xlsm" : "xlsx";
+        return folder.resolve(stem(catalogue) + "-results." + end);
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// A folder of pictures, packed into one file as the server takes them: what is called like a
@@ -16,6 +19,8 @@ final class PictureFolder {
 
     private static final String PICTURE =
             "(?i).+\\.(jpe?g|jpe|jfif|png|gif|webp|avif|tiff?|bmp|heic|heif|svg|ico|jxl|jp2|psd)";
+
+    private static final Set<String> PARTS_OF_DOCUMENTS = Set.of("[Content_Types].xml", "mimetype");
 
     private PictureFolder() {}
 
@@ -39,6 +44,24 @@ final class PictureFolder {
             }
         }
         return false;
+    }
+
+    /// Whether a file is an archive of pictures; documents hold pictures too, and are none.
+    static boolean isPacked(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var head = in.readNBytes(2);
+            if (head.length < 2 || head[0] != 'P' || head[1] != 'K') {
+                return false;
+            }
+        }
+        try (var zip = new ZipFile(file.toFile())) {
+            var names = zip.stream().map(ZipEntry::getName).toList();
+            return names.stream().anyMatch(name -> name.matches(PICTURE))
+                    && names.stream().noneMatch(PARTS_OF_DOCUMENTS::contains);
+        } catch (ZipException e) {
+            // Whoever reads catalogues says what is wrong with it.
+            return false;
+        }
     }
 
     /// The same bytes for the same pictures.

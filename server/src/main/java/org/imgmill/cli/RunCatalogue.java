@@ -8,23 +8,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.imgmill.links.PublicUrl;
-import org.imgmill.transcode.RecipeField;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 
 /// Compresses one catalogue into a folder: by a server of its own for as long as that takes, or by
 /// one that runs already.
 ///
-/// The folder then holds the results CSV and, beside it, the pictures that it names. A run that was
+/// The folder then holds the results CSV and, beside it, the pictures that it names; what its
+/// server knows stays there too, so that the next run does only what changed. A run that was
 /// stopped left its batch behind, and the same command goes on with it.
 final class RunCatalogue {
 
-    private static final String ALLOW = "imgmill.outbound.allow";
-
-    /// This machine, and the networks that are not the internet.
-    private static final String PRIVATE_RANGES =
-            "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,::1/128,fc00::/7";
+    /// What the catalogue of a folder is called in the server that works there.
+    private static final String OWN = "run";
 
     private final Commands.Server server;
     private final Arguments arguments;
@@ -46,7 +43,7 @@ final class RunCatalogue {
         this.catalogue = catalogue;
         this.out = out;
         this.own = own;
-        this.fields = fields(arguments);
+        this.fields = RunOptions.fields(arguments);
         this.saying = saying;
     }
 
@@ -56,83 +53,15 @@ final class RunCatalogue {
         var folder = new OutputFolder(Path.of(arguments.option(Grammar.OUT).orElseThrow()));
         var own = OwnServer.in(folder.work().toString());
         own.refuse(arguments.settings());
-        refuseWhatDoesNotGoTogether(arguments);
+        RunOptions.refuseWhatDoesNotGoTogether(arguments);
         folder.refuseBesideOthers(catalogue.name());
-        checkFields(arguments);
-        checkThatTheyGoTogether(arguments);
+        RunOptions.checkRecipe(arguments);
         // From here on the standard output belongs to this command.
         var saying =
                 arguments.has(Grammar.JSON)
                         ? new JsonSaying(System.out)
                         : new TextSaying(ProgressBar.onStandardOutput(), System.out);
         return new RunCatalogue(server, arguments, catalogue, folder, own, saying);
-    }
-
-    private static void refuseWhatDoesNotGoTogether(Arguments arguments) {
-        boolean elsewhere = arguments.has(Grammar.SERVER);
-        if (elsewhere && !arguments.settings().isEmpty()) {
-            throw new BadInput(
-                    "%s is a setting of the server at --server; it is set there."
-                            .formatted(OwnServer.name(arguments.settings().getFirst())));
-        }
-        if (elsewhere && arguments.has(Grammar.PRIVATE)) {
-            throw new BadInput(
-                    "--%s is for a server of this command's own; the one at --server allows what its %s says."
-                            .formatted(Grammar.PRIVATE, ALLOW));
-        }
-        if (arguments.has(Grammar.PRIVATE) && arguments.setting(ALLOW).isPresent()) {
-            throw new BadInput(
-                    "--%s and --%s say the same in two ways; give one of them."
-                            .formatted(Grammar.PRIVATE, ALLOW));
-        }
-    }
-
-    private static void checkFields(Arguments arguments) {
-        for (var field : RecipeField.ALL) {
-            arguments
-                    .option(field.flag())
-                    .filter(text -> field.value().parse(text.strip()) == null)
-                    .ifPresent(
-                            text -> {
-                                throw new BadInput(
-                                        "--%s is %s, not \"%s\"."
-                                                .formatted(
-                                                        field.flag(),
-                                                        field.value().allowed(),
-                                                        text));
-                            });
-        }
-    }
-
-    private static void checkThatTheyGoTogether(Arguments arguments) {
-        var recipe = new HashMap<String, String>();
-        for (var field : RecipeField.ALL) {
-            arguments.option(field.flag()).ifPresent(text -> recipe.put(field.name(), text));
-        }
-        try {
-            RecipeField.recipe(recipe);
-        } catch (RecipeField.WrongField e) {
-            throw new BadInput(e.getMessage() + ".");
-        }
-    }
-
-    /// The recipe and what is what in the catalogue, as a form sends them.
-    private static Map<String, String> fields(Arguments arguments) {
-        var fields = new HashMap<String, String>();
-        Stream.concat(
-                        RecipeField.ALL.stream().map(RecipeField::flag),
-                        Grammar.MAPPING.stream().map(Grammar.Choice::name))
-                .forEach(
-                        name ->
-                                arguments
-                                        .option(name)
-                                        .ifPresent(
-                                                value ->
-                                                        fields.put(name.replace('-', '_'), value)));
-        arguments
-                .option(Grammar.OUTPUT)
-                .ifPresent(given -> fields.put("outputs", OutputOptions.json(given, fields)));
-        return fields;
     }
 
     /// @return the exit status
@@ -158,9 +87,11 @@ final class RunCatalogue {
         return stop.unlessStopped(
                 () -> {
                     try {
-                        var ended = workThrough(client, file, stop);
+                        var catalogue = arguments.option(Grammar.CATALOGUE);
+                        catalogue.ifPresent(client::makeCatalogue);
+                        var ended = workThrough(client, file, catalogue.orElse(""), stop);
                         client.savePictures(ended.batch().id(), out.images());
-                        return finish(client, ended, "");
+                        return finish(client, ended, null);
                     } catch (ResourceAccessException e) {
                         throw new IOException(
                                 "the server at %s does not answer; the same command goes on where this one ended."
@@ -176,9 +107,21 @@ final class RunCatalogue {
                 () -> {
                     try (var context = server.start(settings().toArray(String[]::new))) {
                         var client = ServerClient.of(context);
-                        var ended = workThrough(client, file, stop);
-                        return finish(
-                                client, ended, context.getBean(PublicUrl.class).of("/files/"));
+                        boolean comesAgain = comesAgain(file);
+                        if (comesAgain) {
+                            client.makeCatalogue(OWN);
+                        }
+                        var ended = workThrough(client, file, comesAgain ? OWN : "", stop);
+                        if (comesAgain) {
+                            out.keepWork();
+                        }
+                        var files = context.getBean(PublicUrl.class).of("/files/");
+                        var status = finish(client, ended, PictureLinks.beginning(files));
+                        if (comesAgain) {
+                            // The run before is only now not needed any more.
+                            client.deleteBatchesBut(ended.batch().id());
+                        }
+                        return status;
                     } finally {
                         if (!stop.stopping()) {
                             out.removeWorkOfNothing();
@@ -187,10 +130,19 @@ final class RunCatalogue {
                 });
     }
 
+    /// Pictures that are here themselves are not fetched, so that nothing of them is worth knowing.
+    private boolean comesAgain(CatalogueFile.Held file) throws IOException {
+        boolean comesAgain = !arguments.has(Grammar.ONCE) && !file.holdsPictures();
+        if (!comesAgain) {
+            out.forgetWork();
+        }
+        return comesAgain;
+    }
+
     private List<String> settings() {
         var settings = new ArrayList<>(own.settings(arguments.settings()));
         if (arguments.has(Grammar.PRIVATE)) {
-            settings.add("--%s=%s".formatted(ALLOW, PRIVATE_RANGES));
+            settings.add("--%s=%s".formatted(RunOptions.ALLOW, RunOptions.PRIVATE_RANGES));
         }
         return settings;
     }
@@ -198,16 +150,17 @@ final class RunCatalogue {
     /// How a batch went, and how long that took.
     private record Ended(BatchAnswer batch, Duration took) {}
 
-    private Ended workThrough(ServerClient client, CatalogueFile.Held file, Interruption stop)
+    /// @param runOf the catalogue that this is a run of; empty: of none
+    private Ended workThrough(
+            ServerClient client, CatalogueFile.Held file, String runOf, Interruption stop)
             throws IOException, InterruptedException {
         var before = Instant.now();
         var what = file.digest(fields);
         var begun = out.begun(client.origin(), what).flatMap(client::find);
         if (!arguments.has(Grammar.SERVER)) {
-            // What another command left in this folder.
-            client.deleteBatchesBut(begun.map(BatchAnswer::id).orElse(""));
+            leaveOthers(client, begun.map(BatchAnswer::id).orElse(""), runOf);
         }
-        var batch = begun.isPresent() ? begun.get() : file.upload(client, fields);
+        var batch = begun.isPresent() ? begun.get() : file.upload(client, asked(runOf));
         stop.reached(batch.counts().processed(), batch.counts().total());
         out.remember(client.origin(), what, batch.id());
         saying.begun(batch, begun.isPresent());
@@ -222,28 +175,63 @@ final class RunCatalogue {
         return new Ended(ended, Duration.between(before, Instant.now()));
     }
 
-    /// @param links how the links in the results begin whose pictures lie in the folder
-    private int finish(ServerClient client, Ended ended, String links) throws IOException {
-        var batch = ended.batch();
-        var results = out.fetch("results.csv", client, batch.id());
-        var csv =
-                links.isEmpty()
-                        ? out.keep(results, catalogue.name(), "results")
-                        : out.take(results, catalogue.name(), links);
+    /// What another command left in this folder: what it knows serves a run of the same catalogue.
+    private static void leaveOthers(ServerClient client, String batch, String runOf) {
+        if (runOf.isEmpty()) {
+            client.deleteBatchesBut(batch);
+        } else {
+            client.cancelBatchesBut(batch);
+        }
+    }
+
+    private Map<String, String> asked(String runOf) {
+        var asked = new HashMap<>(fields);
+        if (!runOf.isEmpty()) {
+            asked.put("catalogue", runOf);
+        }
+        boolean elsewhere = arguments.has(Grammar.SERVER);
+        if (arguments.has(Grammar.FORCE) && (elsewhere || !runOf.isEmpty())) {
+            asked.put("force", "true");
+        }
+        return asked;
+    }
+
+    /// @param links those to pictures in the folder; null: they lie on the server
+    private int finish(ServerClient client, Ended ended, @Nullable PictureLinks links)
+            throws IOException, InterruptedException {
+        var id = ended.batch().id();
+        var name = catalogue.name();
+        var results = out.fetch("results.csv", client, id);
+        var placed = links == null ? null : out.place(results, links);
+        var csv = taken(results, "results", placed);
         var errors =
-                batch.counts().failed() == 0
-                        ? out.keepNone(catalogue.name(), "errors")
-                        : out.keep(
-                                out.fetch("errors.csv", client, batch.id()),
-                                catalogue.name(),
-                                "errors");
+                ended.batch().counts().failed() == 0
+                        ? out.keepNone(name, "errors")
+                        : out.keep(out.fetch("errors.csv", client, id), name, "errors");
         var workbook =
-                batch.cameAsWorkbook()
-                        ? out.takeWorkbook(
-                                out.fetch("results", client, batch.id()), catalogue.name(), links)
+                ended.batch().cameAsWorkbook()
+                        ? takenWorkbook(out.fetch("results", client, id), placed)
                         : null;
-        saying.ended(batch, ended.took(), new Saying.Written(csv, workbook, errors));
+        var batch = Watch.untilCompared(ended.batch(), client);
+        var changes =
+                batch.changes() == null
+                        ? out.keepNone(name, "changes")
+                        : taken(out.fetch("changes.csv", client, id), "changes", placed);
+        saying.ended(batch, ended.took(), new Saying.Written(csv, workbook, errors, changes));
         out.forgetBegun();
         return batch.counts().failed() == 0 ? ExitStatus.GOOD : ExitStatus.SOME_FAILED;
+    }
+
+    private Path taken(Path fetched, String kind, @Nullable PlacedPictures placed)
+            throws IOException {
+        return placed == null
+                ? out.keep(fetched, catalogue.name(), kind)
+                : out.take(fetched, catalogue.name(), kind, placed);
+    }
+
+    private Path takenWorkbook(Path fetched, @Nullable PlacedPictures placed) throws IOException {
+        return placed == null
+                ? out.keepWorkbook(fetched, catalogue.name())
+                : out.takeWorkbook(fetched, catalogue.name(), placed);
     }
 }

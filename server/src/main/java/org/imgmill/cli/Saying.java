@@ -14,7 +14,9 @@ sealed interface Saying extends Watch.Progress permits TextSaying, JsonSaying {
     ///
     /// @param workbook the results in the workbook that the catalogue came as; null: it was none
     /// @param errors null: no image failed
-    record Written(Path results, @Nullable Path workbook, @Nullable Path errors) {}
+    /// @param changes null: there was no run before
+    record Written(
+            Path results, @Nullable Path workbook, @Nullable Path errors, @Nullable Path changes) {}
 
     void ended(BatchAnswer batch, Duration took, Written written);
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.imgmill.links.OwnAddress;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ final class ServerClient {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration GLANCE_ELSEWHERE = Duration.ofSeconds(1);
-    private static final Pattern PICTURE =
-            Pattern.compile(
-                    "images/((%1$s/)*%1$s)".formatted("[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*"));
 
     private final RestClient http;
     private final String origin;
@@ -129,20 +125,24 @@ final class ServerClient {
                 .body(parts)
                 .exchangeForRequiredValue(
                         (request, answer) -> {
-                            if (answer.getStatusCode().value() == 401) {
-                                throw new BadInput(
-                                        "this server wants a key: put one with the scope write into IMGMILL_KEY.");
-                            }
-                            if (answer.getStatusCode().is4xxClientError()) {
-                                throw new BadInput(required(answer.bodyTo(Problem.class)).text());
-                            }
-                            if (answer.getStatusCode().isError()) {
-                                throw new IOException(
-                                        "%s answered %s; try again later."
-                                                .formatted(origin, answer.getStatusCode()));
-                            }
+                            refuse(answer);
                             return required(answer.bodyTo(BatchAnswer.class));
                         });
+    }
+
+    private void refuse(RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse answer)
+            throws IOException {
+        if (answer.getStatusCode().value() == 401) {
+            throw new BadInput(
+                    "this server wants a key: put one with the scope write into IMGMILL_KEY.");
+        }
+        if (answer.getStatusCode().is4xxClientError()) {
+            throw new BadInput(required(answer.bodyTo(Problem.class)).text());
+        }
+        if (answer.getStatusCode().isError()) {
+            throw new IOException(
+                    "%s answered %s; try again later.".formatted(origin, answer.getStatusCode()));
+        }
     }
 
     /// @return empty if it is not there any more
@@ -163,23 +163,9 @@ final class ServerClient {
                 .exchangeForRequiredValue(
                         (_, answer) -> {
                             try (var zip = new ZipInputStream(answer.getBody())) {
-                                return unpack(zip, folder);
+                                return ZippedPictures.unpack(zip, folder);
                             }
                         });
-    }
-
-    private static int unpack(ZipInputStream zip, Path folder) throws IOException {
-        int pictures = 0;
-        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            var name = PICTURE.matcher(entry.getName());
-            if (name.matches()) {
-                var file = folder.resolve(name.group(1));
-                Files.createDirectories(file.getParent());
-                Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
-                pictures++;
-            }
-        }
-        return pictures;
     }
 
     BatchAnswer batch(String id) {
@@ -187,11 +173,46 @@ final class ServerClient {
     }
 
     void deleteBatchesBut(String kept) {
-        var page = required(http.get().uri("/v1/batches").retrieve().body(BatchList.class));
-        for (var batch : page.data()) {
-            if (!batch.id().equals(kept)) {
-                http.delete().uri("/v1/batches/{id}", batch.id()).retrieve().toBodilessEntity();
+        for (var batch : batchesBut(kept)) {
+            http.delete().uri("/v1/batches/{id}", batch.id()).retrieve().toBodilessEntity();
+        }
+    }
+
+    /// What they made stays, and nobody works on them any more.
+    void cancelBatchesBut(String kept) {
+        for (var batch : batchesBut(kept)) {
+            if (!batch.ended()) {
+                http.post()
+                        .uri("/v1/batches/{id}/cancel", batch.id())
+                        .retrieve()
+                        .toBodilessEntity();
             }
+        }
+    }
+
+    private List<BatchAnswer> batchesBut(String kept) {
+        var page = required(http.get().uri("/v1/batches").retrieve().body(BatchList.class));
+        return page.data().stream().filter(batch -> !batch.id().equals(kept)).toList();
+    }
+
+    /// Makes the catalogue that runs are runs of, if there is none yet.
+    void makeCatalogue(String name) {
+        boolean there =
+                http.get()
+                                .uri("/v1/catalogues/{name}", name)
+                                .exchangeForRequiredValue(
+                                        (_, answer) -> answer.getStatusCode().value())
+                        == 200;
+        if (!there) {
+            http.post()
+                    .uri("/v1/catalogues")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("name", name))
+                    .exchangeForRequiredValue(
+                            (_, answer) -> {
+                                refuse(answer);
+                                return true;
+                            });
         }
     }
 

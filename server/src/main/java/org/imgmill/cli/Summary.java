@@ -24,6 +24,9 @@ record Summary(BatchAnswer batch, Duration took) {
                     "  %,d failed: %s (%s)%n"
                             .formatted(failure.count(), failure.message(), failure.code()));
         }
+        if (batch.changes() != null) {
+            text.append("Since the run before: %s%n".formatted(batch.changes().text()));
+        }
         return text.toString();
     }
 

@@ -30,6 +30,9 @@ record TextSaying(ProgressBar bar, PrintStream out) implements Saying {
         if (written.errors() != null) {
             out.println("Errors CSV  " + written.errors());
         }
+        if (written.changes() != null) {
+            out.println("Changes CSV " + written.changes());
+        }
     }
 
     @Override

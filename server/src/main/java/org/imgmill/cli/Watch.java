@@ -22,4 +22,15 @@ final class Watch {
             Thread.sleep(server.pause());
         }
     }
+
+    /// Of a run that ended: what changed since the run before is counted a moment later.
+    static BatchAnswer untilCompared(BatchAnswer ended, ServerClient server)
+            throws InterruptedException {
+        var now = ended;
+        while (!now.isCompared()) {
+            Thread.sleep(server.pause());
+            now = server.batch(ended.id());
+        }
+        return now;
+    }
 }

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Gate;
+import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +72,9 @@ class RunTest {
                 .contains("," + "images/1-0.webp");
         assertThat(Files.readAllBytes(elsewhere.resolve("out/images/1-0.webp")))
                 .startsWith('R', 'I', 'F', 'F');
+        assertThat(elsewhere.resolve("out/.imgmill")).isDirectory();
+
+        assertThat(run("--once").status()).isZero();
         assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
     }
 
@@ -332,8 +341,116 @@ class RunTest {
             try (var pictures = Files.list(elsewhere.resolve("out/images"))) {
                 assertThat(pictures).hasSize(5);
             }
-            assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
             assertThat(elsewhere.resolve("out/.imgmill-run")).doesNotExist();
+        }
+    }
+
+    @Test
+    void theSameCommandFetchesOnlyWhatChangedAndTouchesNothingElse() throws Exception {
+        try (var shop = Origin.start()) {
+            var bodies = new AtomicInteger();
+            serve(shop, "/a.jpg", 200, bodies);
+            serve(shop, "/b.jpg", 210, bodies);
+            serve(shop, "/c.jpg", 220, bodies);
+            catalogue(urls(shop, "/a.jpg", "/b.jpg", "/c.jpg"));
+            assertThat(run().output()).contains("3 of 3 images stored").doesNotContain("Since");
+            assertThat(elsewhere.resolve("out/shop-changes.csv")).doesNotExist();
+            var first = pictures();
+            assertThat(first).containsExactly("images/1-0.jpg", "images/2-0.jpg", "images/3-0.jpg");
+            var before = first.stream().map(this::state).toList();
+            serve(shop, "/b.jpg", 211, bodies);
+            serve(shop, "/new.jpg", 230, bodies);
+            catalogue(urls(shop, "/new.jpg", "/a.jpg", "/b.jpg", "/c.jpg"));
+
+            var answer = run();
+
+            assertThat(answer.output())
+                    .contains(
+                            "4 of 4 images stored",
+                            "Since the run before: 1 new, 1 changed, 2 unchanged");
+            assertThat(bodies).as("what was fetched").hasValue(5);
+            var second = pictures();
+            assertThat(widths(second)).containsExactly(230, 200, 211, 220);
+            assertThat(second.get(1)).isEqualTo(first.get(0));
+            assertThat(second.get(3)).isEqualTo(first.get(2));
+            assertThat(state(second.get(1))).isEqualTo(before.get(0));
+            assertThat(state(second.get(3))).isEqualTo(before.get(2));
+            assertThat(second).doesNotHaveDuplicates();
+            assertThat(elsewhere.resolve("out/shop-changes.csv"))
+                    .content()
+                    .contains(
+                            "unchanged,2,%s,images/1-0.jpg,images/1-0.jpg"
+                                    .formatted(shop.url("/a.jpg")));
+
+            Files.delete(elsewhere.resolve("out/images/1-0.jpg"));
+            var third = run("--json");
+
+            assertThat(JSON.readTree(lastLine(third)).at("/changes/unchanged").asInt())
+                    .isEqualTo(4);
+            assertThat(bodies).hasValue(5);
+            assertThat(pictures()).isEqualTo(second);
+            assertThat(widths(second)).containsExactly(230, 200, 211, 220);
+            assertThat(state(second.get(1))).isEqualTo(before.get(0));
+
+            assertThat(run("--force").output()).contains("4 of 4 images stored", "4 changed");
+            assertThat(bodies).hasValue(9);
+            assertThat(widths(pictures())).containsExactly(230, 200, 211, 220);
+        }
+    }
+
+    private static String lastLine(Launcher.Answer answer) {
+        return answer.output().strip().lines().toList().getLast();
+    }
+
+    private static void serve(Origin shop, String path, int width, AtomicInteger bodies) {
+        var etag = "\"%d\"".formatted(width);
+        var picture = Pictures.jpeg(width, 100);
+        shop.play(
+                path,
+                (request, reply) -> {
+                    boolean known = etag.equals(request.header("if-none-match"));
+                    if (!known) {
+                        bodies.incrementAndGet();
+                    }
+                    reply.respond(
+                            known ? 304 : 200,
+                            "ETag: " + etag + "\r\n",
+                            known ? new byte[0] : picture);
+                });
+    }
+
+    private static String urls(Origin shop, String... paths) {
+        var csv = new StringBuilder("serial_no,product_name,input_image_urls\n");
+        for (int i = 0; i < paths.length; i++) {
+            csv.append(i + 1).append(",P,").append(shop.url(paths[i])).append('\n');
+        }
+        return csv.toString();
+    }
+
+    /// Those that the results name.
+    private List<String> pictures() throws IOException {
+        try (var lines = Files.lines(elsewhere.resolve("out/shop-results.csv"))) {
+            return lines.skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1)).toList();
+        }
+    }
+
+    private List<Integer> widths(List<String> pictures) throws IOException {
+        var widths = new ArrayList<Integer>();
+        for (var picture : pictures) {
+            widths.add(ImageIO.read(elsewhere.resolve("out").resolve(picture).toFile()).getWidth());
+        }
+        return widths;
+    }
+
+    /// Its file and when that was written.
+    private List<Object> state(String picture) {
+        var file = elsewhere.resolve("out").resolve(picture);
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(
+                    Objects.requireNonNull(attributes.fileKey()), attributes.lastModifiedTime());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -344,7 +461,14 @@ class RunTest {
             var command =
                     new Launcher(elsewhere)
                             .command(
-                                    "run", "shop.csv", "--out", "out", "--server", server.url("/"));
+                                    "run",
+                                    "shop.csv",
+                                    "--out",
+                                    "out",
+                                    "--catalogue",
+                                    "autumn",
+                                    "--server",
+                                    server.url("/"));
 
             var answer = Launcher.finish(command);
 
@@ -355,6 +479,11 @@ class RunTest {
                     .content()
                     .contains(server.url("/files/"));
             assertThat(elsewhere.resolve("out/.imgmill")).doesNotExist();
+
+            var before = state("images/1-0.jpg");
+            var again = Launcher.finish(command);
+            assertThat(again.output()).contains("Since the run before: 1 unchanged");
+            assertThat(state("images/1-0.jpg")).isEqualTo(before);
         }
     }
 
@@ -386,6 +515,8 @@ class RunTest {
                     """
                     --server http://x --imgmill.log=json | imgmill.log is a setting of the server at --server
                     --server http://x --private-addresses | --private-addresses is for a server of this command's own
+                    --server http://x --once             | --once is for a server of this command's own
+                    --catalogue autumn                   | --catalogue is for the server at --server
                     --server shop                        | --server is an address such as https://images.example.com, not "shop".
                     --private-addresses --imgmill.outbound.allow=10.0.0.0/8 | say the same in two ways
                     """)
