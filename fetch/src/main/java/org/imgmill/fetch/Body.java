@@ -57,7 +57,8 @@ public final class Body implements AutoCloseable {
         return version;
     }
 
-    Body of(Version state) {
+    /// The same, which is this state of a file.
+    public Body of(Version state) {
         version = state;
         return this;
     }

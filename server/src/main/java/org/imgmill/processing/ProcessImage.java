@@ -19,7 +19,6 @@ import org.imgmill.batch.Seen;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
-import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.Version;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class ProcessImage implements ImageTry {
     /// An image that took so long may belong to a batch that is gone.
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final Downloads downloads;
+    private final Pictures hosts;
     private final KeptPictures pictures;
     private final StoreOutput outputs;
     private final Lanes lanes;
@@ -45,7 +44,7 @@ final class ProcessImage implements ImageTry {
     private final RunAgain again;
 
     ProcessImage(
-            Downloads downloads,
+            Pictures hosts,
             KeptPictures pictures,
             StoreOutput outputs,
             Lanes lanes,
@@ -53,7 +52,7 @@ final class ProcessImage implements ImageTry {
             ProcessingSettings settings) {
         this.again = again;
         this.pictures = pictures;
-        this.downloads = downloads;
+        this.hosts = hosts;
         this.outputs = outputs;
         this.lanes = lanes;
         this.judge = new Judge(settings.attempts(), settings.firstRetry());
@@ -69,7 +68,7 @@ final class ProcessImage implements ImageTry {
             }
             var download =
                     turn.memory() == null
-                            ? downloads.fetch(due.url(), asker(turn))
+                            ? hosts.fetch(due.url(), asker(turn))
                             : again.fetch(turn, due, asker(turn));
             return switch (download) {
                 case Download.Complete(var body) -> {

@@ -6,7 +6,6 @@ import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
 import org.imgmill.batch.Lanes;
-import org.imgmill.fetch.Downloads;
 import org.imgmill.node.Folders;
 import org.imgmill.tracing.Steps;
 import org.imgmill.tracing.Traces;
@@ -41,13 +40,13 @@ class ProcessingConfiguration {
 
     @Bean
     ImageTry imageTry(
-            Downloads downloads,
+            Pictures hosts,
             KeptPictures pictures,
             StoreOutput outputs,
             Lanes lanes,
             RunAgain again,
             ProcessingSettings settings) {
-        return new ProcessImage(downloads, pictures, outputs, lanes, again, settings);
+        return new ProcessImage(hosts, pictures, outputs, lanes, again, settings);
     }
 
     @Bean

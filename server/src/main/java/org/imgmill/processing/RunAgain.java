@@ -12,7 +12,6 @@ import org.imgmill.batch.Sha256;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
-import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.Version;
 import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RunAgain {
 
-    private final Downloads downloads;
+    private final Pictures hosts;
     private final Memory memory;
     private final Storage storage;
 
-    RunAgain(Downloads downloads, Memory memory, Storage storage) {
-        this.downloads = downloads;
+    RunAgain(Pictures hosts, Memory memory, Storage storage) {
+        this.hosts = hosts;
         this.memory = memory;
         this.storage = storage;
     }
@@ -41,9 +40,9 @@ class RunAgain {
         var known = due.known();
         var version =
                 known == null ? Optional.<Version>empty() : Versions.toAskWith(known.version());
-        var answer = downloads.fetchAgain(due.url(), asker, version);
+        var answer = hosts.fetchAgain(due.url(), asker, version);
         return answer instanceof Download.NotModified && known != null && !isThere(turn, known)
-                ? downloads.fetchAgain(due.url(), asker, Optional.empty())
+                ? hosts.fetchAgain(due.url(), asker, Optional.empty())
                 : answer;
     }
 

@@ -2,11 +2,15 @@ package org.imgmill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.origin.Origin;
+import org.imgmill.storage.S3Endpoint;
 import org.imgmill.testing.Eventually;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -24,18 +29,28 @@ import tools.jackson.databind.JsonNode;
 /// Long: every way to a run, over one server and one list.
 class SourcesTest {
 
+    @TempDir private static Path folder;
+    private static S3Endpoint store;
     private static Server server;
     private final Origin origin = Origin.start();
     private final AtomicInteger lists = new AtomicInteger();
 
     @BeforeAll
-    static void start() {
-        server = Server.start();
+    static void start() throws IOException {
+        store = S3Endpoint.start(folder);
+        store.createBucket("shop");
+        S3Endpoint.useCredentials();
+        server =
+                Server.start(
+                        "--imgmill.s3.endpoint=" + store.uri(),
+                        "--imgmill.s3.path-style=true",
+                        "--imgmill.sources.buckets=s3://shop/pictures");
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        store.close();
     }
 
     @BeforeEach
@@ -65,11 +80,14 @@ class SourcesTest {
     }
 
     private void make(String more) {
+        make(origin.url("/list.csv"), more);
+    }
+
+    private void make(String source, String more) {
         var made =
                 server.postJson(
                         "/v1/catalogues",
-                        "{\"name\": \"autumn\", \"source_url\": \"%s\"%s}"
-                                .formatted(origin.url("/list.csv"), more));
+                        "{\"name\": \"autumn\", \"source_url\": \"%s\"%s}".formatted(source, more));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
@@ -123,6 +141,71 @@ class SourcesTest {
         isDue();
         awaitRun();
         assertThat(runs()).isEqualTo(2);
+    }
+
+    @Test
+    void thePicturesBelowAPrefixOfABucketAreACatalogue() {
+        store.put("shop", "pictures/front/a b.jpg", Pictures.jpeg(80, 60));
+        store.put("shop", "pictures/b.png", Pictures.png(70, 50));
+        store.put("shop", "pictures/notes.txt", new byte[] {1});
+        store.put("shop", "other/c.jpg", Pictures.jpeg(30, 30));
+        make("s3://shop/pictures/", ", \"schedule\": \"24h\"");
+        isDue();
+
+        var first = awaitRun();
+        assertThat(first.get("status").asString()).isEqualTo("completed");
+        assertThat(first.at("/counts/stored").asInt()).isEqualTo(2);
+        var results = server.get(first.at("/links/results_csv").asString()).body();
+        assertThat(results)
+                .contains("pictures/front/a b.jpg,s3://shop/pictures/front/a%20b.jpg,http");
+
+        isDue();
+        awaitAsked();
+        assertThat(runs()).as("the listing is as it was").isEqualTo(1);
+
+        store.put("shop", "pictures/b.png", Pictures.png(71, 50));
+        isDue();
+        var second = awaitRun();
+        assertThat(runs()).isEqualTo(2);
+        Eventually.until(
+                "what changed is counted",
+                () ->
+                        server.batch(second.get("id").asString())
+                                .at("/catalogue/changes")
+                                .isObject());
+        var changes = server.batch(second.get("id").asString()).at("/catalogue/changes");
+        assertThat(changes.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(changes.get("changed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anObjectOfABucketIsACatalogueAndWhatTheSettingsDoNotNameIsRefused() {
+        var csv = "id,image\nA-1," + origin.url("/a.jpg") + "\n";
+        store.put("shop", "pictures/lists/all.csv", csv.getBytes(StandardCharsets.UTF_8));
+        make("s3://shop/pictures/lists/all.csv", ", \"schedule\": \"24h\"");
+        isDue();
+        var run = awaitRun();
+        assertThat(run.get("name").asString()).isEqualTo("all.csv");
+        assertThat(run.at("/counts/stored").asInt()).isEqualTo(1);
+        isDue();
+        awaitAsked();
+        assertThat(runs()).isEqualTo(1);
+
+        for (var other : List.of("s3://shop/other/", "s3://shop/picturesque/", "s3://else/a.csv")) {
+            var refused =
+                    server.postJson(
+                            "/v1/catalogues",
+                            "{\"name\": \"b\", \"source_url\": \"%s\"}".formatted(other));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("imgmill.sources.buckets");
+        }
+        var list =
+                server.postJson(
+                        "/v1/batches",
+                        "{\"images\": [{\"url\": \"s3://shop/other/c.jpg\"}, {\"url\": \"s3://shop/pictures/gone.jpg\"}]}");
+        var failed = server.awaitEnd(Server.json(list.body()).get("id").asString());
+        assertThat(failed.at("/counts/failed").asInt()).isEqualTo(2);
+        assertThat(failed.get("failures").toString()).contains("blocked_address", "http_status");
     }
 
     @Test

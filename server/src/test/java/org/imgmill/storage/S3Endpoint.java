@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -81,6 +82,12 @@ public record S3Endpoint(Process process, URI uri) implements AutoCloseable {
     public void createBucket(String bucket) {
         try (var client = client()) {
             client.createBucket(create -> create.bucket(bucket));
+        }
+    }
+
+    public void put(String bucket, String key, byte[] bytes) {
+        try (var client = client()) {
+            client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
         }
     }
 

@@ -35,6 +35,7 @@ import org.imgmill.limits.Allowance;
 import org.imgmill.node.Folders;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
+import org.imgmill.storage.SourceBuckets;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.Watermarks;
 import org.imgmill.webhook.NewWebhook;
@@ -362,7 +363,7 @@ public class Accept {
     static Link link(String text) {
         return switch (WebUrl.parse(text)) {
             case WebUrl url -> new Link(url.text(), url.authority());
-            case ParsedUrl.Invalid _ -> new Link(text, "");
+            case ParsedUrl.Invalid _ -> new Link(text, SourceBuckets.bucket(text).orElse(""));
         };
     }
 }

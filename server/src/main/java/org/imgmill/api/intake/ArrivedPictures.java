@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// reason. What is neither is left out, and counted.
 final class ArrivedPictures implements AutoCloseable {
 
-    private static final Pattern CALLED_A_PICTURE =
+    static final Pattern CALLED_A_PICTURE =
             Pattern.compile(
                     "(?i).+\\.(jpe?g|jpe|jfif|png|gif|webp|avif|tiff?|bmp|heic|heif|svg|ico|jxl|jp2|psd)");
 

@@ -54,8 +54,14 @@ class CatalogueBody {
     private final PresetFields presets;
     private final PresetsController made;
     private final WebhookFields webhooks;
+    private final FetchSource sources;
 
-    CatalogueBody(PresetFields presets, PresetsController made, WebhookFields webhooks) {
+    CatalogueBody(
+            PresetFields presets,
+            PresetsController made,
+            WebhookFields webhooks,
+            FetchSource sources) {
+        this.sources = sources;
         this.presets = presets;
         this.made = made;
         this.webhooks = webhooks;
@@ -137,7 +143,7 @@ class CatalogueBody {
                 fetched);
     }
 
-    private static LastingCatalogue.Fetched fetched(ObjectNode all) {
+    private LastingCatalogue.Fetched fetched(ObjectNode all) {
         var source = text(all, "source_url");
         var schedule = text(all, "schedule");
         var zone = text(all, "time_zone");
@@ -146,7 +152,7 @@ class CatalogueBody {
             throw new Refused(ProblemType.INVALID_FIELD, "paused is true or false.");
         }
         if (source != null) {
-            FetchSource.check(source);
+            sources.check(source);
         } else if (schedule != null) {
             throw new Refused(
                     ProblemType.INVALID_FIELD,

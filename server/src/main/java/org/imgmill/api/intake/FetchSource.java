@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +20,6 @@ import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Downloads;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.SheetLinks;
-import org.imgmill.fetch.Unreached;
 import org.imgmill.fetch.Version;
 import org.imgmill.fetch.WebUrl;
 import org.imgmill.node.Folders;
@@ -39,10 +39,13 @@ class FetchSource {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Downloads downloads;
+    private final BucketSource buckets;
     private final long mostBytes;
     private final Path folder;
 
-    FetchSource(Downloads downloads, UploadSettings settings, Folders folders) {
+    FetchSource(
+            Downloads downloads, BucketSource buckets, UploadSettings settings, Folders folders) {
+        this.buckets = buckets;
         this.downloads = downloads;
         this.mostBytes = settings.maxBytes().toBytes();
         this.folder = folders.temporary();
@@ -55,12 +58,21 @@ class FetchSource {
 
     /// @throws Refused naming the address, if it cannot be had
     <T> T then(String link, Function<Fetched, T> work) {
+        if (BucketSource.isPrefix(link)) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "A prefix of a bucket is the source_url of a catalogue (POST /v1/catalogues), not of an upload.");
+        }
+        if (BucketSource.isOne(link)) {
+            return Objects.requireNonNull(
+                    ofBucket(link, Optional.empty(), again -> work.apply(again.fetched())));
+        }
         var url = address(link);
         var file = new SpooledFile("file", name(url), folder);
         try {
             var etag = keep(fetch(link, url), file);
             if (file.isEmpty()) {
-                throw refused(link, "the file is empty");
+                throw SourceEndings.refused(link, "the file is empty");
             }
             return work.apply(
                     new Fetched(file, file.getOriginalFilename(), new Source(link, etag)));
@@ -74,6 +86,17 @@ class FetchSource {
     /// @param known empty: nothing yet
     /// @return false if it is, and nothing was done
     boolean thenIfOther(String link, Optional<Version> known, Consumer<FetchedAgain> work) {
+        if (BucketSource.isOne(link)) {
+            var done =
+                    ofBucket(
+                            link,
+                            known,
+                            again -> {
+                                work.accept(again);
+                                return true;
+                            });
+            return done != null;
+        }
         var url = address(link);
         var answer =
                 fetch(
@@ -91,17 +114,39 @@ class FetchSource {
         }
         var file = new SpooledFile("file", name(url), folder);
         try {
-            var body = body(link, answer);
+            var body = SourceEndings.body(link, answer);
             var version = body.version();
             var etag = keep(body, file);
             if (file.isEmpty()) {
-                throw refused(link, "the file is empty");
+                throw SourceEndings.refused(link, "the file is empty");
             }
             work.accept(
                     new FetchedAgain(
                             new Fetched(file, file.getOriginalFilename(), new Source(link, etag)),
                             version));
             return true;
+        } finally {
+            file.discard();
+        }
+    }
+
+    /// @return null: it is still what is known, and nothing was done
+    private <T> @Nullable T ofBucket(
+            String link, Optional<Version> known, Function<FetchedAgain, T> work) {
+        var path = link.replaceFirst("/+$", "");
+        var file = new SpooledFile("file", path.substring(path.lastIndexOf('/') + 1), folder);
+        try {
+            var version = buckets.fetch(link, known, file.path());
+            if (version == null) {
+                return null;
+            }
+            if (file.isEmpty()) {
+                throw SourceEndings.refused(link, "the file is empty");
+            }
+            var source = new Source(link, version.etag());
+            return work.apply(
+                    new FetchedAgain(
+                            new Fetched(file, file.getOriginalFilename(), source), version));
         } finally {
             file.discard();
         }
@@ -124,8 +169,12 @@ class FetchSource {
     }
 
     /// @throws Refused if it cannot be one
-    static void check(String link) {
-        var _ = address(link);
+    void check(String link) {
+        if (BucketSource.isOne(link)) {
+            buckets.check(link);
+        } else {
+            var _ = address(link);
+        }
     }
 
     private static WebUrl address(String link) {
@@ -167,62 +216,12 @@ class FetchSource {
     private Body fetch(String link, WebUrl url) {
         try {
             var key = String.valueOf(Caller.current().key());
-            return body(
+            return SourceEndings.body(
                     link,
                     downloads.file(url, ACCEPT, mostBytes, TIMEOUT, new Asker(key, "source")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the server stops", e);
         }
-    }
-
-    private static Body body(String link, Download download) {
-        return switch (download) {
-            case Download.Complete(var body) -> body;
-            case Download.HttpStatus(var status, _) ->
-                    throw refused(link, "the server answered " + status);
-            case Download.TooManyRedirects(var limit) ->
-                    throw refused(link, "it was redirected more than " + limit + " times");
-            case Download.TooLarge(var limit) ->
-                    throw new Refused(
-                            ProblemType.UPLOAD_TOO_LARGE,
-                            "%s is larger than the %,d bytes that this server takes (imgmill.csv.max-bytes)."
-                                    .formatted(link, limit));
-            case Download.Truncated(var why) -> throw refused(link, "the server " + why);
-            case Download.Undecodable(var why) -> throw refused(link, "the server " + why);
-            case Download.SharePage(var service, var advice) ->
-                    throw refused(
-                            link,
-                            "this is a page of %s, not the file. %s".formatted(service, advice));
-            case Download.Busy _ ->
-                    throw refused(link, "as many requests as the settings grant go to it already");
-            case Download.NotKept(var why) ->
-                    throw new Refused(
-                            ProblemType.INSUFFICIENT_STORAGE,
-                            "This server's disk takes nothing at the moment: %s.".formatted(why));
-            case Download.NotModified _ ->
-                    throw new IllegalStateException("nobody asked whether it had changed");
-            case Unreached unreached -> throw refused(link, why(unreached));
-        };
-    }
-
-    private static String why(Unreached unreached) {
-        return switch (unreached) {
-            case Unreached.InvalidUrl(var why) -> "the address " + why;
-            case Unreached.Blocked(var host) -> host + " is not on the public internet";
-            case Unreached.DnsFailed(var host) -> host + " has no address";
-            case Unreached.ConnectFailed(var host) -> host + " could not be reached";
-            case Unreached.ConnectionLost(var host) -> host + " hung up";
-            case Unreached.TlsFailed(_, var why) -> why;
-            case Unreached.TimedOut(var why) -> "the server " + why;
-            case Unreached.Garbled(var why) -> "the server " + why;
-        };
-    }
-
-    private static Refused refused(String link, String why) {
-        return new Refused(
-                ProblemType.SOURCE_NOT_FETCHED,
-                "The catalogue at %s could not be fetched: %s"
-                        .formatted(link, why.endsWith(".") ? why : why + "."));
     }
 }

@@ -150,7 +150,11 @@ class RunSources {
         try (var workbook = workbooks.of(file)) {
             transaction.executeWithoutResult(
                     _ -> {
-                        accept.file(file, wanted, options, hooks, workbook);
+                        if (BucketSource.isPrefix(catalogue.said().fetched().source())) {
+                            accept.list(new ListedImages(file), wanted, hooks);
+                        } else {
+                            accept.file(file, wanted, options, hooks, workbook);
+                        }
                         catalogues.fetched(
                                 catalogue, null, Versions.toRemember(again.version()), next);
                     });
