@@ -36,7 +36,10 @@ class BatchRows implements RowMapper<Batch> {
         this.json = json;
     }
 
-    void insert(UUID id, NewBatch wanted, Batches.Filled filled, Intake intake, int lanes) {
+    /// How much was taken in.
+    record Counted(int rows, int total, int distinct, int lanes) {}
+
+    void insert(UUID id, NewBatch wanted, Batches.Filled filled, Counted counted) {
         db.sql(
                         """
                         insert into batch (id, name, face, owner, status, priority, token, recipe, header, warnings, rows, lanes,
@@ -51,17 +54,17 @@ class BatchRows implements RowMapper<Batch> {
                 .param("owner", wanted.owner())
                 .param(
                         "status",
-                        (intake.distinct() == 0 ? BatchStatus.COMPLETED : BatchStatus.PENDING)
+                        (counted.distinct() == 0 ? BatchStatus.COMPLETED : BatchStatus.PENDING)
                                 .word())
                 .param("priority", wanted.priority())
                 .param("token", Tokens.token())
                 .param("recipe", json.write(wanted.recipe()))
                 .param("header", filled.header())
                 .param("warnings", json.write(filled.warnings()))
-                .param("rows", intake.rows())
-                .param("lanes", lanes)
-                .param("total", intake.total())
-                .param("distinct", intake.distinct())
+                .param("rows", counted.rows())
+                .param("lanes", counted.lanes())
+                .param("total", counted.total())
+                .param("distinct", counted.distinct())
                 .param("formulaCells", filled.formulaCells())
                 .param("source", wanted.source() == null ? null : wanted.source().url())
                 .param("etag", wanted.source() == null ? null : wanted.source().etag())

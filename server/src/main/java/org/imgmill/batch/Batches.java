@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The batches: taking them in and reading them.
+///
+/// Long: both ways in, from a file and from another batch, begin a batch alike.
 @Component
 public class Batches {
 
@@ -34,6 +36,7 @@ public class Batches {
     private final BatchRows rows;
     private final ApplicationEventPublisher events;
     private final Memory memory;
+    private final CopyBatch copies;
 
     Batches(
             JdbcClient db,
@@ -42,7 +45,9 @@ public class Batches {
             Intakes intakes,
             BatchRows rows,
             ApplicationEventPublisher events,
-            Memory memory) {
+            Memory memory,
+            CopyBatch copies) {
+        this.copies = copies;
         this.memory = memory;
         this.db = db;
         this.dataSource = dataSource;
@@ -86,24 +91,46 @@ public class Batches {
     public Batch accept(NewBatch wanted, Function<Intake, Filled> fill) {
         var id = Tokens.id();
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        if (wanted.run() != null && !memory.hold(wanted.run().catalogue())) {
-            throw new Refused(ProblemType.NOT_FOUND, "The catalogue was deleted meanwhile.");
-        }
+        holdCatalogue(wanted);
+        BatchRows.Counted counted;
         try (var intake = intakes.open(id, connection)) {
             var filled = fill.apply(intake);
             int lanes = intake.finish();
-            rows.insert(id, wanted, filled, intake, lanes);
-            if (intake.distinct() >= MANY_IMAGES) {
-                refreshStatistics();
-                if (wanted.run() != null) {
-                    memory.refreshStatistics();
-                }
-            }
-            if (wanted.run() != null) {
-                memory.recall(id);
-            }
+            counted =
+                    new BatchRows.Counted(intake.rows(), intake.total(), intake.distinct(), lanes);
+            rows.insert(id, wanted, filled, counted);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+        return begin(id, wanted, counted.distinct());
+    }
+
+    /// Takes the rows and images of a batch in once more, whatever became of them there.
+    @Transactional
+    public Batch again(Batch of, NewBatch wanted) {
+        var id = Tokens.id();
+        holdCatalogue(wanted);
+        var counted = copies.copy(of, id);
+        rows.insert(id, wanted, new Filled(of.header(), of.warnings(), of.formulaCells()), counted);
+        return begin(id, wanted, counted.distinct());
+    }
+
+    private void holdCatalogue(NewBatch wanted) {
+        if (wanted.run() != null && !memory.hold(wanted.run().catalogue())) {
+            throw new Refused(ProblemType.NOT_FOUND, "The catalogue was deleted meanwhile.");
+        }
+    }
+
+    /// A batch whose rows are all there.
+    private Batch begin(UUID id, NewBatch wanted, int distinct) {
+        if (distinct >= MANY_IMAGES) {
+            refreshStatistics();
+            if (wanted.run() != null) {
+                memory.refreshStatistics();
+            }
+        }
+        if (wanted.run() != null) {
+            memory.recall(id);
         }
         queue.scheduleFirst(id);
         var batch = find(id).orElseThrow();
@@ -143,11 +170,13 @@ public class Batches {
     /// @param owner the key they came with; null: all
     /// @param statuses empty: all
     /// @param text part of a name, or the start of an id; null: all
+    /// @param catalogue that they are runs of; null: all
     /// @param after list on after this batch; null: from the newest
     public List<Batch> list(
             @Nullable UUID owner,
             Set<BatchStatus> statuses,
             @Nullable String text,
+            @Nullable UUID catalogue,
             @Nullable UUID after,
             int limit) {
         var sql = new StringBuilder(BatchRows.SELECT).append(" where deleted_at is null");
@@ -165,6 +194,10 @@ public class Batches {
                     " and (position(lower(?) in lower(name)) > 0 or starts_with(id::text, lower(?)))");
             params.add(text.strip());
             params.add(text.strip());
+        }
+        if (catalogue != null) {
+            sql.append(" and catalogue_id = ?");
+            params.add(catalogue);
         }
         if (after != null) {
             sql.append(" and (created_at, id) < (select created_at, id from batch where id = ?)");

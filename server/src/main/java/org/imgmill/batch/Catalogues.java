@@ -142,6 +142,26 @@ public class Catalogues {
                 .list();
     }
 
+    /// Those of this owner whose last run came as a file of this name, or with these columns.
+    ///
+    /// @param columns as JSON
+    public List<LastingCatalogue> like(@Nullable UUID owner, String file, String columns) {
+        return db.sql(
+                        """
+                        with c as (%s and coalesce(c.owner, :nobody) = :owner)
+                        select c.* from c join batch b on b.id = c.last_run
+                        where b.name = :file or b.header -> 'columns' = :columns::jsonb
+                        order by b.name = :file desc, b.created_at desc limit 3
+                        """
+                                .formatted(SELECT))
+                .param("nobody", NOBODY)
+                .param("owner", owner == null ? NOBODY : owner)
+                .param("file", file)
+                .param("columns", columns)
+                .query((row, n) -> catalogue(row))
+                .list();
+    }
+
     /// It is fetched within seconds, whether it is paused, due or as it was.
     public void runNow(UUID id) {
         db.sql("update catalogue set run_now = true where id = ?").param(id).update();

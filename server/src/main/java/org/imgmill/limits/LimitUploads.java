@@ -44,7 +44,7 @@ class LimitUploads extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
-                || !(isForm(request) || UploadPaths.isOne(request));
+                || !(isForm(request) || UploadPaths.makesABatch(request));
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.imgmill.limits;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Where work is handed in: one path for every form of it, and one for each form, which is what
 /// generators of clients understand. Dry runs have paths of their own for the same reason.
@@ -21,11 +22,19 @@ public final class UploadPaths {
     private static final Set<String> DRY = Set.of(DRY_FORM, DRY_CSV, DRY_JSON);
     private static final Set<String> KEPT = Set.of(ANY, FORM, CSV, JSON);
 
+    private static final Pattern AGAIN = Pattern.compile("/v1/batches/[^/]+/again");
+
     private UploadPaths() {}
 
     /// Whether a request hands something in, to be kept or only looked at.
     public static boolean isOne(HttpServletRequest request) {
         return KEPT.contains(request.getServletPath()) || isDryRun(request);
+    }
+
+    /// Whether a request makes a batch: something is handed in, or rows that are here are run
+    /// again.
+    public static boolean makesABatch(HttpServletRequest request) {
+        return isOne(request) || AGAIN.matcher(request.getServletPath()).matches();
     }
 
     /// Whether the path says that nothing is to be kept.

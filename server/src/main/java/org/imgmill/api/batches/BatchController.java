@@ -4,12 +4,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.BatchVerbs;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.Catalogues;
+import org.imgmill.batch.LastingCatalogue;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,10 @@ class BatchController {
     private final Batches batches;
     private final BatchVerbs verbs;
     private final Views views;
+    private final Catalogues catalogues;
 
-    BatchController(Batches batches, BatchVerbs verbs, Views views) {
+    BatchController(Batches batches, BatchVerbs verbs, Views views, Catalogues catalogues) {
+        this.catalogues = catalogues;
         this.batches = batches;
         this.verbs = verbs;
         this.views = views;
@@ -44,6 +49,7 @@ class BatchController {
     Page<BatchView> list(
             @RequestParam(required = false) @Nullable List<String> status,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String catalogue,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         int size = Page.limit(limit, 50);
@@ -59,10 +65,23 @@ class BatchController {
                                 .map(Batch::id)
                                 .orElseThrow(Page::wrongCursor);
         return Page.of(
-                batches.list(Caller.current().only(), statuses, q, from, size + 1),
+                batches.list(
+                        Caller.current().only(),
+                        statuses,
+                        q,
+                        catalogue == null ? null : catalogue(catalogue),
+                        from,
+                        size + 1),
                 size,
                 views::showBriefly,
                 batch -> batch.id().toString());
+    }
+
+    /// A deleted one has its runs still, and is named by its id.
+    private UUID catalogue(String text) {
+        return Views.id(text)
+                .or(() -> catalogues.find(Caller.current().key(), text).map(LastingCatalogue::id))
+                .orElseThrow(() -> Refused.noSuch("catalogue", text));
     }
 
     private static BatchStatus status(String word) {

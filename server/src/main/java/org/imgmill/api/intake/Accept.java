@@ -166,6 +166,12 @@ public class Accept {
         return with(hooks, batch);
     }
 
+    /// Takes the rows of a batch in once more.
+    @Transactional
+    Accepted again(Batch of, NewBatch wanted, List<NewWebhook> hooks) {
+        return with(hooks, batches.again(of, wanted));
+    }
+
     private Accepted with(List<NewWebhook> hooks, Batch batch) {
         if (batch.owner() != null) {
             allowance.charge(batch.owner(), batch.counts().distinct());

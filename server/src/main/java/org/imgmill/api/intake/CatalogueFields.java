@@ -53,6 +53,15 @@ class CatalogueFields {
                 .orElseThrow(() -> Refused.noSuch("catalogue", text));
     }
 
+    /// Those of the caller's that such a file may be a run of, the likeliest first.
+    List<DryRun.Offer> like(String file, List<String> columns) {
+        return catalogues
+                .like(Caller.current().key(), file, MAPPER.writeValueAsString(columns))
+                .stream()
+                .map(found -> new DryRun.Offer(found.id().toString(), found.said().name()))
+                .toList();
+    }
+
     /// The catalogue that an upload names; null: it names none.
     @Nullable LastingCatalogue of(@Nullable String text) {
         if (text == null || text.isBlank()) {

@@ -41,6 +41,7 @@ class DryRun {
 
     /// @param pictures whether it is pictures themselves, which are not fetched
     /// @param duplicates URLs that stand more than once, counted at every place but the first
+    /// @param catalogues that this may be a run of: their last one had the same name or columns
     record Report(
             long rows,
             long images,
@@ -57,7 +58,33 @@ class DryRun {
             List<LineError> errors,
             List<BadRowView> badRows,
             @Nullable ColumnsView columns,
-            boolean pictures) {}
+            boolean pictures,
+            List<Offer> catalogues) {
+
+        Report offering(List<Offer> some) {
+            return new Report(
+                    rows,
+                    images,
+                    distinct,
+                    duplicates,
+                    invalidUrls,
+                    hosts,
+                    warnings,
+                    header,
+                    urlColumn,
+                    sampleUrl,
+                    formulaCells,
+                    problemsTotal,
+                    errors,
+                    badRows,
+                    columns,
+                    pictures,
+                    some);
+        }
+    }
+
+    /// A catalogue that comes again.
+    record Offer(String id, String name) {}
 
     record HostCount(String host, long images) {}
 
@@ -183,7 +210,8 @@ class DryRun {
                     problems.first().stream().map(LineError::of).toList(),
                     problems.excerpts().stream().map(Found::badRow).toList(),
                     columns,
-                    false);
+                    false,
+                    List.of());
         }
 
         private static BadRowView badRow(Excerpt excerpt) {

@@ -33,7 +33,7 @@ class RefuseWithoutRoom extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var type = request.getContentType();
         boolean file = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        boolean list = "POST".equals(request.getMethod()) && UploadPaths.isOne(request);
+        boolean list = "POST".equals(request.getMethod()) && UploadPaths.makesABatch(request);
         return !file && !list;
     }
 

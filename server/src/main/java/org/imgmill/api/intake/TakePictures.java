@@ -64,7 +64,8 @@ class TakePictures {
                 List.of(),
                 List.of(),
                 null,
-                true);
+                true,
+                List.of());
     }
 
     ResponseEntity<AcceptedView> take(

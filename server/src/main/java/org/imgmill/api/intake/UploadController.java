@@ -252,7 +252,9 @@ class UploadController {
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
         var options = options(skip, fields);
         if (isDryRun(fields, request)) {
-            return ResponseEntity.ok(dryRun.read(file, options));
+            var found = dryRun.read(file, options);
+            return ResponseEntity.ok(
+                    found.offering(catalogues.like(wanted.name(), found.header())));
         }
         var hooks = catalogues.hooks(wanted, webhooksWanted.get());
         try (var workbook = workbooks.of(file)) {
