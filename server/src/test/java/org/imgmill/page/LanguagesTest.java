@@ -71,6 +71,8 @@ class LanguagesTest {
             Browser.choose(page, "list.csv", csv);
             assertThat(page.locator(".measure .verdict b")).isVisible();
             page.locator(".recipe details summary").click();
+            page.locator(".estimate button").click();
+            assertThat(page.locator(".estimate dl")).isVisible();
             fits(page, "preview", language, width);
 
             page.navigate(server.url("/batches/" + done));

@@ -38,6 +38,7 @@ final class WordSchemas {
             Map.ofEntries(
                     Map.entry("AcceptedView.status", BATCH),
                     Map.entry("BatchView.status", BATCH),
+                    Map.entry("DeadHost.code", FAILURES),
                     Map.entry("FailureView.code", FAILURES),
                     Map.entry("ImageView.status", IMAGE),
                     Map.entry("ImageView.code", FAILURES),

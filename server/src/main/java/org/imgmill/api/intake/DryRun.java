@@ -3,10 +3,7 @@ package org.imgmill.api.intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.api.errors.ColumnsView;
 import org.imgmill.api.errors.LineError;
@@ -40,6 +37,7 @@ class DryRun {
     }
 
     /// @param pictures whether it is pictures themselves, which are not fetched
+    /// @param estimate what it would come to; null: that was not asked for
     /// @param duplicates URLs that stand more than once, counted at every place but the first
     /// @param catalogues that this may be a run of: their last one had the same name or columns
     record Report(
@@ -59,9 +57,18 @@ class DryRun {
             List<BadRowView> badRows,
             @Nullable ColumnsView columns,
             boolean pictures,
-            List<Offer> catalogues) {
+            List<Offer> catalogues,
+            @Nullable Estimate estimate) {
 
         Report offering(List<Offer> some) {
+            return with(some, estimate);
+        }
+
+        Report with(Estimate estimated) {
+            return with(catalogues, estimated);
+        }
+
+        private Report with(List<Offer> some, @Nullable Estimate estimated) {
             return new Report(
                     rows,
                     images,
@@ -79,12 +86,16 @@ class DryRun {
                     badRows,
                     columns,
                     pictures,
-                    some);
+                    some,
+                    estimated);
         }
     }
 
     /// A catalogue that comes again.
     record Offer(String id, String name) {}
+
+    /// @param strata of what the report counts, to try some of it
+    record Looked(Report report, Strata strata) {}
 
     record HostCount(String host, long images) {}
 
@@ -97,35 +108,35 @@ class DryRun {
             List<RowView> before,
             List<RowView> after) {}
 
-    Report read(Accept.Upload upload, CatalogueOptions options) {
+    Looked read(Accept.Upload upload, CatalogueOptions options) {
         return threads.run(() -> readHere(upload, options));
     }
 
     /// What stands in a list: as many products as images.
-    Report count(ListedImages images) {
+    Looked count(ListedImages images) {
         return threads.run(
                 () -> {
                     try (var distinct = urls.open()) {
                         var found = new Found(distinct);
                         found.header(HeaderJson.LIST);
                         images.each(image -> found.product(List.of(image.url())));
-                        return found.report(new Problems(List.of(), 0, List.of()), List.of(), 0);
+                        return found.looked(new Problems(List.of(), 0, List.of()), List.of(), 0);
                     } catch (IOException e) {
                         throw new UncheckedIOException("the spooled list could not be read", e);
                     }
                 });
     }
 
-    private Report readHere(Accept.Upload upload, CatalogueOptions options) {
+    private Looked readHere(Accept.Upload upload, CatalogueOptions options) {
         try (var distinct = urls.open();
                 var in = upload.open()) {
             var found = new Found(distinct);
             return switch (Catalogue.read(in, looking(options), found)) {
                 case Reading.Refused refused when found.header == null || refused.isTooLarge() ->
                         throw LineError.refused(refused);
-                case Reading.Refused refused -> found.report(refused.problems(), List.of(), 0);
+                case Reading.Refused refused -> found.looked(refused.problems(), List.of(), 0);
                 case Reading.Read read ->
-                        found.report(
+                        found.looked(
                                 read.problems(), read.warnings(), read.counts().formulaCells());
             };
         } catch (IOException e) {
@@ -148,7 +159,7 @@ class DryRun {
         private long images;
         private long invalid;
         private final DistinctUrls distinct;
-        private final Map<String, Long> hosts = new HashMap<>();
+        private final Strata strata = new Strata();
         private @Nullable String sample;
 
         Found(DistinctUrls distinct) {
@@ -182,13 +193,17 @@ class DryRun {
                 if (link.host().isEmpty()) {
                     invalid++;
                 } else {
-                    hosts.merge(link.host(), 1L, Long::sum);
+                    strata.add(link.host(), link.url());
                     sample = sample == null ? link.url() : sample;
                 }
             }
         }
 
-        Report report(Problems problems, List<Warning> warnings, long formulaCells) {
+        Looked looked(Problems problems, List<Warning> warnings, long formulaCells) {
+            return new Looked(report(problems, warnings, formulaCells), strata);
+        }
+
+        private Report report(Problems problems, List<Warning> warnings, long formulaCells) {
             var names = header == null ? List.<String>of() : header.columns();
             return new Report(
                     rows,
@@ -196,9 +211,8 @@ class DryRun {
                     distinct.size(),
                     images - distinct.size(),
                     invalid,
-                    hosts.entrySet().stream()
-                            .map(e -> new HostCount(e.getKey(), e.getValue()))
-                            .sorted(Comparator.comparingLong(HostCount::images).reversed())
+                    strata.all().stream()
+                            .map(one -> new HostCount(one.host(), one.images()))
                             .limit(100)
                             .toList(),
                     warnings.stream().map(Warning::message).toList(),
@@ -211,7 +225,8 @@ class DryRun {
                     problems.excerpts().stream().map(Found::badRow).toList(),
                     columns,
                     false,
-                    List.of());
+                    List.of(),
+                    null);
         }
 
         private static BadRowView badRow(Excerpt excerpt) {

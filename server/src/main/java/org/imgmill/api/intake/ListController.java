@@ -70,6 +70,7 @@ class ListController {
     private final PresetFields presets;
     private final CatalogueFields catalogues;
     private final DryRun dryRun;
+    private final Estimates estimates;
 
     ListController(
             Accept accept,
@@ -81,7 +82,9 @@ class ListController {
             PublicUrl links,
             PresetFields presets,
             CatalogueFields catalogues,
-            DryRun dryRun) {
+            DryRun dryRun,
+            Estimates estimates) {
+        this.estimates = estimates;
         this.catalogues = catalogues;
         this.dryRun = dryRun;
         this.uploads = uploads;
@@ -113,6 +116,15 @@ class ListController {
         }
     }
 
+    private static Set<String> known(Set<String> of, HttpServletRequest request) {
+        if (UploadPaths.isDryRun(request)) {
+            return Fields.with(of, Estimates.NAME);
+        }
+        return UploadPaths.isOfOneForm(request)
+                ? of
+                : Fields.with(of, Fields.DRY_RUN, Estimates.NAME);
+    }
+
     private ResponseEntity<?> list(ListedImages images, HttpServletRequest request)
             throws IOException {
         var body = images.fields();
@@ -120,11 +132,7 @@ class ListController {
         body.keySet().forEach(name -> unknown.put(name, ""));
         boolean source = body.get("source_url") != null;
         var known = source ? SOURCE : LIST;
-        new Fields(unknown)
-                .refuseAllBut(
-                        UploadPaths.isOfOneForm(request)
-                                ? known
-                                : Fields.with(known, Fields.DRY_RUN));
+        new Fields(unknown).refuseAllBut(known(known, request));
         if (source) {
             return fetched(images, body, request);
         }
@@ -154,8 +162,12 @@ class ListController {
                         .wanted(name, outputs)
                         .as(catalogues.run(under, outputs))
                         .askedAt(links.remembered());
-        if (UploadController.isDryRun(new Fields(texts(dryRunOf(body))), request)) {
-            return ResponseEntity.ok(dryRun.count(images));
+        var lookedInto = new Fields(texts(dryRunOf(body)));
+        boolean estimated = Estimates.isWanted(lookedInto, request);
+        if (UploadController.isDryRun(lookedInto, request)) {
+            var looked = dryRun.count(images);
+            return ResponseEntity.ok(
+                    estimated ? estimates.add(looked, outputs, request) : looked.report());
         }
         var hooks = catalogues.hooks(wanted, webhooks.ofJson(body));
         return AcceptedView.answer(
@@ -201,7 +213,7 @@ class ListController {
 
     private static Map<String, @Nullable Object> dryRunOf(Map<String, @Nullable Object> body) {
         var said = new HashMap<String, @Nullable Object>(body);
-        said.keySet().retainAll(Set.of(Fields.DRY_RUN));
+        said.keySet().retainAll(Set.of(Fields.DRY_RUN, Estimates.NAME));
         return said;
     }
 

@@ -65,7 +65,8 @@ class TakePictures {
                 List.of(),
                 null,
                 true,
-                List.of());
+                List.of(),
+                null);
     }
 
     ResponseEntity<AcceptedView> take(

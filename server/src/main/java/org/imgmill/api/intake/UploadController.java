@@ -62,7 +62,8 @@ class UploadController {
                     "webhook_events",
                     "webhook_body");
 
-    private static final Set<String> FORM = Fields.with(ONE_FORM, Fields.DRY_RUN);
+    private static final Set<String> DRY_FORM = Fields.with(ONE_FORM, Estimates.NAME);
+    private static final Set<String> FORM = Fields.with(DRY_FORM, Fields.DRY_RUN);
 
     private final Accept accept;
     private final DryRun dryRun;
@@ -75,6 +76,7 @@ class UploadController {
     private final TakePictures pictures;
     private final PresetFields presets;
     private final CatalogueFields catalogues;
+    private final Estimates estimates;
 
     UploadController(
             Accept accept,
@@ -87,7 +89,9 @@ class UploadController {
             KeepWorkbook workbooks,
             TakePictures pictures,
             PresetFields presets,
-            CatalogueFields catalogues) {
+            CatalogueFields catalogues,
+            Estimates estimates) {
+        this.estimates = estimates;
         this.catalogues = catalogues;
         this.pictures = pictures;
         this.workbooks = workbooks;
@@ -151,7 +155,9 @@ class UploadController {
     }
 
     private static Set<String> known(HttpServletRequest request) {
-        return UploadPaths.isOfOneForm(request) ? ONE_FORM : FORM;
+        return UploadPaths.isDryRun(request)
+                ? DRY_FORM
+                : UploadPaths.isOfOneForm(request) ? ONE_FORM : FORM;
     }
 
     static boolean isDryRun(Fields fields, HttpServletRequest request) {
@@ -212,6 +218,11 @@ class UploadController {
                     ProblemType.INVALID_FIELD,
                     "catalogue is for lists of addresses; pictures that come themselves are always new.");
         }
+        if (Estimates.isWanted(fields, request)) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "estimate is for lists of addresses; pictures that come themselves are all here.");
+        }
         return isDryRun(fields, request)
                 ? ResponseEntity.ok(TakePictures.report(arrived))
                 : pictures.take(arrived, wanted, webhooksWanted.get(), request, digest);
@@ -251,10 +262,13 @@ class UploadController {
         var wanted = wanted(fields, arrived);
         boolean skip = fields.word("on_error", OnError.class, OnError.REJECT) == OnError.SKIP;
         var options = options(skip, fields);
+        boolean estimated = Estimates.isWanted(fields, request);
         if (isDryRun(fields, request)) {
-            var found = dryRun.read(file, options);
+            var looked = dryRun.read(file, options);
+            var report =
+                    estimated ? estimates.add(looked, wanted.outputs(), request) : looked.report();
             return ResponseEntity.ok(
-                    found.offering(catalogues.like(wanted.name(), found.header())));
+                    report.offering(catalogues.like(wanted.name(), report.header())));
         }
         var hooks = catalogues.hooks(wanted, webhooksWanted.get());
         try (var workbook = workbooks.of(file)) {

@@ -7,6 +7,7 @@ import { icon } from "../ui/icons.js";
 import { look, notYet } from "../look-into.js";
 import { notifyProblem } from "../ui/notices.js";
 import { columnsPanel } from "./columns.js";
+import { estimate } from "./estimate.js";
 import { hosts } from "./hosts.js";
 import { recipe } from "./recipe.js";
 import { problems } from "./sheet.js";
@@ -24,10 +25,13 @@ export function previewPage(host) {
   document.title = `${t("preview.title", { name: file.name })} · imgmill`;
   let busy = false;
   let form;
+  let guess;
   let sheet;
   const read = () => {
     form?.close();
+    guess?.close();
     form = recipe(draft, redraw);
+    guess = estimate(draft, () => form.fields(), redraw);
     sheet = problems(draft.answer, redraw);
   };
   read();
@@ -67,7 +71,7 @@ export function previewPage(host) {
         ${columnsPanel(answer.columns, { busy, confirmed: draft.confirmed, refused: answer.refused, said: draft.said }, choose)}
         ${answer.refused ? nothing : figures(answer, file)} ${sheet()}
         ${remarks(answer).map((remark) => html`<div class="note">${icon("info")}<div>${remark}</div></div>`)}
-        ${hosts(answer)}
+        ${guess.view()} ${hosts(answer)}
       </div>
       ${form.view()}
     </div>`;
@@ -75,7 +79,10 @@ export function previewPage(host) {
     draw();
   }
   draw();
-  return () => form.close();
+  return () => {
+    form.close();
+    guess.close();
+  };
 }
 
 const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">${label}</dt><dd><strong class=${tone}>${count(n)}</strong></dd></div>`;

@@ -102,6 +102,7 @@ export function recipe(draft, redraw) {
 
   return {
     close: () => (sample.close(), kept.close()),
+    fields: () => ({ ...fields(), preset: kept.chosen() }),
     view: () => html`
       <form class="panel recipe" aria-labelledby="recipe-title" @submit=${start} @reset=${reset}>
         <header><h2 id="recipe-title">${t("recipe")}</h2><button class="btn quiet slim end" type="reset">${t("reset")}</button></header>

@@ -1,0 +1,94 @@
+package org.imgmill.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.imgmill.origin.Origin;
+import org.imgmill.testing.Form;
+import org.imgmill.testing.Pictures;
+import org.imgmill.testing.Server;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A dry run that is asked for an estimate tries some images, and is answered though a host is
+/// silent until the end.
+class EstimatedTest {
+
+    private static final Server SERVER = Server.shared();
+    private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
+
+    @Test
+    void aCatalogueIsEstimatedBesideDeadAndSilentHosts() throws IOException {
+        try (var good = Origin.start();
+                var silent = Origin.start("127.0.0.2", null)) {
+            var csv = new StringBuilder(HEADER);
+            for (int i = 0; i < 40; i++) {
+                good.serve("/%d.jpg".formatted(i), Pictures.jpeg(200 + 4 * i, 150));
+                csv.append("%d,Mug,%s\n".formatted(i, good.url("/%d.jpg".formatted(i))));
+            }
+            silent.play("/a.jpg", (_, reply) -> reply.hold());
+            var dead = "http://127.0.0.1:%d".formatted(unused());
+            csv.append(
+                    "41,Cup,%s\n42,Cup,%s/a.jpg\n43,Cup,%s/b.jpg\n"
+                            .formatted(silent.url("/a.jpg"), dead, dead));
+
+            var report =
+                    look(
+                            "/v1/dry-runs/form",
+                            new Form()
+                                    .field("estimate", "true")
+                                    .field("quality", "40")
+                                    .file("file", "products.csv", csv.toString()));
+
+            var estimate = report.get("estimate");
+            assertThat(report.get("images").asInt()).isEqualTo(43);
+            assertThat(estimate.get("tried").asInt()).isEqualTo(24);
+            assertThat(estimate.get("measured").asInt()).isEqualTo(21);
+            assertThat(estimate.get("failed").asInt()).isEqualTo(3);
+            assertThat(
+                            estimate.get("dead_hosts")
+                                    .valueStream()
+                                    .map(one -> one.get("code").asString()))
+                    .containsExactlyInAnyOrder("connect", "timeout");
+            var saved = estimate.get("bytes_saved");
+            assertThat(saved.get("estimate").asLong())
+                    .isPositive()
+                    .isBetween(saved.get("low").asLong(), saved.get("high").asLong())
+                    .isCloseTo(
+                            estimate.get("bytes_in").get("estimate").asLong()
+                                    - estimate.get("bytes_out").get("estimate").asLong(),
+                            within(1L));
+            assertThat(good.requests()).hasSize(21);
+        }
+    }
+
+    @Test
+    void anEstimateIsPartOfADryRunOfAddresses() {
+        var csv = HEADER + "1,Mug,https://a.invalid/1.jpg\n";
+        var plain = look("/v1/dry-runs/form", new Form().file("file", "products.csv", csv));
+        assertThat(plain.get("estimate").isNull()).isTrue();
+        for (var path : new String[] {"/v1/batches", "/v1/uploads/form"}) {
+            var answer =
+                    SERVER.send(
+                            new Form().field("estimate", "true").file("file", "products.csv", csv),
+                            path);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("estimate");
+        }
+    }
+
+    private static JsonNode look(String path, Form form) {
+        var answer = SERVER.send(form, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Server.json(answer.body());
+    }
+
+    private static int unused() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
