@@ -18,6 +18,9 @@ public class BodyLimits {
     /// Names, URLs, a recipe.
     static final DataSize FIELDS = DataSize.ofKilobytes(64);
 
+    /// A picture that is laid over others.
+    public static final DataSize WATERMARK = DataSize.ofMegabytes(1);
+
     /// What a form may have beside its file.
     static final DataSize FORM = DataSize.ofMegabytes(1);
 
@@ -52,7 +55,9 @@ public class BodyLimits {
                         file(catalogue, UploadPaths.DRY_FORM, UploadPaths.DRY_CSV),
                         data(list, UploadPaths.ANY, UploadPaths.JSON, UploadPaths.DRY_JSON),
                         data(fields, "/v1/batches/{id}", "/v1/batches/{id}/retry", "/v1/keys"),
-                        data(fields, "/v1/batches/{id}/webhooks"),
+                        data(fields, "/v1/batches/{id}/webhooks", "/v1/presets/{name}"),
+                        data(fields, "/v1/catalogues", "/v1/catalogues/{id}"),
+                        data(new Limit(WATERMARK, ""), "/v1/watermarks/{name}"),
                         file(picture, "/v1/preview"),
                         data(fields, "/v1/preview"),
                         file(catalogue, "/upload", "/api/upload", "/image/upload"),

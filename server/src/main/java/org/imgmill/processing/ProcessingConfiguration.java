@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.HandedInWatermarks;
 import org.imgmill.batch.Hosts;
 import org.imgmill.batch.LaneQueue;
 import org.imgmill.batch.LaneSettings;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 class ProcessingConfiguration {
 
     @Bean
-    Transcoder transcoder(TranscodeSettings settings, Folders folders) {
+    Transcoder transcoder(TranscodeSettings settings, Folders folders, Watermarks watermarks) {
         var parts = settings.parts() == null ? folders.transcode() : settings.parts();
         return Transcoder.start(
                 TranscodeLimits.DEFAULT
@@ -29,13 +30,13 @@ class ProcessingConfiguration {
                         .withWorkers(settings.workers())
                         .withLibvips(settings.libvips())
                         .withConfinement(settings.confinement())
-                        .withWatermarks(settings.watermarks())
-                        .withDirectory(parts));
+                        .withDirectory(parts),
+                watermarks);
     }
 
     @Bean
-    Watermarks watermarks(TranscodeSettings settings) {
-        return new Watermarks(settings.watermarks());
+    Watermarks watermarks(TranscodeSettings settings, HandedInWatermarks handedIn) {
+        return new Watermarks(settings.watermarks(), handedIn);
     }
 
     @Bean

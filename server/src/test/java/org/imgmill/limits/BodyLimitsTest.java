@@ -26,15 +26,19 @@ class BodyLimitsTest {
 
     /// Of JSON, by path; any other: 4 KB.
     private static final Map<String, Long> JSON =
-            Map.of(
-                    "/v1/batches", 32 * MB,
-                    "/v1/uploads/json", 32 * MB,
-                    "/v1/dry-runs/json", 32 * MB,
-                    "/v1/preview", 64 * KB,
-                    "/v1/keys", 64 * KB,
-                    "/v1/batches/{id}", 64 * KB,
-                    "/v1/batches/{id}/webhooks", 64 * KB,
-                    "/v1/batches/{id}/retry", 64 * KB);
+            Map.ofEntries(
+                    Map.entry("/v1/batches", 32 * MB),
+                    Map.entry("/v1/uploads/json", 32 * MB),
+                    Map.entry("/v1/dry-runs/json", 32 * MB),
+                    Map.entry("/v1/preview", 64 * KB),
+                    Map.entry("/v1/keys", 64 * KB),
+                    Map.entry("/v1/batches/{id}", 64 * KB),
+                    Map.entry("/v1/batches/{id}/webhooks", 64 * KB),
+                    Map.entry("/v1/batches/{id}/retry", 64 * KB),
+                    Map.entry("/v1/presets/{name}", 64 * KB),
+                    Map.entry("/v1/catalogues", 64 * KB),
+                    Map.entry("/v1/catalogues/{id}", 64 * KB),
+                    Map.entry("/v1/watermarks/{name}", MB));
 
     /// Of forms, by path; any other: 4 KB.
     private static final Map<String, Long> FORMS =

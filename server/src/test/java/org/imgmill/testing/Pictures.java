@@ -59,7 +59,7 @@ public final class Pictures {
         return png(image);
     }
 
-    private static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

@@ -1,6 +1,7 @@
 package org.imgmill.transcode;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position which part a cut keeps, or where a picture stands between bars
 /// @param rotate degrees clockwise, from how the picture is shown: 0, 90, 180 or 270
 /// @param sharpen the sigma of an unsharp mask; null: none
-/// @param watermark the name of a picture that the operator lent; null: none
+/// @param watermark the name of a picture to lay over; null: none
 /// @param watermarkScale part of the output's width; null: as large as it is
 public record Recipe(
         int quality,
@@ -256,6 +257,19 @@ public record Recipe(
             return look;
         }
         return maxBytes == null || format == Target.AUTO ? (Integer) GOOD : null;
+    }
+
+    /// The same with a watermark of another name.
+    public Recipe withWatermark(String name) {
+        var values = new HashMap<String, Object>();
+        for (RecipeField field : RecipeField.ALL) {
+            Object value = field.of().apply(this);
+            if (value != null) {
+                values.put(field.name(), value);
+            }
+        }
+        values.put("watermark", name);
+        return of(values);
     }
 
     /// The same at one quality and in one format, whatever they bring about.

@@ -157,7 +157,7 @@ public record RecipeField(
                     new RecipeField(
                             "watermark",
                             new FileName(),
-                            "A picture of the server's imgmill.transcode.watermarks to lay over.",
+                            "A picture to lay over: one that was handed in, or of the server's imgmill.transcode.watermarks.",
                             Recipe::watermark),
                     new RecipeField(
                             "watermark_place",

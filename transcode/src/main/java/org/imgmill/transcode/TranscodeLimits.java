@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///   at the end
 /// @param java the program that runs children, of Java 25 or newer; null: there is none, and what
 ///   needs a child is not transcoded
-/// @param watermarks the folder of pictures that recipes may lay over others; null: there are none
 public record TranscodeLimits(
         long maxPixels,
         long maxLayeredPixels,
@@ -35,8 +34,7 @@ public record TranscodeLimits(
         @Nullable Path libvips,
         Confinement confinement,
         @Nullable Path directory,
-        @Nullable Path java,
-        @Nullable Path watermarks) {
+        @Nullable Path java) {
 
     public static final TranscodeLimits DEFAULT =
             new TranscodeLimits(
@@ -51,8 +49,7 @@ public record TranscodeLimits(
                     null,
                     Confinement.AVAILABLE,
                     null,
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
-                    null);
+                    Path.of(System.getProperty("java.home"), "bin", "java"));
 
     public TranscodeLimits {
         require(maxPixels > 0, "max-pixels is more than 0");
@@ -103,10 +100,6 @@ public record TranscodeLimits(
         return with(draft -> draft.java = program);
     }
 
-    public TranscodeLimits withWatermarks(@Nullable Path folder) {
-        return with(draft -> draft.watermarks = folder);
-    }
-
     private TranscodeLimits with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -128,7 +121,6 @@ public record TranscodeLimits(
         private Confinement confinement;
         private @Nullable Path directory;
         private @Nullable Path java;
-        private @Nullable Path watermarks;
 
         Draft(TranscodeLimits limits) {
             maxPixels = limits.maxPixels;
@@ -143,7 +135,6 @@ public record TranscodeLimits(
             confinement = limits.confinement;
             directory = limits.directory;
             java = limits.java;
-            watermarks = limits.watermarks;
         }
 
         TranscodeLimits finished() {
@@ -159,8 +150,7 @@ public record TranscodeLimits(
                     libvips,
                     confinement,
                     directory,
-                    java,
-                    watermarks);
+                    java);
         }
     }
 }

@@ -60,6 +60,7 @@ public final class Transcoder implements AutoCloseable {
     Transcoder(
             TranscodeLimits limits,
             JpegPath jpegs,
+            Watermarks watermarks,
             @Nullable Unpacked parts,
             @Nullable Launch launch) {
         this.limits = limits;
@@ -68,7 +69,7 @@ public final class Transcoder implements AutoCloseable {
         this.parts = parts;
         this.children =
                 launch == null ? null : new Children(launch, limits.workers(), limits.childBytes());
-        this.once = new MakeOnce(limits, jpegs, new Watermarks(limits.watermarks()), children);
+        this.once = new MakeOnce(limits, jpegs, watermarks, children);
     }
 
     /// Brings what runs in this process up to speed, once, on pictures it makes itself.
@@ -78,16 +79,26 @@ public final class Transcoder implements AutoCloseable {
 
     /// With the requantiser for JPEGs.
     public static Transcoder start(TranscodeLimits limits) {
-        return start(limits, new RequantiseJpegs(limits.maxPixels()));
+        return start(limits, Watermarks.NONE);
+    }
+
+    /// With the requantiser for JPEGs, and pictures to lay over others.
+    public static Transcoder start(TranscodeLimits limits, Watermarks watermarks) {
+        return start(limits, new RequantiseJpegs(limits.maxPixels()), watermarks);
+    }
+
+    /// With another way for JPEGs, and nothing to lay over them.
+    public static Transcoder start(TranscodeLimits limits, JpegPath jpegs) {
+        return start(limits, jpegs, Watermarks.NONE);
     }
 
     /// No child is started yet: the first image that needs one does.
-    public static Transcoder start(TranscodeLimits limits, JpegPath jpegs) {
+    private static Transcoder start(TranscodeLimits limits, JpegPath jpegs, Watermarks watermarks) {
         if (limits.java() == null) {
-            return new Transcoder(limits, jpegs, null, null);
+            return new Transcoder(limits, jpegs, watermarks, null, null);
         }
         Unpacked parts = Unpacked.in(limits);
-        return new Transcoder(limits, jpegs, parts, Launch.of(limits, parts));
+        return new Transcoder(limits, jpegs, watermarks, parts, Launch.of(limits, parts));
     }
 
     /// Blocks until the image is done; when all children are at work, until one is free.

@@ -401,8 +401,7 @@ class ShapesTest {
         Files.write(
                 folder.resolve("logo.png"),
                 Pictures.png(Pictures.halves(40, 20, Color.GREEN, Color.GREEN)));
-        var limits = TranscodeLimits.DEFAULT.withWatermarks(folder);
-        try (var lab = new Lab(Transcoder.start(limits))) {
+        try (var lab = new Lab(Transcoder.start(TranscodeLimits.DEFAULT, Watermarks.in(folder)))) {
             for (String kind : List.of("jpeg", "png", "webp", "avif")) {
                 var done =
                         lab.done(
@@ -447,8 +446,7 @@ class ShapesTest {
                 Crafted.apng(
                         Pictures.png(Pictures.halves(60, 40, Color.RED, Color.WHITE)),
                         Pictures.png(Pictures.halves(60, 40, Color.BLUE, Color.WHITE)));
-        var limits = TranscodeLimits.DEFAULT.withWatermarks(folder);
-        try (var lab = new Lab(Transcoder.start(limits))) {
+        try (var lab = new Lab(Transcoder.start(TranscodeLimits.DEFAULT, Watermarks.in(folder)))) {
             var done = lab.done(animation, Recipes.recipe("watermark", "logo.png"));
 
             assertThat(done.width()).isEqualTo(60);
@@ -465,16 +463,14 @@ class ShapesTest {
         Path folder = Files.createTempDirectory("watermarks");
         try {
             Files.writeString(folder.resolve("note.png"), "no picture");
-            var watermarks = new Watermarks(folder);
+            var watermarks = Watermarks.in(folder);
 
             assertThat(watermarks.problem(Recipes.recipe("watermark", "logo.png")))
-                    .contains("watermark is one of [note.png], not \"logo.png\"");
+                    .contains("watermark: there is no \"logo.png\"; this server lends [note.png]");
             assertThat(watermarks.problem(Recipes.recipe("watermark", "note.png")))
                     .contains("watermark: note.png is no picture that imgmill reads");
-            assertThat(new Watermarks(null).problem(Recipes.recipe("watermark", "logo.png")))
-                    .contains(
-                            "watermark: this server has none; imgmill.transcode.watermarks names"
-                                    + " their folder");
+            assertThat(Watermarks.NONE.problem(Recipes.recipe("watermark", "logo.png")))
+                    .contains("watermark: there is no \"logo.png\"; this server lends []");
             assertThat(watermarks.problem(Recipe.DEFAULT)).isEmpty();
         } finally {
             delete(folder);

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.api.batches.HeaderJson;
 import org.imgmill.api.errors.LineError;
+import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
 import org.imgmill.batch.Batches;
+import org.imgmill.batch.HandedInWatermarks;
 import org.imgmill.batch.Intake;
 import org.imgmill.batch.Link;
 import org.imgmill.batch.NameTemplate;
@@ -59,6 +61,7 @@ public class Accept {
     private final Allowance allowance;
     private final Originals originals;
     private final Watermarks watermarks;
+    private final HandedInWatermarks handedIn;
 
     Accept(
             Batches batches,
@@ -68,8 +71,10 @@ public class Accept {
             UploadSettings settings,
             Folders folders,
             Originals originals,
-            Watermarks watermarks) {
+            Watermarks watermarks,
+            HandedInWatermarks handedIn) {
         this.watermarks = watermarks;
+        this.handedIn = handedIn;
         this.originals = originals;
         this.batches = batches;
         this.webhooks = webhooks;
@@ -97,23 +102,33 @@ public class Accept {
     ///
     /// @throws Refused if it lacks what a recipe names
     List<Output> possible(List<Output> outputs) {
-        for (var output : outputs) {
-            var _ = possible(output.recipe());
-        }
-        return outputs;
+        return outputs.stream()
+                .map(output -> new Output(output.name(), possible(output.recipe())))
+                .toList();
     }
 
-    /// A recipe that this server can follow.
+    /// A recipe that this server can follow, with the version that its watermark has now.
     ///
     /// @throws Refused if it lacks what the recipe names
     public Recipe possible(Recipe recipe) {
+        var name = recipe.watermark();
+        if (name == null) {
+            return recipe;
+        }
+        var now =
+                handedIn.current(Caller.current().key(), name)
+                        .map(recipe::withWatermark)
+                        .orElse(recipe);
         watermarks
-                .problem(recipe)
+                .problem(now)
                 .ifPresent(
                         what -> {
-                            throw new Refused(ProblemType.INVALID_FIELD, what + ".");
+                            throw new Refused(
+                                    ProblemType.INVALID_FIELD,
+                                    "%s, and PUT /v1/watermarks/%s hands one in."
+                                            .formatted(what, name));
                         });
-        return recipe;
+        return now;
     }
 
     /// How the older faces read a catalogue: as strictly as their documents ask for.
