@@ -37,6 +37,7 @@ class Authenticate extends OncePerRequestFilter {
                     "/index.html",
                     "/preview",
                     "/catalogues",
+                    "/catalogues/*",
                     "/keys",
                     "/batches/*",
                     "/page/**",

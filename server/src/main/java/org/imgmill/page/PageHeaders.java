@@ -47,6 +47,7 @@ class PageHeaders extends OncePerRequestFilter {
                 || path.equals("/index.html")
                 || path.equals("/preview")
                 || path.equals("/catalogues")
+                || path.startsWith("/catalogues/")
                 || path.equals("/keys")
                 || path.startsWith("/batches/")
                 || path.startsWith("/page/"));

@@ -15,6 +15,7 @@ class PageRoutes implements WebMvcConfigurer {
         views.addViewController("/").setViewName("forward:/index.html");
         views.addViewController("/preview").setViewName("forward:/index.html");
         views.addViewController("/catalogues").setViewName("forward:/index.html");
+        views.addViewController("/catalogues/{id}").setViewName("forward:/index.html");
         views.addViewController("/keys").setViewName("forward:/index.html");
         views.addViewController("/batches/{id}").setViewName("forward:/index.html");
     }

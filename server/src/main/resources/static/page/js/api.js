@@ -89,6 +89,7 @@ export const pauseBatch = (id) => json("POST", `${one(id)}/pause`);
 export const resumeBatch = (id) => json("POST", `${one(id)}/resume`);
 export const cancelBatch = (id) => json("POST", `${one(id)}/cancel`);
 export const retryBatch = (id, codes) => json("POST", `${one(id)}/retry`, codes ? { json: { codes } } : {});
+export const runAgain = (id, wanted, headers) => json("POST", `${one(id)}/again`, { json: wanted, headers });
 export const setPriority = (id, priority) => json("PATCH", one(id), { json: { priority } });
 export const deleteBatch = (id) => json("DELETE", one(id));
 export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURIComponent(id)}/redeliver`);
@@ -108,6 +109,7 @@ export const revokeKey = (id) => json("DELETE", `/v1/keys/${encodeURIComponent(i
 
 const catalogue = (id) => `/v1/catalogues/${encodeURIComponent(id)}`;
 export const listCatalogues = (params, signal) => json("GET", `/v1/catalogues${query(params)}`, { signal });
+export const getCatalogue = (id, signal) => json("GET", catalogue(id), { signal });
 export const createCatalogue = (made) => json("POST", "/v1/catalogues", { json: made });
 export const changeCatalogue = (id, change) => json("PATCH", catalogue(id), { json: change });
 export const runCatalogue = (id) => json("POST", `${catalogue(id)}/run`);

@@ -1,4 +1,5 @@
 import { batchPage } from "./batch/batch.js";
+import { cataloguePage } from "./catalogues/catalogue.js";
 import { cataloguesPage } from "./catalogues/catalogues.js";
 import { homePage } from "./home/home.js";
 import { keysPage } from "./keys/keys.js";
@@ -26,6 +27,7 @@ route("/", homePage);
 route("/preview", previewPage);
 route("/batches/:id", batchPage);
 route("/catalogues", cataloguesPage);
+route("/catalogues/:id", cataloguePage);
 route("/keys", keysPage);
 startRouter(document.getElementById("main"), lostPage);
 

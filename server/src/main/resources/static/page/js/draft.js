@@ -4,6 +4,26 @@ let secrets = null;
 
 /** @param said what is what in it, where a person said so */
 export const keepDraft = (file, answer, seconds, said = null, confirmed = false) => (draft = { file, answer, seconds, said, confirmed });
+
+/** The rows of a batch that is here already, to be run again with another recipe. */
+export const draftOf = (batch, sample) => {
+  const { id, name, rows, counts, recipe } = batch;
+  const answer = {
+    rows,
+    images: counts.total,
+    distinct: counts.distinct,
+    sample_url: sample,
+    hosts: [],
+    bad_rows: [],
+    errors: [],
+    problems_total: 0,
+    columns: null,
+    warnings: [],
+    catalogues: [],
+  };
+  draft = { file: { name, again: id }, answer, recipe, said: null, confirmed: true };
+};
+
 export const currentDraft = () => draft;
 export const dropDraft = () => (draft = null);
 

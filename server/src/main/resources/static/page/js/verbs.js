@@ -1,6 +1,8 @@
 // What can be done to a batch, wherever its button stands. What cannot be taken back asks first.
-import { cancelBatch, deleteBatch, pauseBatch, resumeBatch, retryBatch, setPriority } from "./api.js";
+import { cancelBatch, deleteBatch, getImages, pauseBatch, resumeBatch, retryBatch, setPriority } from "./api.js";
+import { draftOf } from "./draft.js";
 import { size } from "./format.js";
+import { go } from "./router.js";
 import { ask } from "./ui/ask.js";
 import { notifyProblem } from "./ui/notices.js";
 import { hasEnded } from "./words.js";
@@ -37,4 +39,15 @@ export async function remove(batch, gone) {
   const text = sentences(stops, removes, t("delete.for_good"));
   if (!(await ask({ title: t("delete.ask", { name: batch.name }), text, yes: t("delete"), no: t("delete.no") }))) return false;
   return attempt(() => deleteBatch(batch.id), gone, t("delete.failed"));
+}
+
+/** The same rows with another recipe, which is chosen first. */
+export async function again(batch) {
+  try {
+    const { data } = await getImages(batch.id, { limit: 1 });
+    draftOf(batch, data[0]?.url);
+    go("/preview");
+  } catch (error) {
+    notifyProblem(error, t("again.failed"));
+  }
 }

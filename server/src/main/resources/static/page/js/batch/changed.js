@@ -9,6 +9,9 @@ export const isToBeCounted = ({ status, catalogue }) => Boolean(catalogue) && !c
 export function changesInWords({ name, changes }) {
   const known = name ? "named" : "deleted";
   if (!changes.since) return t(`changes.first_${known}`, { name });
-  const said = FIELDS.filter((field) => changes[field] > 0).map((field) => t(`changed.${field}`, { n: changes[field] }));
-  return t(`changes.${known}`, { name, all: list(said) || t("changes.nothing") });
+  return t(`changes.${known}`, { name, all: countsInWords(changes) });
 }
+
+/** `3 changed, 97 unchanged`. */
+export const countsInWords = (changes) =>
+  list(FIELDS.filter((field) => changes[field] > 0).map((field) => t(`changed.${field}`, { n: changes[field] }))) || t("changes.nothing");

@@ -4,7 +4,7 @@ import { html, nothing } from "../html.js";
 import { copy } from "../ui/copy.js";
 import { icon } from "../ui/icons.js";
 import { menu } from "../ui/menu.js";
-import { cancel, fetchRest, pause, prioritise, remove, resume, retry } from "../verbs.js";
+import { again, cancel, fetchRest, pause, prioritise, remove, resume, retry } from "../verbs.js";
 import { hasEnded, statusOf, unfetched } from "../words.js";
 import { t } from "../text.js";
 
@@ -79,6 +79,7 @@ const moreMenu = (batch, acted, gone) =>
         text: t(batch.priority > 0 ? "priority.normal" : "priority.first"),
         act: () => prioritise(batch, batch.priority > 0 ? 0 : 10, acted),
       },
+      !batch.pictures && { icon: "play", text: t("again"), act: () => again(batch) },
       { icon: "copy", text: t("copy.id"), act: () => copy(batch.id, batch.id) },
       { icon: "trash", text: t("delete.batch"), bad: true, act: () => remove(batch, gone) },
     ],

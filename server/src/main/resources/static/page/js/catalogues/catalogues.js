@@ -1,11 +1,10 @@
-import { changeCatalogue, createCatalogue, deleteCatalogue, getBatch, listCatalogues, NoAnswer, runCatalogue } from "../api.js";
+import { createCatalogue, getBatch, listCatalogues, NoAnswer } from "../api.js";
 import { hasEnded } from "../words.js";
 import { html, nothing, repeat } from "../html.js";
 import { every, painter } from "../paint.js";
-import { ask } from "../ui/ask.js";
 import { icon } from "../ui/icons.js";
-import { notify, notifyProblem } from "../ui/notices.js";
 import { bones, empty, refused } from "../ui/void.js";
+import { acts } from "./acts.js";
 import { catalogueRow } from "./row.js";
 import { OFTEN } from "./words.js";
 import { t } from "../text.js";
@@ -18,7 +17,8 @@ const SECONDS = 5;
 export function cataloguesPage(host) {
   document.title = `${t("catalogues")} · imgmill`;
   const state = { catalogues: null, more: false, runs: new Map(), error: null, busy: false };
-  const draw = painter(host, () => view(state, { create, start, pause, remove, load }));
+  const draw = painter(host, () => view(state, { create, load, ...doing }));
+  const doing = acts(load);
   const be = (change) => {
     Object.assign(state, change);
     draw();
@@ -49,16 +49,6 @@ export function cataloguesPage(host) {
     }
   }
 
-  async function act(work, said, failed) {
-    try {
-      await work();
-      if (said) notify({ tone: "good", icon: "done", title: said, seconds: 6 });
-      await load();
-    } catch (error) {
-      notifyProblem(error, failed);
-    }
-  }
-
   async function create(event) {
     event.preventDefault();
     const form = event.target;
@@ -71,7 +61,7 @@ export function cataloguesPage(host) {
       ...(schedule && { schedule, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     };
     be({ busy: true });
-    await act(
+    await doing.act(
       async () => {
         await createCatalogue(made);
         form.reset();
@@ -80,14 +70,6 @@ export function cataloguesPage(host) {
       t("catalogue.not_made"),
     );
     be({ busy: false });
-  }
-
-  const start = ({ id, name }) => act(() => runCatalogue(id), t("catalogue.runs", { name }), t("catalogue.not_run"));
-  const pause = ({ id, paused }) => act(() => changeCatalogue(id, { paused: !paused }), null, t("catalogue.not_changed"));
-
-  async function remove({ id, name }) {
-    if (await ask({ title: t("delete.ask", { name }), text: t("catalogue.delete"), yes: t("delete"), no: t("delete.no") }))
-      await act(() => deleteCatalogue(id), null, t("catalogue.not_deleted"));
   }
 
   draw();

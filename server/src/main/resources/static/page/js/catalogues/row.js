@@ -8,29 +8,41 @@ import { timesInWords } from "./words.js";
 import { t } from "../text.js";
 import { rich } from "../ui/rich.js";
 
+/** Only what lies somewhere can be fetched. */
+export const runNow = (catalogue, start) =>
+  catalogue.source_url
+    ? html`<button class="btn slim" type="button" aria-label=${t("catalogue.run_name", { name: catalogue.name })} @click=${() => start(catalogue)}>${icon("play")}${t("catalogue.run")}</button>`
+    : nothing;
+
+export const moreOf = (catalogue, { pause, remove }) =>
+  menu({
+    summary: icon("more"),
+    label: t("more_for", { name: catalogue.name }),
+    side: "right",
+    look: "btn quiet icon slim more",
+    items: [
+      catalogue.schedule && {
+        icon: catalogue.paused ? "play" : "pause",
+        text: t(catalogue.paused ? "catalogue.resume" : "catalogue.pause"),
+        act: () => pause(catalogue),
+      },
+      { icon: "trash", text: t("delete"), bad: true, act: () => remove(catalogue) },
+    ],
+  });
+
 /** One catalogue: where it comes from, what its last run found, when the next one is. */
 export const catalogueRow = (catalogue, run, { start, pause, remove }) => {
-  const { name, source_url: source, schedule, paused, source_error: error } = catalogue;
+  const { name, source_url: source, paused, source_error: error } = catalogue;
   return html`<li class="row wide pad" data-catalogue=${catalogue.id}>
     <div class="stack grow">
-      <p class="row tight"><b class="cut" title=${name}>${name}</b>${paused ? html`<span class="pill">${icon("paused")}${t("status.paused")}</span>` : nothing}</p>
+      <p class="row tight"><a class="cut" href="/catalogues/${catalogue.id}" title=${name}><b>${name}</b></a>${paused ? html`<span class="pill">${icon("paused")}${t("status.paused")}</span>` : nothing}</p>
       <p class="small muted">${timesInWords(catalogue)}</p>
       ${source ? html`<p class="small muted cut" title=${source}>${source}</p>` : nothing}
       <p class="small">${lastRun(catalogue, run)}${next(catalogue)}</p>
       ${error ? html`<p class="small bad row tight">${icon("errors")}<span>${error}</span></p>` : nothing}
     </div>
     <div class="row tight end">
-      ${source ? html`<button class="btn slim" type="button" aria-label=${t("catalogue.run_name", { name })} @click=${() => start(catalogue)}>${icon("play")}${t("catalogue.run")}</button>` : nothing}
-      ${menu({
-        summary: icon("more"),
-        label: t("more_for", { name }),
-        side: "right",
-        look: "btn quiet icon slim more",
-        items: [
-          schedule && { icon: paused ? "play" : "pause", text: t(paused ? "catalogue.resume" : "catalogue.pause"), act: () => pause(catalogue) },
-          { icon: "trash", text: t("delete"), bad: true, act: () => remove(catalogue) },
-        ],
-      })}
+      ${runNow(catalogue, start)} ${moreOf(catalogue, { pause, remove })}
     </div>
   </li>`;
 };
@@ -48,5 +60,5 @@ function found(run) {
   return changesInWords(run.catalogue);
 }
 
-const next = ({ next_run_at: at, paused }) =>
+export const next = ({ next_run_at: at, paused }) =>
   at && !paused ? html` ${rich("catalogue.next", { when: html`<time datetime=${at} title=${wholeDate(at)}>${moment(at)}</time>` })}` : nothing;

@@ -5,8 +5,12 @@ import { list, t } from "../text.js";
 
 const NONE = "none";
 
-/** Which preset the batch is made by, and the recipe as a new one. */
-export function presets(fields, change, redraw) {
+/**
+ * Which preset the batch is made by, and the recipe as a new one.
+ *
+ * @param usual whether the default one is chosen unasked
+ */
+export function presets(fields, change, redraw, usual = true) {
   const state = { all: [], chosen: NONE, name: "", busy: false };
   const call = new AbortController();
 
@@ -17,8 +21,8 @@ export function presets(fields, change, redraw) {
       if (error.name !== "AbortError") notifyProblem(error, t("presets.failed"));
       return;
     }
-    const usual = state.all.find((preset) => preset.default);
-    if (usual && state.chosen === NONE) choose(usual.name);
+    const byDefault = usual && state.all.find((preset) => preset.default);
+    if (byDefault && state.chosen === NONE) choose(byDefault.name);
     redraw();
   }
 
@@ -86,3 +90,9 @@ const outputs = (preset) =>
 export function shown({ width, height, ...recipe }) {
   return width && height ? { ...recipe, max_width: width, max_height: height } : recipe;
 }
+
+/** The recipe of a batch, as the form has it; what it does not say is as it starts. */
+export const recipeOf = (recipe) => {
+  const said = Object.fromEntries(Object.entries(shown(recipe)).filter(([, value]) => value !== null));
+  return said.quality === "auto" ? { ...said, quality: 50 } : said;
+};

@@ -61,10 +61,10 @@ export function previewPage(host) {
       <div class="stack">
         <p class="crumb"><a href="/">${t("batches")}</a> <span>/ ${t("preview")}</span></p>
         <h1 class="cut" title=${file.name}>${file.name}</h1>
-        <p class="muted">${file.pictures ? t("preview.on_disk") : t("preview.read", { time: duration(seconds) })}</p>
+        <p class="muted">${said(file, seconds)}</p>
       </div>
       <span class="end"></span>
-      <div class="row actions"><a class="btn" href="/" @click=${dropDraft}>${t("drop.choose_other")}</a></div>
+      <div class="row actions"><a class="btn" href=${file.again ? `/batches/${file.again}` : "/"} @click=${dropDraft}>${t(file.again ? "again.back" : "drop.choose_other")}</a></div>
     </div>
     <div class="split">
       <div class="stack wide">
@@ -85,6 +85,11 @@ export function previewPage(host) {
   };
 }
 
+function said({ pictures, again }, seconds) {
+  if (again) return t("again.here");
+  return pictures ? t("preview.on_disk") : t("preview.read", { time: duration(seconds) });
+}
+
 const figure = (label, n, tone = "") => html`<div class="fig"><dt class="label">${label}</dt><dd><strong class=${tone}>${count(n)}</strong></dd></div>`;
 
 const figures = (answer, file) => (answer.pictures ? pictureFigures(answer, file) : rowFigures(answer));
@@ -96,7 +101,7 @@ const pictureFigures = ({ images }, file) => html`
 
 const rowFigures = ({ rows, images, distinct, hosts: from, bad_rows: bad }) => html`
   <dl class="panel pad-l counts">
-    ${figure(t("preview.rows"), rows + bad.length)} ${figure(t("images"), images)} ${figure(t("preview.distinct"), distinct)} ${figure(t("preview.hosts"), from.length)}
+    ${figure(t("preview.rows"), rows + bad.length)} ${figure(t("images"), images)} ${figure(t("preview.distinct"), distinct)} ${from.length ? figure(t("preview.hosts"), from.length) : nothing}
     ${bad.length ? figure(t("preview.to_fix"), bad.length, "bad") : nothing}
   </dl>`;
 

@@ -1,13 +1,15 @@
 import { dropDraft, keepSecrets } from "../draft.js";
 import { percent } from "../format.js";
 import { html, nothing } from "../html.js";
-import { mappingFields, remember } from "../mapping.js";
+import { remember } from "../mapping.js";
 import { go } from "../router.js";
 import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
-import { freshKey, upload } from "../upload.js";
+import { freshKey } from "../upload.js";
+import { begin } from "./begin.js";
 import { sampleMeasure } from "./measure.js";
-import { presets } from "./presets.js";
+import { presets, recipeOf } from "./presets.js";
+import { runOf } from "./run-of.js";
 import { isBox, sizeFields } from "./size-fields.js";
 import { sentences, t } from "../text.js";
 
@@ -47,7 +49,8 @@ const START = {
 /** What to do to every image, tried on one of them at once, and the button that starts it all. */
 export function recipe(draft, redraw) {
   const { file, answer } = draft;
-  let wanted = { ...START };
+  const first = { ...START, ...(draft.recipe && recipeOf(draft.recipe)) };
+  let wanted = { ...first };
   let webhook = "";
   let busy = false;
   let share = 0;
@@ -61,7 +64,9 @@ export function recipe(draft, redraw) {
     () => fields(),
     (more) => change(more),
     redraw,
+    !draft.recipe,
   );
+  const run = runOf(answer.catalogues ?? [], (more) => change(more), redraw);
   const fields = () => recipeFields(sizeFields(wanted));
   const change = (more) => {
     wanted = { ...wanted, ...more };
@@ -76,12 +81,7 @@ export function recipe(draft, redraw) {
     busy = true;
     redraw();
     try {
-      const skip = answer.bad_rows.length ? { on_error: "skip" } : {};
-      const batch = await upload(
-        "/v1/batches",
-        { ...fields(), ...skip, ...mappingFields(draft.said), preset: kept.chosen(), webhook_url: webhook, ...sent(file) },
-        { progress, headers: { "Idempotency-Key": `${key}-${digest(JSON.stringify([wanted, kept.chosen(), webhook, draft.said]))}` } },
-      );
+      const batch = await begin(draft, { recipe: fields(), preset: kept.chosen(), catalogue: run.chosen(), webhook }, key, progress);
       keepSecrets(batch);
       if (answer.columns) remember(answer.columns, draft.said);
       dropDraft();
@@ -97,7 +97,7 @@ export function recipe(draft, redraw) {
     event.preventDefault();
     webhook = "";
     kept.reset();
-    change(START);
+    change(first);
   };
 
   return {
@@ -107,7 +107,7 @@ export function recipe(draft, redraw) {
       <form class="panel recipe" aria-labelledby="recipe-title" @submit=${start} @reset=${reset}>
         <header><h2 id="recipe-title">${t("recipe")}</h2><button class="btn quiet slim end" type="reset">${t("reset")}</button></header>
         <div class="pad-l stack wide">
-          ${kept.view()} ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${size(wanted, change)}
+          ${run.view()} ${kept.view()} ${quality(wanted, change)} ${sample.view()} ${format(wanted, change)} ${size(wanted, change)}
           <div class="field"><label for="hook">${t("webhook")}</label><input class="input" id="hook" type="url" placeholder="https://" aria-describedby="hook-hint" .value=${webhook} @input=${(e) => (webhook = e.target.value.trim())}><p class="hint" id="hook-hint">${t("webhook.hint")}</p></div>
           ${more(wanted, change, kept.saveView())}
           <div class="stack">
@@ -125,9 +125,6 @@ export function recipeFields({ quality, look, ...more }) {
   const all = { ...more, ...(byLook ? { quality: "auto", look: byLook } : { quality }) };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
 }
-
-/** A catalogue is a file; pictures are many. */
-const sent = (file) => (file.pictures ? { images: file.pictures, name: file.name } : { file });
 
 const isSure = ({ answer, confirmed }) => confirmed || answer.columns?.sure !== false;
 
@@ -227,10 +224,3 @@ const more = ({ metadata, on_larger: larger, background, effort, scans, trim, ro
       ${save}
     </div>
   </details>`;
-
-/** Ties the key to what is asked, so that a second try sends the same key and a changed recipe another. */
-function digest(text) {
-  let hash = 5381;
-  for (const letter of text) hash = (hash * 33 + letter.codePointAt(0)) >>> 0;
-  return hash.toString(16);
-}
