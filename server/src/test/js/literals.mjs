@@ -2,7 +2,7 @@
 
 /** Names of things, the same in every language. */
 const NAMES =
-  /^(imgmill|JPEG|PNG|WebP|AVIF|GIF|TIFF|HEIF|CSV|XLSX|ZIP|JSON Lines|px|GET \/v1\/catalogues|GET \/v1\/batches\?catalogue=|changes\.csv|English|Deutsch|Français|Español|Português|API|&nbsp;|https:\/\/.*)$/;
+  /^(imgmill|Amazon|Google Merchant|JPEG|PNG|WebP|AVIF|GIF|TIFF|HEIF|CSV|XLSX|ZIP|JSON Lines|px|GET \/v1\/catalogues|GET \/v1\/batches\?catalogue=|changes\.csv|English|Deutsch|Français|Español|Português|API|&nbsp;|https:\/\/.*)$/;
 /** Words of protocols and of the browser. */
 const CODE =
   /^(Accept|AbortError|Arrow\w+|Bytes-\w+|Content-Type|Escape|Files|Format|Hant|Height|Idempotency-Key|Last-Event-ID|Look|Quality|Retry-After|Stopped|Width)$/;

@@ -43,7 +43,7 @@ final class ImgmillContender implements Contender {
     @Override
     public byte[] output(Photo photo) {
         return switch (recompressor.recompress(photo.bytes(), photo.bytes().length, options)) {
-            case Done(var bytes, var width, var height) -> bytes;
+            case Done(var bytes, var width, var height, var _) -> bytes;
             case Refused refused -> throw new IllegalStateException(photo.name() + ": " + refused);
         };
     }

@@ -151,7 +151,8 @@ final class ResizeBench {
         var outputs = new ArrayList<byte[]>();
         for (Recompressed ending : resizer.resize(photo.bytes(), photo.bytes().length, targets)) {
             switch (ending) {
-                case Recompressed.Done(var bytes, var width, var height) -> outputs.add(bytes);
+                case Recompressed.Done(var bytes, var width, var height, var _) ->
+                        outputs.add(bytes);
                 case Recompressed.Refused refused ->
                         throw new IllegalStateException(photo.name() + ": " + refused);
             }

@@ -30,6 +30,7 @@ final class NotWorkedOn {
                         ? Collections.nCopies(outputs, made)
                         : List.of(),
                 null,
+                null,
                 null);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param originals with which the keys of what came in start, where it is kept; null: it is not
 /// @param pictures whether its images are what came in, so that nothing is fetched
 /// @param run of which catalogue it is a run; null: of none
+/// @param checked what the checks found of its images
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
         UUID id,
@@ -43,7 +44,8 @@ public record Batch(
         Kept kept,
         @Nullable String originals,
         boolean pictures,
-        @Nullable Run run) {
+        @Nullable Run run,
+        Checked checked) {
 
     /// The catalogue that a batch is a run of.
     ///
@@ -52,6 +54,18 @@ public record Batch(
     /// @param changes since the run before; null: not counted yet
     public record Run(
             UUID catalogue, @Nullable String name, boolean forced, @Nullable Changes changes) {}
+
+    /// How far its checks are.
+    public sealed interface Checked {
+
+        /// It is from before there were any.
+        record Never() implements Checked {}
+
+        /// It has not ended, or only just.
+        record Waiting() implements Checked {}
+
+        record Done(Checks found) implements Checked {}
+    }
 
     /// Whether its results can be written into the workbook that came in.
     public boolean cameAsWorkbook() {

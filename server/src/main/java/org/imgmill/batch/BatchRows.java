@@ -122,7 +122,17 @@ class BatchRows implements RowMapper<Batch> {
                 kept(row),
                 row.getString("originals"),
                 row.getBoolean("pictures"),
-                run(row));
+                run(row),
+                checked(row));
+    }
+
+    private Batch.Checked checked(ResultSet row) throws SQLException {
+        var found = json.checks(row.getString("checks"));
+        return found != null
+                ? new Batch.Checked.Done(found)
+                : row.getBoolean("to_check")
+                        ? new Batch.Checked.Waiting()
+                        : new Batch.Checked.Never();
     }
 
     private Batch.@Nullable Run run(ResultSet row) throws SQLException {

@@ -133,7 +133,7 @@ public class BatchVerbs {
                         .single();
         if (left > 0 && (again > 0 || was == BatchStatus.CANCELLED)) {
             db.sql(
-                            "update batch set finished_at = null, changes = null, rate = 0, rate_at = now(), updated_at = now() where id = ?")
+                            "update batch set finished_at = null, changes = null, checks = null, to_check = true, rate = 0, rate_at = now(), updated_at = now() where id = ?")
                     .param(id)
                     .update();
             if (BatchLife.may(was, By.RETRY)) {

@@ -23,6 +23,7 @@ final class EndingColumns {
     private final Integer[] ms;
     private final @Nullable String[] outputs;
     private final @Nullable String[] keptAs;
+    private final byte[] @Nullable [] glance;
 
     EndingColumns(List<Outcome.Ended> endings) {
         int n = endings.size();
@@ -41,6 +42,7 @@ final class EndingColumns {
         ms = new Integer[n];
         outputs = new @Nullable String[n];
         keptAs = new @Nullable String[n];
+        glance = new byte[n] @Nullable [];
         for (int i = 0; i < n; i++) {
             set(i, endings.get(i));
         }
@@ -62,6 +64,7 @@ final class EndingColumns {
                 ms[i] = stored.ms();
                 outputs[i] = MadeJson.write(stored.outputs());
                 keptAs[i] = stored.keptAs();
+                glance[i] = Traits.bytes(stored.traits());
             }
             case Outcome.Failed failed -> {
                 status[i] = ImageStatus.FAILED.number();
@@ -93,6 +96,7 @@ final class EndingColumns {
             ms,
             outputs,
             keptAs,
+            glance,
             batch
         };
     }

@@ -105,12 +105,12 @@ public class Endings {
                                         """
                         with e as materialized (
                           select ?::uuid batch_id, * from unnest(?::int[], ?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::text[],
-                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[], ?::text[])
-                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms, outputs, kept_as)),
+                            ?::smallint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[], ?::text[], ?::bytea[])
+                          e(lane, image_no, status, code, http_status, detail, format, width, height, bytes_in, bytes_out, look, ms, outputs, kept_as, glance)),
                         u as (
                           update image i set status = e.status, code = e.code, http_status = e.http_status, detail = e.detail,
                             format = e.format, width = e.width, height = e.height, bytes_in = e.bytes_in,
-                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, outputs = coalesce(e.outputs::jsonb, i.outputs), kept_as = e.kept_as, attempts = i.attempts + 1, retry_at = null, ended_at = now()
+                            bytes_out = e.bytes_out, look = e.look, ms = e.ms, outputs = coalesce(e.outputs::jsonb, i.outputs), kept_as = e.kept_as, glance = e.glance, attempts = i.attempts + 1, retry_at = null, ended_at = now()
                           from e
                           where i.batch_id = e.batch_id and i.lane = e.lane and i.image_no = e.image_no and i.status = {pending}
                           returning i.lane, i.image_no, i.uses, i.status, i.bytes_in, i.bytes_out),

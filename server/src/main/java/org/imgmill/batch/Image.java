@@ -36,6 +36,8 @@ public record Image(
     ///
     /// @param look the score of the first's look, where that was found; null: it was not
     /// @param outputs where the batch has several
+    /// @param traits what it is told by from others; null: nobody looked
+    /// @param alike the others that it is alike to; null: none, or not known yet
     public record Stored(
             ImageFormat format,
             int width,
@@ -45,7 +47,9 @@ public record Image(
             @Nullable Double look,
             @Nullable String detail,
             int ms,
-            List<Output.@Nullable Made> outputs)
+            List<Output.@Nullable Made> outputs,
+            @Nullable Traits traits,
+            @Nullable Alike alike)
             implements State {
 
         /// The score of its look in tenths, as it is shown everywhere; null: it was not measured.

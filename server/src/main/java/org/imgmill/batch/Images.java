@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Images {
 
-    private static final String SELECT =
+    static final String SELECT =
             "select i.*, l.host from image i join lane l on l.batch_id = i.batch_id and l.lane = i.lane ";
 
     private final JdbcClient db;
@@ -168,7 +168,7 @@ public class Images {
         return found;
     }
 
-    private static Image image(ResultSet row) throws SQLException {
+    static Image image(ResultSet row) throws SQLException {
         var retryAt = row.getObject("retry_at", OffsetDateTime.class);
         return new Image(
                 new ImageId(row.getInt("lane"), row.getInt("image_no")),
@@ -181,6 +181,18 @@ public class Images {
                 retryAt == null ? null : retryAt.toInstant(),
                 row.getString("kept_as"),
                 state(row));
+    }
+
+    private static @Nullable Alike alike(ResultSet row) throws SQLException {
+        long of = row.getLong("double_of");
+        boolean isFirst = row.wasNull();
+        int products = row.getInt("on_products");
+        return isFirst && products == 0
+                ? null
+                : new Alike(
+                        isFirst ? null : ImageId.unpack(of),
+                        row.getBoolean("double_near"),
+                        products);
     }
 
     private static Image.State state(ResultSet row) throws SQLException {
@@ -196,7 +208,9 @@ public class Images {
                             row.getObject("look") == null ? null : row.getDouble("look"),
                             row.getString("detail"),
                             row.getInt("ms"),
-                            MadeJson.read(row.getString("outputs")));
+                            MadeJson.read(row.getString("outputs")),
+                            Traits.read(row.getBytes("glance")),
+                            alike(row));
             case FAILED ->
                     new Image.Failed(
                             FailureCode.of(row.getInt("code")),

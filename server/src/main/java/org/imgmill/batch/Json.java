@@ -51,6 +51,10 @@ class Json {
         return json == null ? null : mapper.readValue(json, Changes.class);
     }
 
+    @Nullable Checks checks(@Nullable String json) {
+        return json == null ? null : mapper.readValue(json, Checks.class);
+    }
+
     List<String> texts(String json) {
         return mapper.readValue(json, new TypeReference<List<String>>() {});
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param input SHA-256 of the bytes that came, in hex
 /// @param keptAs with what the keys of its outputs start
 /// @param outputs all of them, where the batch has several
+/// @param traits what it is told by from others; null: nobody looked
 public record Known(
         String input,
         Seen.Version version,
@@ -22,7 +23,8 @@ public record Known(
         int bytesOut,
         @Nullable Double look,
         @Nullable String detail,
-        List<Output.@Nullable Made> outputs) {
+        List<Output.@Nullable Made> outputs,
+        @Nullable Traits traits) {
 
     /// The columns that `read` reads.
     static final String COLUMNS =
@@ -30,7 +32,7 @@ public record Known(
             encode(m.input, 'hex') known_input, m.kept_as known_as, m.said_at known_at, m.etag known_etag,
             m.last_modified known_modified, m.fresh known_fresh, m.format known_format, m.width known_width,
             m.height known_height, m.bytes_in known_in, m.bytes_out known_out, m.look known_look,
-            m.detail known_detail, m.outputs known_outputs\
+            m.detail known_detail, m.outputs known_outputs, m.glance known_glance\
             """;
 
     /// Null where nothing is known.
@@ -53,7 +55,8 @@ public record Known(
                         row.getInt("known_out"),
                         row.getObject("known_look") == null ? null : row.getDouble("known_look"),
                         row.getString("known_detail"),
-                        MadeJson.read(row.getString("known_outputs")));
+                        MadeJson.read(row.getString("known_outputs")),
+                        Traits.read(row.getBytes("known_glance")));
     }
 
     /// The keys of all its outputs.

@@ -158,11 +158,11 @@ public class Memory {
                           select * from unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
                             e(batch_id, lane, image_no, input, said_at, etag, last_modified, fresh))
                         insert into remembered (catalogue_id, url_hash, outputs_key, input, kept_as, name, asked_at, fresh,
-                          said_at, etag, last_modified, format, width, height, bytes_in, bytes_out, look, detail, outputs)
+                          said_at, etag, last_modified, format, width, height, bytes_in, bytes_out, look, detail, outputs, glance)
                         select distinct on (b.catalogue_id, sha256(convert_to(i.url, 'UTF8')), b.outputs_key)
                           b.catalogue_id, sha256(convert_to(i.url, 'UTF8')), b.outputs_key, decode(e.input, 'hex'),
                           coalesce(i.kept_as, b.token || '/' || coalesce(i.name, i.row_no || '-' || i.position)), i.name, now(), e.fresh,
-                          e.said_at, e.etag, e.last_modified, i.format, i.width, i.height, i.bytes_in, i.bytes_out, i.look, i.detail, i.outputs
+                          e.said_at, e.etag, e.last_modified, i.format, i.width, i.height, i.bytes_in, i.bytes_out, i.look, i.detail, i.outputs, i.glance
                         from e
                         join batch b on b.id = e.batch_id and b.deleted_at is null and b.outputs_gone_at is null
                         join catalogue c on c.id = b.catalogue_id and c.deleted_at is null
@@ -172,7 +172,7 @@ public class Memory {
                           input = excluded.input, kept_as = excluded.kept_as, name = excluded.name, asked_at = excluded.asked_at,
                           fresh = excluded.fresh, said_at = excluded.said_at, etag = excluded.etag, last_modified = excluded.last_modified,
                           format = excluded.format, width = excluded.width, height = excluded.height, bytes_in = excluded.bytes_in,
-                          bytes_out = excluded.bytes_out, look = excluded.look, detail = excluded.detail, outputs = excluded.outputs
+                          bytes_out = excluded.bytes_out, look = excluded.look, detail = excluded.detail, outputs = excluded.outputs, glance = excluded.glance
                         """))
                 .params(
                         stored.stream().map(Outcome::batch).toArray(UUID[]::new),
@@ -201,7 +201,7 @@ public class Memory {
                         u as (
                           update image i set status = {stored}, format = m.format, width = m.width, height = m.height,
                             bytes_in = m.bytes_in, bytes_out = m.bytes_out, look = m.look, detail = m.detail, ms = 0,
-                            outputs = m.outputs, kept_as = m.kept_as, ended_at = now()
+                            outputs = m.outputs, glance = m.glance, kept_as = m.kept_as, ended_at = now()
                           from c join remembered m on m.catalogue_id = c.id and m.outputs_key = c.outputs_key
                           where i.batch_id = c.batch_id and m.url_hash = sha256(convert_to(i.url, 'UTF8')) and m.name is not distinct from i.name
                             and m.asked_at + greatest(c.fresh_for, least(c.origin_fresh_for, m.fresh)) * interval '1 second' > now()

@@ -26,6 +26,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
     /// @param keptAs with what the keys of its outputs start, where an earlier run of its catalogue
     ///   made them; null: they were made now
     /// @param seen what the next run of its catalogue is to know; null: it has none
+    /// @param traits what it is told by from others; null: nobody looked
     record Stored(
             UUID batch,
             ImageId image,
@@ -39,7 +40,8 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
             int ms,
             List<Output.@Nullable Made> outputs,
             @Nullable String keptAs,
-            @Nullable Seen seen)
+            @Nullable Seen seen,
+            @Nullable Traits traits)
             implements Ended {
 
         /// Of a batch with one output.
@@ -56,7 +58,7 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
                 int ms) {
             this(
                     batch, image, format, width, height, bytesIn, bytesOut, look, detail, ms,
-                    List.of(), null, null);
+                    List.of(), null, null, null);
         }
     }
 

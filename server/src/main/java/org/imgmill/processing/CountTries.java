@@ -69,7 +69,7 @@ final class CountTries implements TryListener {
 
     private void count(String host, Outcome ending, Transcoded.@Nullable Codec way) {
         switch (ending) {
-            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _, _, var keptAs, _) -> {
+            case Outcome.Stored(_, _, _, _, _, var in, var out, _, _, _, _, var keptAs, _, _) -> {
                 if (keptAs != null) {
                     unchanged.increment();
                     return;

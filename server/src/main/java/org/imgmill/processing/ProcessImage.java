@@ -16,10 +16,12 @@ import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
 import org.imgmill.batch.Output;
 import org.imgmill.batch.Seen;
+import org.imgmill.batch.Traits;
 import org.imgmill.fetch.Asker;
 import org.imgmill.fetch.Body;
 import org.imgmill.fetch.Download;
 import org.imgmill.fetch.Version;
+import org.imgmill.transcode.Glance;
 import org.imgmill.transcode.Transcoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,12 +153,15 @@ final class ProcessImage implements ImageTry {
                     }
                 }
                 var recipes = missing.stream().map(i -> outputs.get(i).recipe()).toList();
-                var made = codec.transcode(body.bytes(), (int) body.length(), recipes);
-                return store(missing, made, (int) body.length());
+                byte[] input = body.bytes();
+                int length = (int) body.length();
+                var made = codec.transcode(input, length, recipes);
+                return store(missing, made, length, Traits.checksum(input, length));
             }
         }
 
-        private Outcome store(List<Integer> which, List<Transcoded> results, int bytesIn) {
+        private Outcome store(
+                List<Integer> which, List<Transcoded> results, int bytesIn, int checksum) {
             var all = new Output.@Nullable Made[turn.outputs().size()];
             for (int i = 0; i < due.made().size(); i++) {
                 all[i] = due.made().get(i);
@@ -165,6 +170,7 @@ final class ProcessImage implements ImageTry {
             String lacking = "";
             String warning = null;
             Double look = null;
+            Glance glance = null;
             for (int i = 0; i < results.size(); i++) {
                 int at = which.get(i);
                 switch (results.get(i)) {
@@ -181,6 +187,7 @@ final class ProcessImage implements ImageTry {
                         }
                         warning = warning == null ? done.warning() : warning;
                         look = at == 0 ? look(done.found()) : look;
+                        glance = at == 0 ? done.glance() : glance;
                         all[at] =
                                 new Output.Made(
                                         done.format(),
@@ -193,7 +200,8 @@ final class ProcessImage implements ImageTry {
             if (refused != null) {
                 return refused(refused, lacking, Arrays.asList(all));
             }
-            return stored(Arrays.asList(all), bytesIn, look, warning);
+            var traits = glance == null ? null : new Traits(glance, checksum);
+            return stored(Arrays.asList(all), bytesIn, look, warning, traits);
         }
 
         private Outcome refused(
@@ -217,7 +225,8 @@ final class ProcessImage implements ImageTry {
                 List<Output.@Nullable Made> made,
                 int bytesIn,
                 @Nullable Double look,
-                @Nullable String warning) {
+                @Nullable String warning,
+                @Nullable Traits traits) {
             var first = Objects.requireNonNull(made.getFirst());
             int bytesOut = 0;
             for (var one : made) {
@@ -237,7 +246,8 @@ final class ProcessImage implements ImageTry {
                     millis(),
                     named ? made : List.of(),
                     null,
-                    seen);
+                    seen,
+                    traits);
         }
 
         /// Null when it is in the storage.

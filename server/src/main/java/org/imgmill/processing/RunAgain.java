@@ -101,7 +101,8 @@ class RunAgain {
                 millis,
                 known.outputs(),
                 known.keptAs(),
-                seen);
+                seen,
+                known.traits());
     }
 
     static Seen confirmed(Memory.Of run, Known known, Version version) {

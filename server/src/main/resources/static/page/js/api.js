@@ -83,6 +83,7 @@ export const listBatches = (params, signal) => json("GET", `/v1/batches${query(p
 export const getBatch = (id, signal) => json("GET", one(id), { signal });
 export const getProducts = (id, params, signal) => json("GET", `${one(id)}/products${query(params)}`, { signal });
 export const getImages = (id, params, signal) => json("GET", `${one(id)}/images${query(params)}`, { signal });
+export const getChecks = (id, params, signal) => json("GET", `${one(id)}/checks${query(params)}`, { signal });
 export const getDeliveries = (id, signal) => json("GET", `${one(id)}/deliveries`, { signal });
 export const getWebhooks = (id, signal) => json("GET", `${one(id)}/webhooks`, { signal });
 export const pauseBatch = (id) => json("POST", `${one(id)}/pause`);

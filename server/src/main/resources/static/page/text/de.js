@@ -398,6 +398,28 @@ export default {
   "start.starting": "Wird gestartet",
   "start.failed": "Der Stapel wurde nicht gestartet.",
 
+  // Checks
+  "checks.title": "Prüfungen",
+  "checks.csv": "Prüfungen als CSV",
+  "checks.any": "Jeder Marktplatz",
+  "checks.marketplace": "Marktplatz",
+  "checks.none": "Nichts fällt auf.",
+  "checks.these": "Diese als CSV",
+  "checks.too_small": "Zu klein",
+  "checks.placeholder": "Platzhalter",
+  "checks.double": "Doppelt",
+  "checks.near_double": "Fast doppelt",
+  "checks.not_square": "Nicht quadratisch",
+  "checks.white_border": "Viel weißer Rand",
+  "checks.dead": "Tote Adresse",
+  "checks.too_small.why": "Weniger Pixel, als der Marktplatz nimmt.",
+  "checks.placeholder.why": "Ein Bild für viele Produkte.",
+  "checks.double.why": "Dieselbe Datei unter einer anderen Adresse.",
+  "checks.near_double.why": "Dasselbe Bild in anderer Größe oder Qualität.",
+  "checks.not_square.why": "Marktplätze zeigen Bilder im Quadrat.",
+  "checks.white_border.why": "Mehr Weiß um das Produkt, als der Marktplatz will.",
+  "checks.dead.why": "Von der Adresse kam kein Bild.",
+
   // A batch
   "batch.unknown": "Kein Stapel hat diese ID.",
   "batch.unknown_title": "Kein Stapel hat diese ID",

@@ -394,6 +394,28 @@ export default {
   "start.starting": "Starting",
   "start.failed": "The batch was not started.",
 
+  // Checks
+  "checks.title": "Checks",
+  "checks.csv": "Checks CSV",
+  "checks.any": "Any marketplace",
+  "checks.marketplace": "Marketplace",
+  "checks.none": "Nothing stands out.",
+  "checks.these": "These as a CSV",
+  "checks.too_small": "Too small",
+  "checks.placeholder": "Placeholder",
+  "checks.double": "Double",
+  "checks.near_double": "Near double",
+  "checks.not_square": "Not square",
+  "checks.white_border": "Much white border",
+  "checks.dead": "Dead address",
+  "checks.too_small.why": "Fewer pixels than the marketplace takes.",
+  "checks.placeholder.why": "One picture for many products.",
+  "checks.double.why": "The same file under another address.",
+  "checks.near_double.why": "The same picture at another size or quality.",
+  "checks.not_square.why": "Marketplaces show pictures in squares.",
+  "checks.white_border.why": "More white round the product than the marketplace wants.",
+  "checks.dead.why": "No picture came from the address.",
+
   // A batch
   "batch.unknown": "No batch has this id.",
   "batch.unknown_title": "No batch has this id",

@@ -400,6 +400,28 @@ export default {
   "start.starting": "Iniciando",
   "start.failed": "El lote no se inició.",
 
+  // Checks
+  "checks.title": "Comprobaciones",
+  "checks.csv": "Comprobaciones en CSV",
+  "checks.any": "Cualquier mercado",
+  "checks.marketplace": "Mercado",
+  "checks.none": "Nada llama la atención.",
+  "checks.these": "Estas en CSV",
+  "checks.too_small": "Demasiado pequeña",
+  "checks.placeholder": "Imagen provisional",
+  "checks.double": "Duplicada",
+  "checks.near_double": "Casi duplicada",
+  "checks.not_square": "No cuadrada",
+  "checks.white_border": "Mucho borde blanco",
+  "checks.dead": "Dirección muerta",
+  "checks.too_small.why": "Menos píxeles de los que acepta el mercado.",
+  "checks.placeholder.why": "Una sola imagen para muchos productos.",
+  "checks.double.why": "El mismo archivo en otra dirección.",
+  "checks.near_double.why": "La misma imagen en otro tamaño o calidad.",
+  "checks.not_square.why": "Los mercados muestran las imágenes en cuadrados.",
+  "checks.white_border.why": "Más blanco alrededor del producto de lo que quiere el mercado.",
+  "checks.dead.why": "De la dirección no llegó ninguna imagen.",
+
   // A batch
   "batch.unknown": "Ningún lote tiene este identificador.",
   "batch.unknown_title": "Ningún lote tiene este identificador",

@@ -401,6 +401,28 @@ export default {
   "start.starting": "Démarrage",
   "start.failed": "Le lot n’a pas démarré.",
 
+  // Checks
+  "checks.title": "Vérifications",
+  "checks.csv": "Vérifications en CSV",
+  "checks.any": "Toute place de marché",
+  "checks.marketplace": "Place de marché",
+  "checks.none": "Rien à signaler.",
+  "checks.these": "Celles-ci en CSV",
+  "checks.too_small": "Trop petite",
+  "checks.placeholder": "Image provisoire",
+  "checks.double": "Doublon",
+  "checks.near_double": "Quasi-doublon",
+  "checks.not_square": "Non carrée",
+  "checks.white_border": "Trop de blanc autour",
+  "checks.dead": "Adresse morte",
+  "checks.too_small.why": "Moins de pixels que la place de marché n’en accepte.",
+  "checks.placeholder.why": "Une seule image pour de nombreux produits.",
+  "checks.double.why": "Le même fichier sous une autre adresse.",
+  "checks.near_double.why": "La même image dans une autre taille ou qualité.",
+  "checks.not_square.why": "Les places de marché montrent les images en carré.",
+  "checks.white_border.why": "Plus de blanc autour du produit que la place de marché n’en veut.",
+  "checks.dead.why": "Aucune image n’est venue de cette adresse.",
+
   // A batch
   "batch.unknown": "Aucun lot n’a cet identifiant.",
   "batch.unknown_title": "Aucun lot n’a cet identifiant",

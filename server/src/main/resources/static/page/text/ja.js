@@ -378,6 +378,28 @@ export default {
   "start.starting": "開始中",
   "start.failed": "バッチを開始できませんでした。",
 
+  // Checks
+  "checks.title": "チェック",
+  "checks.csv": "チェックのCSV",
+  "checks.any": "すべてのマーケットプレイス",
+  "checks.marketplace": "マーケットプレイス",
+  "checks.none": "目立つ点はありません。",
+  "checks.these": "これらのCSV",
+  "checks.too_small": "小さすぎる",
+  "checks.placeholder": "仮の画像",
+  "checks.double": "重複",
+  "checks.near_double": "ほぼ重複",
+  "checks.not_square": "正方形でない",
+  "checks.white_border": "白い余白が多い",
+  "checks.dead": "無効なアドレス",
+  "checks.too_small.why": "マーケットプレイスが受け付けるピクセル数に足りません。",
+  "checks.placeholder.why": "多くの商品に同じ画像が使われています。",
+  "checks.double.why": "同じファイルが別のアドレスにあります。",
+  "checks.near_double.why": "サイズか品質だけが違う同じ画像です。",
+  "checks.not_square.why": "マーケットプレイスは画像を正方形で表示します。",
+  "checks.white_border.why": "商品の周りの白が、マーケットプレイスの求めより多くあります。",
+  "checks.dead.why": "このアドレスから画像が届きませんでした。",
+
   // A batch
   "batch.unknown": "この ID のバッチはありません。",
   "batch.unknown_title": "この ID のバッチはありません",

@@ -400,6 +400,28 @@ export default {
   "start.starting": "Iniciando",
   "start.failed": "O lote não foi iniciado.",
 
+  // Checks
+  "checks.title": "Verificações",
+  "checks.csv": "Verificações em CSV",
+  "checks.any": "Qualquer mercado",
+  "checks.marketplace": "Mercado",
+  "checks.none": "Nada chama a atenção.",
+  "checks.these": "Estas em CSV",
+  "checks.too_small": "Pequena demais",
+  "checks.placeholder": "Imagem provisória",
+  "checks.double": "Duplicada",
+  "checks.near_double": "Quase duplicada",
+  "checks.not_square": "Não quadrada",
+  "checks.white_border": "Muita borda branca",
+  "checks.dead": "Endereço morto",
+  "checks.too_small.why": "Menos pixels do que o mercado aceita.",
+  "checks.placeholder.why": "Uma só imagem para muitos produtos.",
+  "checks.double.why": "O mesmo arquivo em outro endereço.",
+  "checks.near_double.why": "A mesma imagem em outro tamanho ou qualidade.",
+  "checks.not_square.why": "Os mercados mostram as imagens em quadrados.",
+  "checks.white_border.why": "Mais branco em volta do produto do que o mercado quer.",
+  "checks.dead.why": "Nenhuma imagem veio do endereço.",
+
   // A batch
   "batch.unknown": "Nenhum lote tem este ID.",
   "batch.unknown_title": "Nenhum lote tem este ID",

@@ -376,6 +376,28 @@ export default {
   "start.starting": "正在启动",
   "start.failed": "批次未能启动。",
 
+  // Checks
+  "checks.title": "检查",
+  "checks.csv": "检查结果 CSV",
+  "checks.any": "任意平台",
+  "checks.marketplace": "平台",
+  "checks.none": "没有发现异常。",
+  "checks.these": "这些图片的 CSV",
+  "checks.too_small": "太小",
+  "checks.placeholder": "占位图",
+  "checks.double": "重复",
+  "checks.near_double": "近似重复",
+  "checks.not_square": "非正方形",
+  "checks.white_border": "白边过多",
+  "checks.dead": "失效地址",
+  "checks.too_small.why": "像素少于平台的要求。",
+  "checks.placeholder.why": "许多商品用同一张图片。",
+  "checks.double.why": "同一文件在另一个地址下。",
+  "checks.near_double.why": "同一图片，只是尺寸或质量不同。",
+  "checks.not_square.why": "平台以正方形显示图片。",
+  "checks.white_border.why": "商品周围的白边多于平台的要求。",
+  "checks.dead.why": "该地址没有返回图片。",
+
   // A batch
   "batch.unknown": "没有使用此 ID 的批次。",
   "batch.unknown_title": "没有使用此 ID 的批次",

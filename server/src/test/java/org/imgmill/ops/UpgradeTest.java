@@ -130,6 +130,8 @@ class UpgradeTest {
                 .contains("2,Größe,", ",3,http_status,", "The server answered 404.")
                 .contains("3,Bad,not a url,4,invalid_url,");
         assertThat(server.getBytes("/files/" + OUTPUTS + "/1-0.jpg").body()).isEqualTo(PHOTO);
+        assertThat(json(get(server, ENDED + "/checks")).get("state").asString()).isEqualTo("none");
+        assertThat(get(server, ENDED + "/checks.csv").statusCode()).isEqualTo(409);
         assertThat(get(server, ENDED + "/deliveries").body()).contains("\"delivered\"");
         assertThat(json(get(server, CANCELLED)).get("status").asString()).isEqualTo("cancelled");
     }

@@ -2,6 +2,7 @@ package org.imgmill.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The page of a run of a catalogue says what changed.
+/// The page of a batch says what changed since the run before, and what checks found.
 class ChangesOnPageTest {
 
     private static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
@@ -51,6 +52,22 @@ class ChangesOnPageTest {
                             "Run of spring, since the one before: 1 new, 1 unchanged. changes.csv All runs");
             assertThat(said.locator("a").first())
                     .hasAttribute("href", "/v1/batches/" + second + "/changes.csv");
+
+            var checks = page.locator(".panel.checks");
+            var tooSmall = checks.locator(".check", text("Too small"));
+            assertThat(tooSmall.locator(".n")).hasText("2");
+            assertThat(checks.locator(".check", text("Not square")).locator(".n")).hasText("1");
+            checks.getByLabel("Marketplace").selectOption("ebay");
+            assertThat(tooSmall.locator(".n"))
+                    .hasAttribute(
+                            "href",
+                            "/v1/batches/"
+                                    + second
+                                    + "/checks.csv?marketplace=ebay&check=too_small");
         }
+    }
+
+    private static Locator.LocatorOptions text(String text) {
+        return new Locator.LocatorOptions().setHasText(text);
     }
 }

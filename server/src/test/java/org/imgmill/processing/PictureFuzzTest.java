@@ -65,7 +65,7 @@ class PictureFuzzTest {
                                     random.nextBoolean(),
                                     random.nextBoolean());
                     if (recompressor.recompress(mutant, mutant.length, options)
-                            instanceof Recompressed.Done(var out, var width, var height)) {
+                            instanceof Recompressed.Done(var out, var width, var height, var _)) {
                         assertThat(recompressor.recompress(out, out.length, options))
                                 .isInstanceOf(Recompressed.Done.class);
                         assertThat(width * height).isPositive();

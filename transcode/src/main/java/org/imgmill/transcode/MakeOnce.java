@@ -161,11 +161,12 @@ record MakeOnce(
             case Answer.Picture picture ->
                     new Made(
                             new Done(
-                                    picture.bytes(),
-                                    picture.format(),
-                                    picture.width(),
-                                    picture.height(),
-                                    Codec.LIBVIPS),
+                                            picture.bytes(),
+                                            picture.format(),
+                                            picture.width(),
+                                            picture.height(),
+                                            Codec.LIBVIPS)
+                                    .with(picture.glance()),
                             false,
                             picture.seeThrough(),
                             picture.pixels());

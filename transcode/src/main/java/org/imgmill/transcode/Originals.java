@@ -31,11 +31,12 @@ record Originals(JpegPath jpegs) {
         boolean sized = plan.picture().pixels() > 0 && plan.picture().kind() != Kind.JPEG;
         Done original =
                 new Done(
-                        bytes,
-                        ownFormat(plan, done),
-                        sized ? plan.picture().width() : done.width(),
-                        sized ? plan.picture().height() : done.height(),
-                        Codec.ORIGINAL);
+                                bytes,
+                                ownFormat(plan, done),
+                                sized ? plan.picture().width() : done.width(),
+                                sized ? plan.picture().height() : done.height(),
+                                Codec.ORIGINAL)
+                        .with(done.glance());
         var found = done.found();
         return found == null
                 ? original

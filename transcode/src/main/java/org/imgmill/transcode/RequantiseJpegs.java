@@ -79,8 +79,10 @@ final class RequantiseJpegs implements JpegPath {
 
     private static Optional<Transcoded.Done> done(Recompressed ending, Transcoded.Codec codec) {
         return switch (ending) {
-            case Recompressed.Done(var bytes, var width, var height) ->
-                    Optional.of(new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec));
+            case Recompressed.Done(var bytes, var width, var height, var glance) ->
+                    Optional.of(
+                            new Transcoded.Done(bytes, ImageFormat.JPEG, width, height, codec)
+                                    .with(glance));
             case Recompressed.Refused refused -> Optional.empty();
         };
     }

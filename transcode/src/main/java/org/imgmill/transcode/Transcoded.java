@@ -12,6 +12,7 @@ public sealed interface Transcoded {
     /// @param warning what was wrong with the input although all of its pixels are there; null:
     ///   nothing
     /// @param found what was found where the recipe left the quality open; null: it did not
+    /// @param glance what it looks like from far away; null: nobody looked
     record Done(
             byte[] bytes,
             ImageFormat format,
@@ -19,23 +20,28 @@ public sealed interface Transcoded {
             int height,
             Codec codec,
             @Nullable String warning,
-            @Nullable Found found)
+            @Nullable Found found,
+            @Nullable Glance glance)
             implements Transcoded {
 
         public Done(byte[] bytes, ImageFormat format, int width, int height, Codec codec) {
-            this(bytes, format, width, height, codec, null, null);
+            this(bytes, format, width, height, codec, null, null, null);
         }
 
         Done with(String what) {
-            return new Done(bytes, format, width, height, codec, what, found);
+            return new Done(bytes, format, width, height, codec, what, found, glance);
         }
 
         Done with(Codec what) {
-            return new Done(bytes, format, width, height, what, warning, found);
+            return new Done(bytes, format, width, height, what, warning, found, glance);
         }
 
         Done with(Found what) {
-            return new Done(bytes, format, width, height, codec, warning, what);
+            return new Done(bytes, format, width, height, codec, warning, what, glance);
+        }
+
+        Done with(@Nullable Glance what) {
+            return new Done(bytes, format, width, height, codec, warning, found, what);
         }
     }
 

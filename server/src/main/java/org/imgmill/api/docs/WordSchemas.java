@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.auth.Scope;
 import org.imgmill.batch.BatchStatus;
+import org.imgmill.batch.Check;
 import org.imgmill.catalogue.ProblemCode;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.transcode.ImageFormat;
@@ -38,6 +39,8 @@ final class WordSchemas {
             Map.ofEntries(
                     Map.entry("AcceptedView.status", BATCH),
                     Map.entry("BatchView.status", BATCH),
+                    Map.entry("ChecksView.state", List.of("none", "waiting", "done")),
+                    Map.entry("CheckView.check", words(Check.values(), Check::word)),
                     Map.entry("DeadHost.code", FAILURES),
                     Map.entry("FailureView.code", FAILURES),
                     Map.entry("ImageView.status", IMAGE),

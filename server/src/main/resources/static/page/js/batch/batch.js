@@ -7,6 +7,7 @@ import { say } from "../ui/say.js";
 import { bones, empty, locked } from "../ui/void.js";
 import { hasEnded, statusOf } from "../words.js";
 import { changes, untilCounted } from "./changes.js";
+import { checks } from "./checks.js";
 import { deliveries } from "./deliveries.js";
 import { failures } from "./failures.js";
 import { follow } from "./follow.js";
@@ -28,6 +29,7 @@ export function batchPage(host, { id }) {
   const line = lineInTop();
   const images = gallery(id, () => state.batch, redraw);
   const counted = untilCounted(id, take);
+  const checked = checks(id, redraw);
   const hooks = deliveries(id, () => state.batch, redraw);
   let following = watch();
   const clock = setInterval(redraw, 1000);
@@ -47,6 +49,7 @@ export function batchPage(host, { id }) {
     tell(before, batch);
     document.title = title(batch);
     counted.look(batch);
+    checked.look(batch);
     images.batchMoved();
     redraw();
   }
@@ -75,7 +78,7 @@ export function batchPage(host, { id }) {
     if (now.is === "gone") return now.error.status === 401 ? html`<section class="panel">${locked(acted)}</section>` : gone(now.error, id);
     if (!batch) return html`<p class="crumb"><a href="/">${t("batches")}</a> <span>/ ${shortId(id)}</span></p><section class="panel">${bones(3)}</section>`;
     const stale = now.is === "lost" ? state.asOf : null;
-    const found = [failures(batch, { acted, wide: state.wide, show: images.showFailed }), hooks.view(), waiting(batch)];
+    const found = [failures(batch, { acted, wide: state.wide, show: images.showFailed }), checked.view(), hooks.view(), waiting(batch)];
     return html`
       ${head(batch, { acted, gone: () => go("/") })} ${leadElsewhere(batch)} ${kept(batch)} ${changes(batch)} ${secrets(id)} ${progress(batch, { rates, stale, watched: !state.wide })}
       ${
@@ -93,6 +96,7 @@ export function batchPage(host, { id }) {
     following.stop();
     clearInterval(clock);
     counted.close();
+    checked.close();
     images.close();
     hooks.close();
     line.clear();

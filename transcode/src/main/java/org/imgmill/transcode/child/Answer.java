@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.imgmill.transcode.Glance;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Transcoded.Reason;
 import org.imgmill.transcode.look.Pixels;
@@ -20,13 +21,15 @@ public sealed interface Answer {
 
     /// @param seeThrough whether anything shows through it, where its pixels are shown
     /// @param pixels null where they were not asked for, or cannot be shown
+    /// @param glance null: nobody looked
     record Picture(
             ImageFormat format,
             int width,
             int height,
             byte[] bytes,
             boolean seeThrough,
-            @Nullable Pixels pixels)
+            @Nullable Pixels pixels,
+            @Nullable Glance glance)
             implements Answer {}
 
     /// The child did its work, and there is no picture.
@@ -57,12 +60,22 @@ public sealed interface Answer {
                 boolean seeThrough = head.readBoolean();
                 int shownWidth = head.readInt();
                 int shownHeight = head.readInt();
+                Glance glance = glance(head);
                 byte[] file = Wire.exactly(bytes, in);
                 Pixels pixels = pixels(shownWidth, shownHeight, in);
-                yield new Picture(format, width, height, file, seeThrough, pixels);
+                yield new Picture(format, width, height, file, seeThrough, pixels, glance);
             }
             default -> throw new Wire.Garbled("an answer called " + type);
         };
+    }
+
+    private static @Nullable Glance glance(DataInputStream head) throws IOException {
+        if (!head.readBoolean()) {
+            return null;
+        }
+        byte[] bytes = new byte[Glance.BYTES];
+        head.readFully(bytes);
+        return Glance.read(ByteBuffer.wrap(bytes));
     }
 
     private static @Nullable Pixels pixels(int width, int height, InputStream in)
@@ -111,6 +124,11 @@ public sealed interface Answer {
                     out.writeBoolean(made.shown().seeThrough());
                     out.writeInt(made.shown().width());
                     out.writeInt(made.shown().height());
+                    Glance glance = made.glance();
+                    out.writeBoolean(glance != null);
+                    if (glance != null) {
+                        out.write(glance.bytes());
+                    }
                 });
     }
 }

@@ -20,10 +20,10 @@ record ShowPixels(Scope scope, int background) {
     /// A file with what it decodes to.
     Made beside(Made made, MemorySegment file) throws VipsException {
         Image written = new Loaders(scope, kind(made.format()), file).first();
-        return new Made(made.format(), made.width(), made.height(), made.file(), of(written));
+        return made.with(of(written));
     }
 
-    private static Kind kind(ImageFormat format) {
+    static Kind kind(ImageFormat format) {
         return switch (format) {
             case JPEG -> Kind.JPEG;
             case PNG -> Kind.PNG;

@@ -140,7 +140,12 @@ final class Work {
         if (file.byteSize() > job.limits().outputBytes()) {
             return tooMany("the output would have " + file.byteSize() + " bytes");
         }
-        Made made = new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
+        Made bare = new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
+        Made made =
+                job.show() == Show.DRAFT
+                        ? bare
+                        : bare.with(
+                                new LookFromAfar(scope, job.recipe().background()).at(bare, file));
         return job.showsOutput() && !animated
                 ? new ShowPixels(scope, job.recipe().background()).beside(made, file)
                 : made;

@@ -10,6 +10,7 @@ final class CandidateScan {
 
     private final ScanReader in;
     private final Candidates out;
+    private final DcValues seen;
     private final Requantiser[] requantisers;
     private final int blocksPerMcu;
     private final int[] component = new int[10];
@@ -29,6 +30,7 @@ final class CandidateScan {
     CandidateScan(Scan scan, Requantiser[] requantisers, Workspace workspace) {
         this.requantisers = requantisers;
         out = workspace.candidates();
+        seen = workspace.dcs();
         in = new ScanReader(workspace.entropy(), scan);
         TableCache tables = workspace.tables();
         int blocks = 0;
@@ -54,6 +56,7 @@ final class CandidateScan {
     }
 
     void run(Frame frame) {
+        seen.expect(frame);
         for (int row = 0; row < frame.mcusDown(); row++) {
             for (int left = frame.mcusAcross(); left > 0; ) {
                 int mcus = in.upTo(out.fits(left, blocksPerMcu));
@@ -75,10 +78,12 @@ final class CandidateScan {
         final int[] predictors = in.predictors;
         final int perMcu = blocksPerMcu;
         final int base = out.base();
+        final short[] came = seen.values;
         long bits = in.bits;
         int count = in.count;
         int at = in.at;
         int p = out.count;
+        int n = seen.count;
         for (int mcu = 0; mcu < mcus; mcu++) {
             for (int block = 0; block < perMcu; block++) {
                 final int c = component[block];
@@ -102,6 +107,7 @@ final class CandidateScan {
                 bits <<= entry;
                 count -= entry & DecodingTable.LENGTH;
                 predictors[c] = value;
+                came[n++] = (short) value;
                 value = Math.max(-1024, Math.min(1023, value));
                 dcs[place] = (short) ((value * factors[0] + (1 << 19)) >> 20);
                 final int start = p;
@@ -158,6 +164,7 @@ final class CandidateScan {
         in.count = count;
         in.at = at;
         out.count = p;
+        seen.count = n;
     }
 
     private int tail(

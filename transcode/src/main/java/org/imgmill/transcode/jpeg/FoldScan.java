@@ -14,6 +14,7 @@ final class FoldScan {
     private final Requantiser luma;
     private final ChromaFold[] folds;
     private final Records out;
+    private final DcValues seen;
     private final DecodingTable[] dcTables = new DecodingTable[3];
     private final ShortcutTable[] acTables = new ShortcutTable[3];
 
@@ -31,6 +32,7 @@ final class FoldScan {
         this.luma = luma;
         this.folds = folds;
         out = workspace.records();
+        seen = workspace.dcs();
         in = new ScanReader(workspace.entropy(), scan);
         TableCache tables = workspace.tables();
         for (int i = 0; i < 3; i++) {
@@ -46,6 +48,7 @@ final class FoldScan {
     }
 
     void run() {
+        seen.expect(frame);
         int mcuRows = frame.foldsDown() ? 2 : 1;
         for (int first = 0; first < frame.mcusDown(); first += mcuRows) {
             waitingCount = 0;
@@ -82,10 +85,16 @@ final class FoldScan {
     }
 
     private void lumaBlock(int row, int column) {
-        dcs[row][column] = luma.dc(in.nextDc(dcTables[0], 0));
+        dcs[row][column] = luma.dc(nextDc(0));
         starts[row][column] = waitingCount;
         waitingCount = lumaAc(waiting, waitingCount);
         ends[row][column] = waitingCount;
+    }
+
+    private int nextDc(int c) {
+        int dc = in.nextDc(dcTables[c], c);
+        seen.values[seen.count++] = (short) dc;
+        return dc;
     }
 
     private int lumaAc(int[] to, int start) {
@@ -137,7 +146,7 @@ final class FoldScan {
         final int place = fold.place(column);
         final ShortcutTable table = acTables[c];
         final int[] entries = table.entries;
-        planes[0][place] = Math.clamp(in.nextDc(dcTables[c], c), -1024, 1023) * steps[0];
+        planes[0][place] = Math.clamp(nextDc(c), -1024, 1023) * steps[0];
         final byte[] bytes = in.bytes;
         long bits = in.bits;
         int count = in.count;

@@ -112,19 +112,29 @@ public final class JpegFitter {
             EncodePicture picture =
                     new SaveBytes(codec.workspace()).candidates(file, at, look, true);
             picture.chooseLevels(look);
-            return new Chosen(picture, WriteJpeg.of(file.metadata(), at), file, options.scans());
+            return new Chosen(
+                    picture,
+                    WriteJpeg.of(file.metadata(), at),
+                    file,
+                    options.scans(),
+                    codec.workspace());
         }
     }
 
     /// A picture at one quality, as far as it can be counted or written.
-    private record Chosen(EncodePicture picture, WriteJpeg writer, JpegFile file, Scans scans) {
+    private record Chosen(
+            EncodePicture picture,
+            WriteJpeg writer,
+            JpegFile file,
+            Scans scans,
+            Workspace workspace) {
 
         long count() {
             return picture.count(scans, writer);
         }
 
         Done write() {
-            return Done.of(picture.write(scans, writer), file.frame(), file.metadata());
+            return Done.of(picture.write(scans, writer), file.frame(), file, workspace);
         }
     }
 }

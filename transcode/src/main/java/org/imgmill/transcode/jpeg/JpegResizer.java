@@ -132,6 +132,6 @@ public final class JpegResizer {
         byte[] bytes =
                 new EncodePicture(frame, made.layout().steps(), workspace)
                         .encode(look(file, options), options.scans(), writer);
-        return Recompressed.Done.of(bytes, frame, file.metadata());
+        return Recompressed.Done.of(bytes, frame, file, workspace);
     }
 }

@@ -60,7 +60,7 @@ public final class JpegStrip {
         if (!scans || width == 0) {
             throw Refusal.truncated("no picture before the EOI marker");
         }
-        return new Done(file(), width, height);
+        return new Done(file(), width, height, null);
     }
 
     private boolean isDispensable(Segment segment) {

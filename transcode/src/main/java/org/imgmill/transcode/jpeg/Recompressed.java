@@ -1,17 +1,28 @@
 package org.imgmill.transcode.jpeg;
 
+import org.imgmill.transcode.Glance;
+import org.jspecify.annotations.Nullable;
+
 /// How a recompression ended.
 public sealed interface Recompressed {
 
     /// A whole JPEG came out.
     ///
     /// @param width as a viewer shows it, any EXIF orientation applied
-    record Done(byte[] bytes, int width, int height) implements Recompressed {
+    /// @param glance as the picture is stored; null: nobody looked
+    record Done(byte[] bytes, int width, int height, @Nullable Glance glance)
+            implements Recompressed {
 
-        static Done of(byte[] bytes, Frame frame, Metadata metadata) {
-            return metadata.isTurned()
-                    ? new Done(bytes, /* width= */ frame.height(), /* height= */ frame.width())
-                    : new Done(bytes, frame.width(), frame.height());
+        /// @param written the frame of the output
+        static Done of(byte[] bytes, Frame written, JpegFile file, Workspace workspace) {
+            Glance glance = workspace.dcs().glance(file, workspace.coefficients());
+            return file.metadata().isTurned()
+                    ? new Done(
+                            bytes,
+                            /* width= */ written.height(),
+                            /* height= */ written.width(),
+                            glance)
+                    : new Done(bytes, written.width(), written.height(), glance);
         }
     }
 

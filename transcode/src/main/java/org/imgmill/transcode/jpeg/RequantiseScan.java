@@ -19,6 +19,7 @@ final class RequantiseScan {
 
     private final ScanReader in;
     private final Records out;
+    private final DcValues seen;
     private final int blocksPerMcu;
     private final int[] component = new int[10];
     private final DecodingTable[] dcTable = new DecodingTable[10];
@@ -30,6 +31,7 @@ final class RequantiseScan {
 
     RequantiseScan(Scan scan, Requantiser[] requantisers, Workspace workspace) {
         out = workspace.records();
+        seen = workspace.dcs();
         in = new ScanReader(workspace.entropy(), scan);
         TableCache tables = workspace.tables();
         int blocks = 0;
@@ -51,6 +53,7 @@ final class RequantiseScan {
     }
 
     void run(Frame frame) {
+        seen.expect(frame);
         int left = frame.mcusAcross() * frame.mcusDown();
         while (left > 0) {
             int mcus = in.upTo(out.fits(left, blocksPerMcu));
@@ -65,11 +68,13 @@ final class RequantiseScan {
         final int[] to = out.chunk;
         final int[] predictors = in.predictors;
         final int[] written = this.written;
+        final short[] dcs = seen.values;
         final int blocks = blocksPerMcu;
         long bits = in.bits;
         int count = in.count;
         int at = in.at;
         int p = out.count;
+        int n = seen.count;
         for (int mcu = 0; mcu < mcus; mcu++) {
             for (int block = 0; block < blocks; block++) {
                 final int c = component[block];
@@ -92,6 +97,7 @@ final class RequantiseScan {
                 bits <<= entry;
                 count -= entry & DecodingTable.LENGTH;
                 predictors[c] = value;
+                dcs[n++] = (short) value;
                 value = (Math.max(-1024, Math.min(1023, value)) * factors[0] + (1 << 19)) >> 20;
                 to[p++] =
                         (luma ? Records.LUMA_DC : Records.CHROMA_DC)
@@ -152,5 +158,6 @@ final class RequantiseScan {
         in.count = count;
         in.at = at;
         out.count = p;
+        seen.count = n;
     }
 }

@@ -63,6 +63,7 @@ final class Resample {
             renditions.get(i).reset(layouts.get(i), columns);
         }
         if (file.isOneSequentialScan()) {
+            workspace.dcs().expect(frame);
             var scan = new ScatterScan(file.scans().getFirst(), columns, workspace);
             bands(renditions, (row, rows) -> scan.band(rows, frame.mcusAcross()));
             scan.finish();

@@ -17,7 +17,7 @@ record SaveBytes(Workspace workspace) {
     Done run(JpegFile file, JpegOptions options, Look look) {
         EncodePicture picture = candidates(file, options, look, false);
         byte[] out = picture.encode(look, options.scans(), WriteJpeg.of(file.metadata(), options));
-        return Done.of(out, file.frame(), file.metadata());
+        return Done.of(out, file.frame(), file, workspace);
     }
 
     /// Fills the workspace with the candidates of a picture.

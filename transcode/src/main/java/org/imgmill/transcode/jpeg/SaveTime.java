@@ -37,7 +37,7 @@ record SaveTime(Workspace workspace) {
                                 new WriteJpeg.Picture(written, targets),
                                 List.of(CodedScan.baseline(written, encoder)),
                                 encoder.bytes());
-        return Done.of(out, frame, file.metadata());
+        return Done.of(out, frame, file, workspace);
     }
 
     private static int[][] wantedSteps(Frame frame, int quality) {

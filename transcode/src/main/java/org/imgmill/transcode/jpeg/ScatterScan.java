@@ -13,6 +13,7 @@ final class ScatterScan {
     private static final int NONE_ALIVE = 4096;
 
     private final ScanReader in;
+    private final DcValues seen;
     private final int blocksPerMcu;
     private final Columns[] columns = new Columns[10];
     private final int[] across = new int[10];
@@ -23,6 +24,7 @@ final class ScatterScan {
 
     ScatterScan(Scan scan, Columns[] byComponent, Workspace workspace) {
         in = new ScanReader(workspace.entropy(), scan);
+        seen = workspace.dcs();
         TableCache tables = workspace.tables();
         int blocks = 0;
         for (int i = 0; i < scan.components().length; i++) {
@@ -59,9 +61,11 @@ final class ScatterScan {
     private void decode(int row, int from, int end) {
         final byte[] bytes = in.bytes;
         final int[] predictors = in.predictors;
+        final short[] dcs = seen.values;
         long bits = in.bits;
         int count = in.count;
         int at = in.at;
+        int n = seen.count;
         for (int mcu = from; mcu < end; mcu++) {
             for (int block = 0; block < blocksPerMcu; block++) {
                 final Columns to = columns[block];
@@ -90,6 +94,7 @@ final class ScatterScan {
                 bits <<= entry;
                 count -= entry & DecodingTable.LENGTH;
                 predictors[c] = value;
+                dcs[n++] = (short) value;
                 arrays[base][r] = Math.max(-1024, Math.min(1023, value)) * steps[0];
 
                 int k = 0; // position in bits 8-13, beyond the block in bit 14, end in bit 15
@@ -172,6 +177,7 @@ final class ScatterScan {
         in.bits = bits;
         in.count = count;
         in.at = at;
+        seen.count = n;
     }
 
     /// Ends a block that an entry ran beyond.

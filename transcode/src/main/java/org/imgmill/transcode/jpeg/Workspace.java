@@ -10,7 +10,8 @@ record Workspace(
         Candidates candidates,
         BandSymbols[] symbols,
         EncodeSymbols symbolEncoder,
-        ResizeBuffers resizing) {
+        ResizeBuffers resizing,
+        DcValues dcs) {
 
     private static final int MOST_BYTES_TO_KEEP = 4 << 20;
 
@@ -24,7 +25,8 @@ record Workspace(
                 new Candidates(),
                 new BandSymbols[] {new BandSymbols(), new BandSymbols()},
                 new EncodeSymbols(),
-                new ResizeBuffers());
+                new ResizeBuffers(),
+                new DcValues());
     }
 
     /// The same buffers with another picture's candidates.
@@ -38,7 +40,8 @@ record Workspace(
                 others,
                 symbols,
                 symbolEncoder,
-                resizing);
+                resizing,
+                dcs);
     }
 
     /// Forgets the picture, and gives back what only an unusually large one needed.
@@ -53,5 +56,6 @@ record Workspace(
         }
         symbolEncoder.shrink(MOST_BYTES_TO_KEEP);
         resizing.shrink();
+        dcs.clear();
     }
 }

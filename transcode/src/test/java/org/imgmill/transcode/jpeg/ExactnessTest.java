@@ -131,7 +131,7 @@ class ExactnessTest {
         for (Path file : SharedFiles.soundJpegs()) {
             byte[] in = Files.readAllBytes(file);
             switch (recompressor.recompress(in, in.length, new JpegOptions(50, false, false))) {
-                case Done(var out, var width, var height) -> {
+                case Done(var out, var width, var height, var _) -> {
                     Exact.require(file.toString(), in, out, 50);
                     Exact.decodeWithoutWarnings(file.toString(), out);
                     done++;
@@ -163,7 +163,7 @@ class ExactnessTest {
 
     private byte[] done(byte[] in, JpegOptions options) {
         return switch (recompressor.recompress(in, in.length, options)) {
-            case Done(var bytes, var width, var height) -> bytes;
+            case Done(var bytes, var width, var height, var _) -> bytes;
             case Refused refused -> throw new AssertionError(refused);
         };
     }

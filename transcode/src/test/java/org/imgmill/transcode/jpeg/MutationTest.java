@@ -63,7 +63,7 @@ class MutationTest {
                         JpegOptions.quality(50)
                                 .with(effort, i / 3 % 2 == 0 ? Scans.AUTO : Scans.BASELINE);
                 switch (recompressor.recompress(mutant, mutant.length, options)) {
-                    case Done(var bytes, var width, var height) ->
+                    case Done(var bytes, var width, var height, var _) ->
                             assertThat(new PlainJpeg(bytes).width).isEqualTo(width);
                     case Refused(var reason, var detail) -> assertThat(detail).isNotEmpty();
                 }
@@ -159,7 +159,7 @@ class MutationTest {
 
     private boolean requireRefusedOrExact(String name, byte[] in) {
         return switch (recompressor.recompress(in, in.length, exact())) {
-            case Done(var out, var width, var height) -> {
+            case Done(var out, var width, var height, var _) -> {
                 Exact.require(name, in, out, 50);
                 yield true;
             }

@@ -29,7 +29,8 @@ class RefusalTest {
         var ending = new JpegRecompressor().recompress(in, in.length, JpegOptions.quality(50));
         return switch (ending) {
             case Refused(var reason, var detail) -> reason;
-            case Done(var bytes, var width, var height) -> throw new AssertionError("accepted");
+            case Done(var bytes, var width, var height, var _) ->
+                    throw new AssertionError("accepted");
         };
     }
 

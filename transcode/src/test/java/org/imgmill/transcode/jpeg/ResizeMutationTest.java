@@ -88,7 +88,7 @@ class ResizeMutationTest {
     private static void requireWholeOrRefused(List<Recompressed> endings) {
         for (Recompressed ending : endings) {
             switch (ending) {
-                case Done(var bytes, var width, var height) -> {
+                case Done(var bytes, var width, var height, var _) -> {
                     var plain = new PlainJpeg(bytes);
                     assertThat(List.of(plain.width, plain.height))
                             .containsExactlyInAnyOrder(width, height);

@@ -1,0 +1,216 @@
+package org.imgmill.batch;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.imgmill.transcode.Glance;
+
+/// Finds the images of a batch that are one picture.
+///
+/// Whoever differs in at most five of the 64 bits of a shape agrees in one of its six bands, so
+/// that the shapes are sorted six times, each time by another band, and those that share it
+/// compared with those next to them. That takes n log n, and some 60 bytes of each image.
+///
+/// Written for speed: columns of numbers and not objects, compared in the order in which they lie.
+final class FindAlike {
+
+    /// Beyond it images are not compared: 60 MB.
+    static final int MOST = 1_000_000;
+
+    private static final int BANDS = 6;
+    private static final int BAND_BITS = 11;
+
+    /// How far in the order of a band others are looked for.
+    private static final int REACH = 512;
+
+    /// How much the proportions of one picture may differ: those of small ones are rounded.
+    private static final float OTHER_RATIO = 0.03f;
+
+    private static final int NONE = -1;
+
+    private int count;
+    private long[] ids = new long[64];
+    private int[] rows = new int[64];
+    private int[] uses = new int[64];
+    private long[] inputs = new long[64];
+    private long[] shapes = new long[64];
+    private long[] tones = new long[64];
+    private float[] ratios = new float[64];
+
+    /// By image: which other it is a double of.
+    private int[] exact = new int[0];
+
+    private int[] near = new int[0];
+
+    /// One that was looked at; beyond the most there is room for, none.
+    void add(Image image, int usesOf) {
+        if (!(image.state() instanceof Image.Stored stored) || stored.traits() == null) {
+            return;
+        }
+        if (count == MOST) {
+            return;
+        }
+        if (count == ids.length) {
+            grow();
+        }
+        var traits = stored.traits();
+        ids[count] = image.id().pack();
+        rows[count] = image.row();
+        uses[count] = usesOf;
+        inputs[count] = (long) traits.checksum() << 32 | stored.bytesIn();
+        shapes[count] = traits.glance().shape();
+        tones[count] = traits.glance().tones();
+        ratios[count] = (float) stored.width() / stored.height();
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    private void grow() {
+        int more = Math.min(MOST, 2 * count);
+        ids = Arrays.copyOf(ids, more);
+        rows = Arrays.copyOf(rows, more);
+        uses = Arrays.copyOf(uses, more);
+        inputs = Arrays.copyOf(inputs, more);
+        shapes = Arrays.copyOf(shapes, more);
+        tones = Arrays.copyOf(tones, more);
+        ratios = Arrays.copyOf(ratios, more);
+    }
+
+    /// Tells each image that is alike to another, with what is known of that.
+    void each(BiConsumer<ImageId, Alike> hearer) {
+        int[] order = inOrderOfRows();
+        exact = filled();
+        near = filled();
+        var firsts = exactly(order);
+        for (int band = 0; band < BANDS; band++) {
+            nearly(firsts, band * BAND_BITS);
+        }
+        int[] roots = new int[count];
+        int[] products = new int[count];
+        int[] lastRow = new int[count];
+        for (int image : order) {
+            int of = of(image);
+            int root = of == NONE ? image : roots[of];
+            roots[image] = root;
+            products[root] += rows[image] == lastRow[root] ? uses[image] - 1 : uses[image];
+            lastRow[root] = rows[image];
+        }
+        for (int image : order) {
+            int of = of(image);
+            int many = products[roots[image]];
+            boolean placeholder = many >= Check.PLACEHOLDER_PRODUCTS;
+            if (of != NONE || placeholder) {
+                hearer.accept(
+                        ImageId.unpack(ids[image]),
+                        new Alike(
+                                of == NONE ? null : ImageId.unpack(ids[of]),
+                                exact[image] == NONE && near[image] != NONE,
+                                placeholder ? many : 0));
+            }
+        }
+    }
+
+    private int of(int image) {
+        return exact[image] == NONE ? near[image] : exact[image];
+    }
+
+    private int[] filled() {
+        int[] none = new int[count];
+        Arrays.fill(none, NONE);
+        return none;
+    }
+
+    /// So that the first of several is the one in the first row.
+    private int[] inOrderOfRows() {
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = (long) rows[i] << 32 | i;
+        }
+        Arrays.sort(keys);
+        return lowHalves(keys);
+    }
+
+    private static int[] lowHalves(long[] keys) {
+        int[] low = new int[keys.length];
+        for (int i = 0; i < low.length; i++) {
+            low[i] = (int) keys[i];
+        }
+        return low;
+    }
+
+    /// Finds those of the same bytes.
+    ///
+    /// @return the first of each
+    private Firsts exactly(int[] order) {
+        int[] table = new int[Integer.highestOneBit(Math.max(count, 1)) << 2];
+        Arrays.fill(table, NONE);
+        int[] firsts = new int[count];
+        int[] places = new int[count];
+        int n = 0;
+        for (int image : order) {
+            long mixed = (inputs[image] ^ shapes[image]) * 0x9E37_79B9_7F4A_7C15L;
+            int slot = (int) (mixed >>> 32) & (table.length - 1);
+            while (table[slot] != NONE && !isExact(table[slot], image)) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            if (table[slot] == NONE) {
+                table[slot] = image;
+                places[image] = n;
+                firsts[n++] = image;
+            } else {
+                exact[image] = table[slot];
+            }
+        }
+        return new Firsts(Arrays.copyOf(firsts, n), places);
+    }
+
+    /// Images of which no earlier one is a double, in the order of rows.
+    ///
+    /// @param places by image, where it stands among them
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Firsts(int[] images, int[] places) {}
+
+    private boolean isExact(int one, int other) {
+        return inputs[one] == inputs[other]
+                && shapes[one] == shapes[other]
+                && tones[one] == tones[other];
+    }
+
+    /// Compares those that agree in the band that begins at this bit.
+    private void nearly(Firsts firsts, int bit) {
+        int n = firsts.images.length;
+        long[] keys = new long[n];
+        for (int place = 0; place < n; place++) {
+            long turned = Long.rotateLeft(shapes[firsts.images[place]], bit);
+            keys[place] = (turned & 0xFFFF_FFFF_0000_0000L) | place;
+        }
+        Arrays.sort(keys);
+        long[] sorted = new long[n];
+        for (int i = 0; i < n; i++) {
+            sorted[i] = shapes[firsts.images[(int) keys[i]]];
+        }
+        for (int i = 0; i < n; i++) {
+            long band = keys[i] >>> (64 - BAND_BITS);
+            int end = Math.min(n, i + 1 + REACH);
+            for (int j = i + 1; j < end && keys[j] >>> (64 - BAND_BITS) == band; j++) {
+                if (Long.bitCount(sorted[i] ^ sorted[j]) <= Glance.NEAR_BITS) {
+                    compare(firsts, (int) keys[i], (int) keys[j]);
+                }
+            }
+        }
+    }
+
+    private void compare(Firsts firsts, int onePlace, int otherPlace) {
+        int first = firsts.images[Math.min(onePlace, otherPlace)];
+        int later = firsts.images[Math.max(onePlace, otherPlace)];
+        int known = near[later];
+        boolean better = known == NONE || firsts.places[known] > firsts.places[first];
+        if (better
+                && Math.abs(ratios[first] / ratios[later] - 1) <= OTHER_RATIO
+                && Glance.areNear(shapes[first], tones[first], shapes[later], tones[later])) {
+            near[later] = first;
+        }
+    }
+}
