@@ -66,6 +66,7 @@ class ChildrenTest {
         return new Transcoder(
                 limits,
                 JpegPath.NONE,
+                Watermarks.NONE,
                 parts,
                 new Launch(command, real.environment(), real.directory()));
     }
@@ -214,7 +215,9 @@ class ChildrenTest {
     @Test
     void aClosedTranscoderLeavesNoChildAndNoFileBehind() throws Exception {
         Unpacked parts = Unpacked.in(LIMITS);
-        var transcoder = new Transcoder(LIMITS, JpegPath.NONE, parts, Launch.of(LIMITS, parts));
+        var transcoder =
+                new Transcoder(
+                        LIMITS, JpegPath.NONE, Watermarks.NONE, parts, Launch.of(LIMITS, parts));
         transcoder.transcode(PHOTO, PHOTO.length, Recipe.DEFAULT);
         ProcessHandle child = onlyChild();
 

@@ -84,6 +84,7 @@ class ConfinedChildTest {
                 new Transcoder(
                         limits,
                         JpegPath.NONE,
+                        Watermarks.NONE,
                         parts,
                         new Launch(command, real.environment(), real.directory()))) {
             Transcoded ending = transcoder.transcode(PHOTO, PHOTO.length, Recipe.DEFAULT);
