@@ -64,12 +64,8 @@ class WatermarksTest {
 
     private Color output(JsonNode batch) throws IOException {
         var images = server.get("/v1/batches/%s/images".formatted(batch.get("id").asString()));
-        var url = Server.json(images.body()).at("/data/0/output/url").asString();
-        var bytes =
-                server.send(
-                                HttpRequest.newBuilder(URI.create(url)).build(),
-                                HttpResponse.BodyHandlers.ofByteArray())
-                        .body();
+        var url = Server.json(images.body()).at("/data/0/output_url").asString();
+        var bytes = server.getBytes(url).body();
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
         return new Color(picture.getRGB(100, 75));
     }
