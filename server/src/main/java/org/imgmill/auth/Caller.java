@@ -67,7 +67,8 @@ public record Caller(@Nullable UUID key, String name, Set<Scope> scopes) {
         return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
     }
 
-    /// Whose batches are shown to this caller; null: everybody's.
+    /// Whose batches are shown to this caller, and for whom it puts presets and watermarks; null:
+    /// everybody's, and for all.
     public @Nullable UUID only() {
         return may(Scope.ADMIN) ? null : key;
     }

@@ -5,10 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.imgmill.auth.Caller;
-import org.imgmill.auth.Scope;
 import org.imgmill.batch.NameTemplate;
 import org.imgmill.batch.Preset;
 import org.imgmill.batch.Presets;
@@ -96,7 +94,11 @@ class PresetsController {
                     "The name of a preset has 1 to 64 letters, digits, dots, dashes and underscores, and is not \"none\".");
         }
         check(body);
-        if (!presets.put(owner(), name, body.path("default").asBoolean(false), body.toString())) {
+        if (!presets.put(
+                Caller.current().only(),
+                name,
+                body.path("default").asBoolean(false),
+                body.toString())) {
             throw new Refused(
                     ProblemType.INVALID_FIELD,
                     "There are %d presets already; delete some.".formatted(Presets.MOST));
@@ -143,15 +145,9 @@ class PresetsController {
 
     @DeleteMapping("/{name}")
     ResponseEntity<Void> delete(@PathVariable String name) {
-        if (!presets.delete(owner(), name)) {
+        if (!presets.delete(Caller.current().only(), name)) {
             throw Refused.noSuch("preset", name);
         }
         return ResponseEntity.noContent().build();
-    }
-
-    /// Null for an admin: theirs are for all.
-    private static @Nullable UUID owner() {
-        var caller = Caller.current();
-        return caller.may(Scope.ADMIN) ? null : caller.key();
     }
 }

@@ -4,17 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.imgmill.auth.Caller;
-import org.imgmill.auth.Scope;
 import org.imgmill.batch.HandedInWatermarks;
 import org.imgmill.limits.BodyLimits;
 import org.imgmill.limits.RequestMemory;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.imgmill.transcode.Watermarks;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -85,7 +82,7 @@ class WatermarksController {
                         what -> {
                             throw new Refused(ProblemType.INVALID_FIELD, what + ".");
                         });
-        if (!watermarks.put(owner(), name, picture)) {
+        if (!watermarks.put(Caller.current().only(), name, picture)) {
             throw new Refused(
                     ProblemType.INVALID_FIELD,
                     "There are %d watermarks already; delete some."
@@ -99,7 +96,7 @@ class WatermarksController {
 
     @DeleteMapping("/{name}")
     ResponseEntity<Void> delete(@PathVariable String name) {
-        if (!watermarks.delete(owner(), name)) {
+        if (!watermarks.delete(Caller.current().only(), name)) {
             throw Refused.noSuch("watermark", name);
         }
         return ResponseEntity.noContent().build();
@@ -107,11 +104,5 @@ class WatermarksController {
 
     private List<WatermarkView> all() {
         return watermarks.list(Caller.current().key()).stream().map(WatermarkView::of).toList();
-    }
-
-    /// Null for an admin: theirs are for all.
-    private static @Nullable UUID owner() {
-        var caller = Caller.current();
-        return caller.may(Scope.ADMIN) ? null : caller.key();
     }
 }
