@@ -28,6 +28,7 @@ final class Connection {
     private final String network;
     private final AtomicInteger busy;
     private State state = State.HEADER;
+    private boolean begun;
     private long since;
 
     /// @param network what it counts for; empty where it counts for nobody
@@ -47,8 +48,14 @@ final class Connection {
         return network;
     }
 
+    /// Whether what comes next on it begins a request: not the rest of a header, nor of a body.
+    synchronized boolean mayAskAnew() {
+        return state == State.IDLE || (state == State.HEADER && !begun);
+    }
+
     /// Bytes came. A header that comes in parts has begun with the first of them.
     synchronized void reads(long now) {
+        begun = true;
         if (state == State.IDLE) {
             since = now;
         }

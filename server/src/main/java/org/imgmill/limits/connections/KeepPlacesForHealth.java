@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 /// whoever asks sees a busy server and not a dead one.
 final class KeepPlacesForHealth extends ValveBase {
 
-    private static final String HEALTH = "/actuator/health";
+    static final String HEALTH = "/actuator/health";
 
     private static final Duration UNTIL_ONE_MAY_BE_FREE = Duration.ofSeconds(5);
 
@@ -30,6 +30,9 @@ final class KeepPlacesForHealth extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (HealthThreads.isCurrent()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         var path = request.getRequestURI();
         if (open.isScarce() && (path == null || !path.startsWith(HEALTH))) {
             response.setHeader(HttpHeaders.CONNECTION, "close");

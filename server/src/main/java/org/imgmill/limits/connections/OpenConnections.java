@@ -124,6 +124,12 @@ final class OpenConnections {
         return fresh;
     }
 
+    /// Whether what comes next on it begins a request.
+    boolean mayAskAnew(SocketWrapperBase<NioChannel> socket) {
+        var connection = all.get(socket);
+        return connection == null || connection.mayAskAnew();
+    }
+
     void closed(SocketWrapperBase<NioChannel> socket) {
         var connection = all.remove(socket);
         if (connection != null) {

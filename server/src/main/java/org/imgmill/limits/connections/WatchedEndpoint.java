@@ -27,6 +27,7 @@ final class WatchedEndpoint extends NioEndpoint {
     private static final Logger log = LoggerFactory.getLogger(WatchedEndpoint.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    private final HealthThreads health = new HealthThreads();
     private @Nullable OpenConnections open;
     private @Nullable Thread looking;
 
@@ -87,6 +88,19 @@ final class WatchedEndpoint extends NioEndpoint {
             open().opened(wrapper, from.getAddress());
         }
         return taken;
+    }
+
+    /// Questions about health wait behind nobody.
+    @Override
+    public boolean processSocket(
+            SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        return (dispatch
+                        && event == SocketEvent.OPEN_READ
+                        && socket.getSocket() instanceof PacedChannel
+                        && open().mayAskAnew(socket)
+                        && health.isQuestion(socket)
+                        && health.take(createSocketProcessor(socket, event)))
+                || super.processSocket(socket, event, dispatch);
     }
 
     @Override

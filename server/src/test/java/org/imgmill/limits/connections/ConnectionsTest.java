@@ -101,7 +101,7 @@ class ConnectionsTest {
     void soIsTheSecondHeaderOfAConnection() {
         try (var clock = Executors.newSingleThreadScheduledExecutor()) {
             var slow = hold("127.0.0.1");
-            slow.send("GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            slow.send("GET /v1/batches HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(slow.answerHead()).startsWith("HTTP/1.1 200");
             slow.send(HALF_A_HEADER);
             var drip =
