@@ -2,6 +2,7 @@ package org.imgmill.processing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.imgmill.attempt.FailureCode;
@@ -42,6 +43,9 @@ public class Preview {
     /// This node's own disk took no download, or did not give it back.
     public record NotKept(String why) implements Result {}
 
+    /// The host is asked as often as its limits allow by others already.
+    public record Later(Duration retryAfter) implements Result {}
+
     /// Whether a file of this size may be handed in: as much as may be fetched.
     public boolean takes(long bytes) {
         return bytes <= downloads.mostBytes();
@@ -67,6 +71,7 @@ public class Preview {
             case Made made -> made;
             case Failed failed -> failed;
             case NotKept notKept -> notKept;
+            case Later later -> later;
         };
     }
 
@@ -109,7 +114,7 @@ public class Preview {
                     failed(
                             FailureCode.NOT_AN_IMAGE,
                             "This is a page of %s, not the file. %s".formatted(service, advice));
-            case Download.Busy _ -> failed(FailureCode.TIMEOUT);
+            case Download.Busy(var retryAfter) -> new Later(retryAfter);
             case Download.NotKept(var why) -> new NotKept(why);
             case Download.NotModified _ ->
                     throw new IllegalStateException("nobody asked whether it had changed");

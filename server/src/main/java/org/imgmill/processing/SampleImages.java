@@ -129,7 +129,7 @@ public class SampleImages {
                     yield measure(body, Duration.ofNanos(System.nanoTime() - began));
                 }
                 case Preview.Failed(var code, var detail) -> new Failed(code, detail);
-                case Preview.NotKept _ -> new Unmeasured();
+                case Preview.NotKept _, Preview.Later _ -> new Unmeasured();
                 case Preview.Made _ ->
                         throw new IllegalStateException("nothing was to be made of " + url);
             };

@@ -137,6 +137,11 @@ class PreviewController {
             case Preview.Fetched(var body) -> passedOn(body);
             case Preview.Failed(var code, var detail) -> failed(code, detail);
             case Preview.NotKept(var why) -> throw notKept(why);
+            case Preview.Later(var retryAfter) ->
+                    throw Refused.until(
+                            retryAfter,
+                            ProblemType.UNAVAILABLE,
+                            "The image's host is asked as often as this server's settings allow already (imgmill.outbound.hosts); ask again later.");
         };
     }
 
