@@ -15,7 +15,9 @@ import org.imgmill.transcode.header.Sniffed.Picture;
 import org.jspecify.annotations.Nullable;
 
 /// What the recipe means for this picture, decided from its header alone.
-record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
+///
+/// @param first of the image's outputs: the one that is looked at from far away
+record Plan(byte[] body, int length, Picture picture, Recipe recipe, boolean first) {
 
     /// Below this quality encoders halve the chroma unless told otherwise.
     private static final int FINE_QUALITY = 80;
@@ -61,12 +63,12 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
     }
 
     Plan withBody(byte[] mended) {
-        return new Plan(mended, mended.length, picture, recipe);
+        return new Plan(mended, mended.length, picture, recipe, first);
     }
 
     /// The same picture at one quality and in one format.
     Plan at(int quality, Target format) {
-        return new Plan(body, length, picture, recipe.at(quality, format));
+        return new Plan(body, length, picture, recipe.at(quality, format), first);
     }
 
     /// JPEG in, JPEG out, of nothing but another size.
@@ -149,6 +151,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe) {
                 halvesChroma(),
                 isAnimatedPngKept(),
                 show,
+                first && show.givesFile(),
                 mark == null ? null : new Job.Mark(mark.file().length, mark.kind()),
                 new Job.Limits(
                         limits.maxPixels(),

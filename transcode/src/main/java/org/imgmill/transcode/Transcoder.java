@@ -120,8 +120,15 @@ public final class Transcoder implements AutoCloseable {
         return switch (Headers.read(body, length)) {
             case Picture picture ->
                     transcode(
-                            recipes.stream()
-                                    .map(recipe -> new Plan(body, length, picture, recipe))
+                            IntStream.range(0, recipes.size())
+                                    .mapToObj(
+                                            i ->
+                                                    new Plan(
+                                                            body,
+                                                            length,
+                                                            picture,
+                                                            recipes.get(i),
+                                                            i == 0))
                                     .toList());
             case Unsupported(var what) ->
                     each(recipes, Reason.UNSUPPORTED_FORMAT, what + " is not supported");

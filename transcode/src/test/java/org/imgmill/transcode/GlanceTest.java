@@ -99,6 +99,18 @@ class GlanceTest {
     }
 
     @Test
+    void onlyTheFirstOutputIsLookedAt() throws Exception {
+        var photo = Pictures.jpeg(Pictures.photo(333, 211), 0.9f);
+        var small = Recipes.recipe("format", "webp", "max_width", 150);
+        var large = Recipes.recipe("format", "webp");
+
+        var made = LAB.transcoder().transcode(photo, photo.length, List.of(small, large));
+
+        assertNear(Objects.requireNonNull(((Done) made.getFirst()).glance()), glance(photo, large));
+        assertThat(((Done) made.getLast()).glance()).isNull();
+    }
+
+    @Test
     void ofLargePicturesSomeRowsAreEnough() throws Exception {
         var picture = clouds(new Random(5));
         var seen = glance(Pictures.jpeg(picture, 0.9f), Recipe.DEFAULT);

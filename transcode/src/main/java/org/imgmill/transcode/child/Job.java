@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param halveChroma for a JPEG that is written
 /// @param check decode it all and make nothing of it
 /// @param show which pixels are wanted beside the file
+/// @param look say what the output looks like from far away
 /// @param mark the watermark of the recipe; null: it has none
 public record Job(
         int bytes,
@@ -30,6 +31,7 @@ public record Job(
         boolean halveChroma,
         boolean check,
         Show show,
+        boolean look,
         @Nullable Mark mark,
         Limits limits) {
 
@@ -44,7 +46,12 @@ public record Job(
         OUTPUT,
 
         /// Likewise, and the file need only look like the one that is meant.
-        DRAFT
+        DRAFT;
+
+        /// Whether the file is one that may be stored.
+        public boolean givesFile() {
+            return this == NONE || this == OUTPUT;
+        }
     }
 
     /// A picture that is laid over others.
@@ -75,6 +82,7 @@ public record Job(
         out.writeBoolean(halveChroma);
         out.writeBoolean(check);
         out.writeUTF(show.name());
+        out.writeBoolean(look);
         out.writeUTF(mark == null ? "" : mark.kind.name());
         out.writeInt(mark == null ? 0 : mark.bytes);
         var fields = RecipeField.texts(recipe);
@@ -97,6 +105,7 @@ public record Job(
         boolean halveChroma = in.readBoolean();
         boolean check = in.readBoolean();
         Show show = Wire.name(Show.class, in);
+        boolean look = in.readBoolean();
         Mark mark = mark(in);
         Recipe recipe = recipe(in);
         var limits =
@@ -106,7 +115,17 @@ public record Job(
                         in.readInt(),
                         Duration.ofMillis(in.readLong()));
         return new Job(
-                bytes, kind, meaning, recipe, allFrames, halveChroma, check, show, mark, limits);
+                bytes,
+                kind,
+                meaning,
+                recipe,
+                allFrames,
+                halveChroma,
+                check,
+                show,
+                look,
+                mark,
+                limits);
     }
 
     private static @Nullable Mark mark(DataInputStream in) throws IOException {

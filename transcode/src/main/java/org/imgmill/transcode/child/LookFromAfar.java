@@ -7,30 +7,51 @@ import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a finished file again, as small as its decoder gives it, to see what it looks like from
-/// far away; of an animation its first frame.
+/// Sees what a picture looks like from far away: its pixels before they are written, where they may
+/// lie in memory, which costs little beside any encoder. Else its file is read again, as small as
+/// its decoder gives it; of an animation the first frame.
 record LookFromAfar(Scope scope, int background) {
 
     private static final int SIDE = 64;
 
-    /// Null where it cannot be had: a picture is stored without it, too.
-    @Nullable Glance at(Made made, MemorySegment file) {
+    private static final long MOST_BYTES_IN_MEMORY = 64L << 20;
+
+    /// Whether its pixels may lie in memory until they are written.
+    static boolean isHeld(Image image) {
+        return (long) image.width() * image.height() * image.bands() <= MOST_BYTES_IN_MEMORY;
+    }
+
+    /// @param pixels in memory
+    @Nullable Glance at(Image pixels) {
         try (Scope own = scope.nested()) {
-            Image small =
-                    own.operation("thumbnail_image")
-                            .image(shrunk(own, made, file))
-                            .option("width", SIDE)
-                            .option("height", SIDE)
-                            .option("size", "force")
-                            .option("no_rotate", "true")
-                            .toImage();
-            var shown = new ShowPixels(own, background).of(small);
-            byte[] rgb = new byte[shown.rgb().remaining()];
-            shown.rgb().get(rgb);
-            return Glance.of(shown.width(), shown.height(), rgb);
+            return small(own, pixels);
         } catch (VipsException e) {
             return null;
         }
+    }
+
+    /// Null where it cannot be had: a picture is stored without it, too.
+    @Nullable Glance at(Made made, MemorySegment file) {
+        try (Scope own = scope.nested()) {
+            return small(own, shrunk(own, made, file));
+        } catch (VipsException e) {
+            return null;
+        }
+    }
+
+    private Glance small(Scope own, Image image) throws VipsException {
+        Image small =
+                own.operation("thumbnail_image")
+                        .image(image)
+                        .option("width", SIDE)
+                        .option("height", SIDE)
+                        .option("size", "force")
+                        .option("no_rotate", "true")
+                        .toImage();
+        var shown = new ShowPixels(own, background).of(small);
+        byte[] rgb = new byte[shown.rgb().remaining()];
+        shown.rgb().get(rgb);
+        return Glance.of(shown.width(), shown.height(), rgb);
     }
 
     private static Image shrunk(Scope own, Made made, MemorySegment file) throws VipsException {

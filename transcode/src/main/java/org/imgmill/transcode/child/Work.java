@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import org.imgmill.transcode.Glance;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.Target;
@@ -37,6 +38,8 @@ final class Work {
     private @Nullable Image ready;
 
     private @Nullable Image finished;
+
+    private @Nullable Glance glance;
 
     /// @param mark the file of the watermark, if the job has one
     private Work(Scope scope, Job job, Opened picture, MemorySegment mark) {
@@ -142,13 +145,16 @@ final class Work {
         }
         Made bare = new Made(format, wanted.width(), wanted.height(), file.asByteBuffer());
         Made made =
-                job.show() == Show.DRAFT
-                        ? bare
-                        : bare.with(
-                                new LookFromAfar(scope, job.recipe().background()).at(bare, file));
+                job.look() && glance == null
+                        ? bare.with(fromAfar().at(bare, file))
+                        : bare.with(glance);
         return job.showsOutput() && !animated
                 ? new ShowPixels(scope, job.recipe().background()).beside(made, file)
                 : made;
+    }
+
+    private LookFromAfar fromAfar() {
+        return new LookFromAfar(scope, job.recipe().background());
     }
 
     /// No file, only what it would be made of.
@@ -210,6 +216,10 @@ final class Work {
             image = Colours.flattened(scope, image, job.recipe().background());
         }
         image = withoutGainMap(image);
+        if (job.look() && LookFromAfar.isHeld(image)) {
+            image = image.inMemory();
+            glance = fromAfar().at(image);
+        }
         var savers = new Savers(scope, job);
         boolean bilevel =
                 job.meaning().bilevel()
