@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.Serial;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -176,9 +177,10 @@ public final class Catalogue {
             case FileKind.Feed() -> records(in, XmlRecords.KIND, "XML or HTML");
             case FileKind.Text text -> csv(in, text);
             case FileKind.Other(String what) -> throw refused(what);
-            case FileKind.Foreign(String what) -> {
-                if (options.mapping() != null && options.mapping().encoding() != null) {
-                    yield csv(in, new FileKind.Text(options.mapping().encoding(), 0));
+            case FileKind.Foreign(String what, FileKind.Text read) -> {
+                if (options.mapping() != null) {
+                    Charset told = options.mapping().encoding();
+                    yield csv(in, told == null ? read : new FileKind.Text(told, 0));
                 }
                 throw new Refusal(
                         Problem.ofFile(

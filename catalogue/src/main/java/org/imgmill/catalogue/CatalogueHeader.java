@@ -81,7 +81,10 @@ public record CatalogueHeader(
 
     /// The texts of one URL cell of a row by position.
     List<String> urlsIn(String[] cells, int column) {
-        return column < cells.length ? UrlCell.split(cells[column], separator) : List.of();
+        // The older faces take every cell at its word.
+        return column >= cells.length || (origin != null && UrlCell.isNothing(cells[column]))
+                ? List.of()
+                : UrlCell.split(cells[column], separator);
     }
 
     void requireWidth(String[] cells) {

@@ -28,7 +28,7 @@ final class ColumnLooks {
     }
 
     private void see(String cell) {
-        if (Blank.is(cell)) {
+        if (Blank.is(cell) || UrlCell.isNothing(cell)) {
             return;
         }
         filled++;

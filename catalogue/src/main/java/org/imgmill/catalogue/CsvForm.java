@@ -24,6 +24,9 @@ record CsvForm(char delimiter, int charsBefore, int linesBefore, boolean isList)
     /// Delimiters that are recognised without a `sep=` line, in the order in which they win.
     private static final String USUAL = ",;\t|";
 
+    /// What else an open reading recognises.
+    private static final String RARE = "~^";
+
     /// Stands in no text that is taken.
     private static final char NONE = '\uFFFF';
 
@@ -54,8 +57,9 @@ record CsvForm(char delimiter, int charsBefore, int linesBefore, boolean isList)
         }
         char best = ',';
         double bestScore = -1;
-        for (int i = 0; i < USUAL.length(); i++) {
-            char delimiter = USUAL.charAt(i);
+        String delimiters = mapping == null ? USUAL : USUAL + RARE;
+        for (int i = 0; i < delimiters.length(); i++) {
+            char delimiter = delimiters.charAt(i);
             double score = mapping == null ? strict(head, delimiter) : open(head, delimiter);
             if (score > bestScore) {
                 best = delimiter;

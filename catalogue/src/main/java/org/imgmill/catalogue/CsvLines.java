@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class CsvLines implements Lines {
         text =
                 told != null && kind.mark() == 0
                         ? new CatalogueText(in, told)
-                        : kind.mark() == 0
+                        : kind.mark() == 0 && kind.charset().equals(StandardCharsets.UTF_8)
                                 ? new CatalogueText(in)
                                 : new CatalogueText(in, kind.charset());
         var rest = new PushbackReader(text, HEAD_CHARS);

@@ -3,7 +3,8 @@ package org.imgmill.catalogue;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// For a feed: no DTD, and no comments, CDATA, tags or texts of many megabytes.
+/// For a feed: a DTD may be named and not held, and no comments, CDATA, tags or texts of many
+/// megabytes.
 final class FeedGuard extends XmlGuard {
 
     private static final int LONGEST_RUN = 8 << 20;
@@ -13,12 +14,22 @@ final class FeedGuard extends XmlGuard {
 
     private int run;
     private int matchedDtd;
+    private boolean inDtd;
+    private int quote;
     private boolean inDeclaration;
     private int last;
     private int beforeLast;
 
     FeedGuard(InputStream in) {
         super(in);
+    }
+
+    static Refusal damaged() {
+        return new Refusal(
+                Problem.ofFile(
+                        ProblemCode.DAMAGED_FILE,
+                        "The XML is damaged, cut off, or written in an unusual way. Export it again,"
+                                + " or save it as CSV."));
     }
 
     @Override
@@ -29,7 +40,10 @@ final class FeedGuard extends XmlGuard {
         }
         matchedDtd = b == DTD[matchedDtd] ? matchedDtd + 1 : b == '<' ? 1 : 0;
         if (matchedDtd == DTD.length) {
-            throw Workbook.damaged();
+            inDtd = true;
+            matchedDtd = 0;
+        } else if (inDtd) {
+            seeDtd(b);
         }
         if (!inDeclaration && b == '!' && last == '<') {
             inDeclaration = true;
@@ -39,10 +53,25 @@ final class FeedGuard extends XmlGuard {
         }
         run = b == '<' && !inDeclaration ? 0 : run + 1;
         if (run > LONGEST_RUN) {
-            throw Workbook.damaged();
+            throw damaged();
         }
         beforeLast = last;
         last = b;
+    }
+
+    /// The name of a DTD and where it lies, but nothing of what stands in it.
+    private void seeDtd(byte b) throws Refusal {
+        if (quote != 0) {
+            quote = b == quote ? 0 : quote;
+        } else if (b == '[') {
+            throw damaged();
+        } else if (b == '>') {
+            inDtd = false;
+            inDeclaration = false;
+            run = 0;
+        } else if (b == '"' || b == '\'') {
+            quote = b;
+        }
     }
 
     private boolean ends(byte b) {

@@ -28,7 +28,9 @@ sealed interface FileKind {
     record Other(String what) implements FileKind {}
 
     /// Text that would be welcome if it were UTF-8.
-    record Foreign(String what) implements FileKind {}
+    ///
+    /// @param read how an open reading reads it all the same
+    record Foreign(String what, Text read) implements FileKind {}
 
     record Magic(String bytes, int at, String what) {}
 
@@ -85,17 +87,23 @@ sealed interface FileKind {
     }
 
     private static FileKind text(String bytes) {
-        if (bytes.startsWith("\u00FF\u00FE\0\0") || bytes.startsWith("\0\0\u00FE\u00FF")) {
-            return new Foreign("UTF-32 text");
+        if (bytes.startsWith("\u00FF\u00FE\0\0")) {
+            return new Foreign("UTF-32 text", new Text(Charset.forName("UTF-32LE"), 4));
+        }
+        if (bytes.startsWith("\0\0\u00FE\u00FF")) {
+            return new Foreign("UTF-32 text", new Text(Charset.forName("UTF-32BE"), 4));
         }
         if (bytes.startsWith("\u00EF\u00BB\u00BF") && !isMarkedUp(bytes)) {
             return new Text(StandardCharsets.UTF_8, 3);
         }
         if (bytes.startsWith("\u00FF\u00FE")) {
-            return new Text(StandardCharsets.UTF_16LE, 2);
+            return wide(bytes, new Text(StandardCharsets.UTF_16LE, 2));
         }
         if (bytes.startsWith("\u00FE\u00FF")) {
-            return new Text(StandardCharsets.UTF_16BE, 2);
+            return wide(bytes, new Text(StandardCharsets.UTF_16BE, 2));
+        }
+        if (bytes.contains("\u001B$B") || bytes.contains("\u001B$@")) {
+            return new Foreign("ISO-2022-JP text", new Text(Charset.forName("ISO-2022-JP"), 0));
         }
         return switch (withoutMark(bytes).stripLeading().toLowerCase(Locale.ROOT)) {
             case String s when s.startsWith("<!doctype html") || s.startsWith("<html") ->
@@ -106,7 +114,9 @@ sealed interface FileKind {
             case String s when s.startsWith("<") -> new Other("XML or HTML");
             case String s when s.startsWith("{") || s.startsWith("[") -> new Json();
             case String s when isWide(s) ->
-                    new Foreign("UTF-16 or UTF-32 text without a byte order mark");
+                    new Foreign(
+                            "UTF-16 or UTF-32 text without a byte order mark",
+                            new Text(unmarked(bytes), 0));
             default -> new Text(StandardCharsets.UTF_8, 0);
         };
     }
@@ -119,6 +129,30 @@ sealed interface FileKind {
     private static boolean isMarkedUp(String bytes) {
         String text = withoutMark(bytes).stripLeading();
         return text.startsWith("<?xml") || text.startsWith("[") || text.startsWith("{");
+    }
+
+    /// Text of two bytes a letter behind a mark; parsers of JSON and XML know that mark too.
+    private static FileKind wide(String bytes, Text text) {
+        byte[] behind = bytes.substring(2).getBytes(StandardCharsets.ISO_8859_1);
+        String start = new String(behind, text.charset()).stripLeading();
+        return start.startsWith("<?xml")
+                ? new Feed()
+                : start.startsWith("[") || start.startsWith("{") ? new Json() : text;
+    }
+
+    /// By where the zeros stand in letters of ASCII, as most of a catalogue's are.
+    private static Charset unmarked(String bytes) {
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            even += bytes.charAt(i) == 0 && i % 2 == 0 ? 1 : 0;
+            odd += bytes.charAt(i) == 0 && i % 2 == 1 ? 1 : 0;
+        }
+        boolean four = (even + odd) * 5 > bytes.length() * 3;
+        boolean littleFirst = bytes.charAt(0) != 0;
+        return four
+                ? Charset.forName(littleFirst ? "UTF-32LE" : "UTF-32BE")
+                : odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
     private static boolean isWide(String bytes) {

@@ -45,7 +45,8 @@ final class FindHeader {
                                 + " the line of the header, or 0 if there is none."));
     }
 
-    /// The row with most names that are known, or that were asked for.
+    /// The row with most names that are known, or that were asked for; of two such rows in a row
+    /// the lower one, since shops write names for people above those for programs.
     private int named() {
         Set<String> asked = asked();
         int best = -1;
@@ -53,7 +54,7 @@ final class FindHeader {
         for (int i = 0; i < Math.min(rows.size(), DEEPEST); i++) {
             Sample.Row row = rows.get(i);
             int score = row.holdsAddress() ? 0 : score(row.cells(), asked);
-            if (score > bestScore) {
+            if (score > bestScore || (score == bestScore && best >= 0 && best == i - 1)) {
                 best = i;
                 bestScore = score;
             }

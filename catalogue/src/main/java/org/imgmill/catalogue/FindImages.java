@@ -116,6 +116,15 @@ final class FindImages {
                                 + ".");
     }
 
+    /// Columns that hold pictures as well and are not taken: names spoke for others.
+    List<String> passedOver(List<Taken> taken) {
+        return IntStream.range(0, columns.names().size())
+                .filter(column -> columns.looks(column).holdsPictures() && !isNever(column))
+                .filter(column -> taken.stream().noneMatch(image -> image.column() == column))
+                .mapToObj(columns.names()::get)
+                .toList();
+    }
+
     private Found byCells() {
         List<Integer> candidates =
                 IntStream.range(0, columns.names().size())
@@ -144,7 +153,9 @@ final class FindImages {
                 "its cells are web addresses",
                 list
                         ? "The file is a list of web addresses."
-                        : "%s could be of image URLs, but the addresses do not look like pictures.");
+                        : candidates.isEmpty()
+                                ? "No column holds web addresses."
+                                : "%s could be of image URLs, but the addresses do not look like pictures.");
     }
 
     private boolean isNever(int column) {

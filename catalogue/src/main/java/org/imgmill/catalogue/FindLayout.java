@@ -25,9 +25,10 @@ final class FindLayout {
         List<Sample.Row> data = rows.subList(header + 1, rows.size());
         Columns columns = columns(header, data);
         List<Taken> told = told(columns);
+        var find = new FindImages(columns, header >= 0);
         FindImages.Found images =
                 told.isEmpty()
-                        ? new FindImages(columns, header >= 0).find()
+                        ? find.find()
                         : new FindImages.Found(told, true, "You named the columns.");
         return new Layout(
                 header,
@@ -36,7 +37,8 @@ final class FindLayout {
                 single(columns, mapping.name(), ColumnName.Role.NAME),
                 images.images(),
                 images.sure(),
-                images.why());
+                images.why(),
+                told.isEmpty() ? find.passedOver(images.images()) : List.of());
     }
 
     private Columns columns(int header, List<Sample.Row> data) {

@@ -3,7 +3,10 @@ package org.imgmill.catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,9 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /// The records of JSON: the objects of a list, of a list inside of an object (`{"products":
-/// [...]}`), or one after the other (JSON lines). A list of texts is a list of records with one
-/// field. What is nested in a record stays JSON.
+/// [...]}`), of an object that names them by their ids (`{"A-1": {...}, "A-2": {...}}`), or one
+/// after the other (JSON lines). A list of texts is a list of records with one field. What is
+/// nested in a record stays JSON, but for the `node` of an edge (GraphQL), which is the record.
 final class JsonRecords implements Records {
 
     /// What lists of records inside of an object are called.
@@ -33,6 +37,8 @@ final class JsonRecords implements Records {
                     "entries",
                     "records",
                     "listings",
+                    "edges",
+                    "nodes",
                     "catalog",
                     "catalogue");
 
@@ -58,6 +64,7 @@ final class JsonRecords implements Records {
     private final JsonFactory factory;
     private final JsonParser json;
     private final CatalogueLimits limits;
+    private final Deque<Next> keyed = new ArrayDeque<>();
     private int lists;
     private boolean inObject;
 
@@ -78,7 +85,7 @@ final class JsonRecords implements Records {
     @Override
     public @Nullable Next next() throws IOException {
         try {
-            return find();
+            return keyed.isEmpty() ? find() : keyed.removeFirst();
         } catch (JacksonException e) {
             var refusal =
                     new Refusal(
@@ -110,7 +117,12 @@ final class JsonRecords implements Records {
                     }
                     Map<String, String> record = fieldsOrList();
                     if (record != null) {
-                        return new Next(line, record);
+                        List<Map<String, String>> named = KeyedRecords.of(factory, record);
+                        if (named.isEmpty()) {
+                            return new Next(line, record);
+                        }
+                        named.forEach(each -> keyed.add(new Next(line, each)));
+                        return keyed.removeFirst();
                     }
                 }
                 case VALUE_STRING -> {
@@ -149,7 +161,12 @@ final class JsonRecords implements Records {
     private Map<String, String> fields(Map<String, String> fields) throws IOException {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
-            fields.put(name, text(json.nextToken()));
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.START_OBJECT && name.equals("node")) {
+                fields(fields);
+            } else {
+                fields.put(name, text(value));
+            }
         }
         return fields;
     }

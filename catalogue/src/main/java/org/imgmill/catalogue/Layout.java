@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param header the place of the header row among the first rows; -1: no row names the columns
 /// @param images empty: no column of image URLs was found
 /// @param sure whether to go on without being asked
+/// @param passedOver columns that hold pictures as well and are not read
 record Layout(
         int header,
         List<String> columns,
@@ -16,7 +17,8 @@ record Layout(
         @Nullable Taken name,
         List<Taken> images,
         boolean sure,
-        String why) {
+        String why,
+        List<String> passedOver) {
 
     /// The place of the first row of data.
     int firstRow() {

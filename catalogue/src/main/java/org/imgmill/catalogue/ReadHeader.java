@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The header of a catalogue, found strictly or by all that can be told, and what an errors file
 /// added to it.
+///
+/// @param passedOver columns that hold pictures as well and are not read
 record ReadHeader(
-        CatalogueHeader header, ErrorColumns errorColumns, @Nullable Understanding understanding) {
+        CatalogueHeader header,
+        ErrorColumns errorColumns,
+        @Nullable Understanding understanding,
+        List<String> passedOver) {
 
     private static final int SHOWN_ROWS = 5;
     private static final int SHOWN_CHARS = 300;
@@ -34,7 +39,7 @@ record ReadHeader(
         ErrorColumns errorColumns = ErrorColumns.of(first.cells());
         List<String> columns = Arrays.asList(errorColumns.without(first.cells()));
         CatalogueHeader header = new FindColumns(columns).find(first.line(), lines.dialect());
-        return new ReadHeader(header, errorColumns, null);
+        return new ReadHeader(header, errorColumns, null, List.of());
     }
 
     /// Whatever can be told from the first rows.
@@ -63,7 +68,8 @@ record ReadHeader(
         return new ReadHeader(
                 header(layout, rows, lines, options),
                 errorColumns,
-                understanding(layout, rows, lines, doubt));
+                understanding(layout, rows, lines, doubt),
+                layout.passedOver());
     }
 
     private static CatalogueHeader header(

@@ -14,6 +14,7 @@ final class ReadRows<X extends Exception> {
     private final CatalogueSink<X> sink;
     private final ProblemList problems;
     private @Nullable Understanding understanding;
+    private List<String> passedOver = List.of();
     private long rows;
     private long images;
     private long badRows;
@@ -46,6 +47,7 @@ final class ReadRows<X extends Exception> {
                         ? ReadHeader.strict(sample, lines)
                         : ReadHeader.any(sample, lines, options, doubt);
         understanding = read.understanding();
+        passedOver = read.passedOver();
         if (understanding != null) {
             sink.understood(understanding);
         }
@@ -129,6 +131,17 @@ final class ReadRows<X extends Exception> {
 
     private List<Warning> warnings() {
         var warnings = new ArrayList<Warning>(lines.warnings());
+        if (!passedOver.isEmpty()) {
+            warnings.add(
+                    new Warning(
+                            "pictures_elsewhere",
+                            Words.listed(passedOver)
+                                    + (passedOver.size() == 1 ? " holds" : " hold")
+                                    + " addresses of pictures too and"
+                                    + (passedOver.size() == 1 ? " is" : " are")
+                                    + " not read. Name all columns of images, with"
+                                    + " columns={\"images\": [\"...\"]}, if these are some."));
+        }
         if (rowsWithoutImage > 0) {
             warnings.add(
                     new Warning(

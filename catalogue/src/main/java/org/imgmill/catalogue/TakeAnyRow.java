@@ -64,7 +64,8 @@ final class TakeAnyRow implements TakeRow {
         }
         String[] linked = cells.clone();
         for (int column : header.imageColumns()) {
-            linked[column] = column < read.cells().length ? read.address(column) : cells[column];
+            boolean stands = column < Math.max(read.cells().length, read.links().length);
+            linked[column] = stands ? read.address(column) : cells[column];
         }
         return linked;
     }

@@ -13,7 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /// The URLs in a cell of JSON, or of what Python prints: texts of lists, and of every object the
-/// first of its members that is named as an address.
+/// first of its members that is named as an address, or else all that are addresses, of pictures if
+/// there are any.
 final class UrlsInJson {
 
     private static final Set<String> MEMBERS =
@@ -31,7 +32,9 @@ final class UrlsInJson {
                     "source",
                     "fullurl",
                     "large",
-                    "original");
+                    "original",
+                    "urlzoom",
+                    "urlstandard");
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -47,6 +50,9 @@ final class UrlsInJson {
         var urls = new ArrayList<String>();
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), cell)) {
             JsonToken first = json.nextToken();
+            if (first == JsonToken.VALUE_STRING) {
+                return text(json);
+            }
             if (first == JsonToken.START_ARRAY) {
                 list(json, urls);
             } else if (first == JsonToken.START_OBJECT) {
@@ -58,6 +64,13 @@ final class UrlsInJson {
         } catch (JacksonException e) {
             return null;
         }
+    }
+
+    /// JSON in a text of JSON, as programs write it that pack a cell twice.
+    private static @Nullable List<String> text(JsonParser json) {
+        String inner = Blank.strip(json.getString());
+        boolean nested = inner.startsWith("[") || inner.startsWith("{");
+        return nested && json.nextToken() == null ? of(inner) : null;
     }
 
     private static void list(JsonParser json, List<String> urls) {
@@ -77,6 +90,7 @@ final class UrlsInJson {
     /// An object is one image; what lies deeper in it counts where it names no address itself.
     private static void object(JsonParser json, List<String> urls) {
         String own = null;
+        var others = new ArrayList<String>();
         var deeper = new ArrayList<String>();
         for (JsonToken token = json.nextToken();
                 token != JsonToken.END_OBJECT;
@@ -87,6 +101,8 @@ final class UrlsInJson {
                     String text = Blank.strip(json.getString());
                     if (own == null && MEMBERS.contains(member) && UrlCell.isAddress(text)) {
                         own = text;
+                    } else if (UrlCell.isAddress(text)) {
+                        others.add(text);
                     }
                 }
                 case START_OBJECT -> object(json, deeper);
@@ -96,8 +112,13 @@ final class UrlsInJson {
         }
         if (own != null) {
             urls.add(own);
-        } else {
+        } else if (deeper.stream().anyMatch(UrlCell::isAddress)) {
             deeper.stream().filter(UrlCell::isAddress).forEach(urls::add);
+        } else {
+            boolean pictures = others.stream().anyMatch(ColumnLooks::isPicture);
+            others.stream()
+                    .filter(url -> !pictures || ColumnLooks.isPicture(url))
+                    .forEach(urls::add);
         }
     }
 }

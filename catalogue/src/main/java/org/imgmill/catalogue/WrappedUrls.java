@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// URLs out of what programs wrap them in: Airtable's `name (url)`, Markdown links, JSON, arrays of
-/// databases, formulas and tags of HTML, alternative texts behind ` ! `, and characters that nobody
-/// sees.
+/// databases, formulas, tags of HTML and style sheets, alternative texts behind ` ! `, and
+/// characters that nobody sees.
 final class WrappedUrls {
 
     /// The address in a formula, a tag or angle brackets.
@@ -25,6 +25,23 @@ final class WrappedUrls {
     private static final Pattern IN_PARENTHESES =
             Pattern.compile("(?i)(?:(?<=\\])|(?<=\\s)|^)\\((?=\\s*<?(?:https?:|//|www\\.))");
 
+    /// Of a style sheet.
+    private static final Pattern STYLE =
+            Pattern.compile("(?i)\\burl\\(\\s*[\"']?((?:https?:)?//[^\"')]+)[\"']?\\s*\\)");
+
+    /// A text in a list that PHP wrote (`a:1:{i:0;s:5:"..."`).
+    private static final Pattern SERIALISED = Pattern.compile("s:\\d+:\"((?:https?:)?//[^\"]+)\"");
+
+    /// The title behind the address of a Markdown link.
+    private static final Pattern TITLE = Pattern.compile("\\s+[\"'][^\"']*[\"']$");
+
+    /// Words for nothing in what Python prints.
+    private static final Pattern PYTHON =
+            Pattern.compile("(?<=[:,\\[] ?)(?:None|True|False)(?=\\s*[,}\\]])");
+
+    /// A scheme that was put before an address that had one.
+    private static final Pattern TWICE = Pattern.compile("(?i)^https?://(?=https?://)");
+
     private static final Pattern SECOND = Pattern.compile("(?i)#(?=https?://|//\\w)");
 
     private static final String ALTERNATIVE_TEXT = " ! ";
@@ -37,7 +54,8 @@ final class WrappedUrls {
             return List.of();
         }
         List<String> found = whole(text);
-        List<String> parts = found == null ? UrlCell.splitMarked(parentheses(text)) : found;
+        List<String> parts =
+                found == null ? UrlCell.splitMarked(parentheses(UrlsInProse.onLines(text))) : found;
         var urls = new ArrayList<String>(parts.size());
         for (String part : parts) {
             add(urls, part);
@@ -50,12 +68,24 @@ final class WrappedUrls {
     private static @Nullable List<String> whole(String text) {
         char first = text.charAt(0);
         char last = text.charAt(text.length() - 1);
+        if (first == '"' && text.indexOf("\\\"") > 0) {
+            return UrlsInJson.of(text);
+        }
+        if (first == '(' && last == ')' && text.length() > 2 && isQuote(text.charAt(1))) {
+            return UrlCell.splitMarked(text.substring(1, text.length() - 1));
+        }
         if ((first == '[' && last == ']') || (first == '{' && last == '}')) {
-            List<String> inJson = UrlsInJson.of(text);
+            List<String> inJson = UrlsInJson.of(PYTHON.matcher(text).replaceAll("null"));
             return inJson != null
                     ? inJson
                     : UrlCell.splitMarked(
                             Blank.strip(text.substring(1, text.length() - 1)).replace("\\/", "/"));
+        }
+        if (first == 'a' && text.startsWith("a:") && last == '}') {
+            return orNull(all(SERIALISED.matcher(text)));
+        }
+        if (text.indexOf("url(") >= 0 && !UrlCell.startsUrl(text, 0)) {
+            return orNull(all(STYLE.matcher(text)));
         }
         if (first == '=' || first == 'H' || first == 'h') {
             Matcher formula = HYPERLINK.matcher(text);
@@ -96,7 +126,8 @@ final class WrappedUrls {
             }
             String before = before(text.substring(done, opening.start()));
             bare.append(before).append(before.isEmpty() ? "" : "\n");
-            bare.append(Blank.strip(text.substring(opening.end(), end))).append('\n');
+            String inside = Blank.strip(text.substring(opening.end(), end));
+            bare.append(TITLE.matcher(inside).replaceFirst("")).append('\n');
             done = end + 1;
         }
         String rest = text.substring(done);
@@ -149,7 +180,12 @@ final class WrappedUrls {
         if (alternative > 0) {
             text = text.substring(0, alternative);
         }
-        text = unquoted(visible(text));
+        text = unquoted(visible(text)).replace("&amp;", "&");
+        if (text.startsWith("'") && UrlCell.startsUrl(text, 1)) {
+            // What Excel puts before a text.
+            text = text.substring(1);
+        }
+        text = TWICE.matcher(text).replaceFirst("");
         if (!text.isEmpty() && text.charAt(0) == '<' && text.charAt(text.length() - 1) == '>') {
             text = text.substring(1, text.length() - 1);
         }

@@ -4,7 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +23,7 @@ final class Xml implements Closeable {
     private static final XMLInputFactory FACTORY = factory();
 
     private final InputStream in;
+    private final boolean feed;
     private final XMLStreamReader reader;
     private final Set<String> names = new HashSet<>();
 
@@ -29,6 +34,7 @@ final class Xml implements Closeable {
 
     private Xml(InputStream guarded, @Nullable String encoding) throws IOException {
         this.in = guarded;
+        this.feed = encoding == null;
         try {
             this.reader =
                     encoding == null
@@ -39,7 +45,8 @@ final class Xml implements Closeable {
         }
     }
 
-    /// A feed, in whatever encoding it names; it may hold comments and CDATA, but no DTD.
+    /// A feed, in whatever encoding it names; it may hold comments and CDATA, and name a DTD that
+    /// is not read, but hold none.
     static Xml feed(InputStream in) throws IOException {
         return new Xml(new FeedGuard(in), null);
     }
@@ -48,6 +55,7 @@ final class Xml implements Closeable {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty("jdk.xml.maxElementDepth", "64");
         // Counts every `&amp;` of a part, and a catalogue's URLs are full of them; entities of a
         // part's own cannot be, since DTDs are refused.
@@ -95,6 +103,20 @@ final class Xml implements Closeable {
     /// The line that has been reached, from 1.
     long line() {
         return Math.max(1, reader.getLocation().getLineNumber());
+    }
+
+    /// What names the vocabulary of the element that has just started; empty: nothing does.
+    String namespace() {
+        return Objects.requireNonNullElse(reader.getNamespaceURI(), "");
+    }
+
+    /// The attributes of the element that has just started.
+    Map<String, String> attributes() {
+        var attributes = new LinkedHashMap<String, String>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+        return attributes;
     }
 
     /// Adds the text that has just been read.
@@ -150,15 +172,19 @@ final class Xml implements Closeable {
             names.add("xmlns:" + reader.getNamespacePrefix(i));
         }
         if (names.size() > MAX_NAMES) {
-            throw Workbook.damaged();
+            throw damaged();
         }
     }
 
-    private static Refusal refusal(XMLStreamException e) {
+    private Refusal damaged() {
+        return feed ? FeedGuard.damaged() : Workbook.damaged();
+    }
+
+    private Refusal refusal(XMLStreamException e) {
         if (e.getNestedException() instanceof Refusal refusal) {
             return refusal;
         }
-        Refusal damaged = Workbook.damaged();
+        Refusal damaged = damaged();
         damaged.initCause(e);
         return damaged;
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a feed: items of RSS (Google Merchant), entries of Atom, pages of a sitemap that
@@ -13,19 +15,32 @@ import org.jspecify.annotations.Nullable;
 /// holds several elements, is a list.
 final class XmlRecords implements Records {
 
+    /// In small letters.
     private static final Set<String> RECORDS =
             Set.of(
                     "item",
                     "entry",
                     "product",
-                    "SHOPITEM",
+                    "shopitem",
                     "offer",
-                    "Product",
-                    "Item",
                     "article",
                     "row",
                     "record",
-                    "listing");
+                    "listing",
+                    "annonce",
+                    "artikel",
+                    "produkt",
+                    "prodotto",
+                    "produit",
+                    "producto");
+
+    /// What Ceneo calls a product, inside of its offers.
+    private static final String SHORT_OFFER = "o";
+
+    /// Names that Media RSS has in common with others' texts.
+    private static final String MEDIA = "http://search.yahoo.com/mrss/";
+
+    private static final Pattern MOVING = Pattern.compile("(?i)(video|audio)\\b.*");
 
     /// What a page of a sitemap is called. Elsewhere it is a field.
     private static final String PAGE = "url";
@@ -43,7 +58,7 @@ final class XmlRecords implements Records {
 
                 @Override
                 public String record() {
-                    return "there is no <item> (RSS, Google Merchant), <entry> (Atom), <product> or, in a sitemap, <url> in it";
+                    return "there is no <item> (RSS, Google Merchant), <entry> (Atom), <product>, <offer>, <article> or, in a sitemap, <url> in it";
                 }
 
                 @Override
@@ -56,6 +71,7 @@ final class XmlRecords implements Records {
     private final CatalogueLimits limits;
     private final StringBuilder text = new StringBuilder();
     private boolean sitemap;
+    private boolean offers;
 
     private XmlRecords(Xml xml, CatalogueLimits limits) {
         this.xml = xml;
@@ -67,6 +83,7 @@ final class XmlRecords implements Records {
         while (xml.next()) {
             if (xml.isStart()) {
                 sitemap = sitemap || xml.name().equals("urlset");
+                offers = offers || xml.name().equals("offers");
                 if (isRecord(xml.name())) {
                     return new Next(xml.line(), fields());
                 }
@@ -76,19 +93,27 @@ final class XmlRecords implements Records {
     }
 
     private boolean isRecord(String name) {
-        return RECORDS.contains(name) || (sitemap && name.equals(PAGE));
+        return RECORDS.contains(name.toLowerCase(Locale.ROOT))
+                || (sitemap && name.equals(PAGE))
+                || (offers && name.equals(SHORT_OFFER));
     }
 
     private Map<String, String> fields() throws IOException {
+        Map<String, String> attributes = xml.attributes();
         var fields = new LinkedHashMap<String, String>();
         while (xml.next() && !xml.isEnd()) {
             if (xml.isStart()) {
-                String name = xml.name();
+                String name = name();
                 String value = value(holdsImages(name));
                 fields.merge(name, value, XmlRecords::both);
             }
         }
+        attributes.forEach(fields::putIfAbsent);
         return fields;
+    }
+
+    private String name() {
+        return xml.namespace().equals(MEDIA) ? "media " + xml.name() : xml.name();
     }
 
     private static String both(String before, String more) {
@@ -108,7 +133,7 @@ final class XmlRecords implements Records {
         String address = "";
         for (String attribute : ADDRESSES) {
             String given = xml.attribute(attribute);
-            address = address.isEmpty() && given != null ? given : address;
+            address = address.isEmpty() && given != null && !moves() ? given : address;
         }
         text.setLength(0);
         int depth = 1;
@@ -120,7 +145,7 @@ final class XmlRecords implements Records {
                 text.append('\n');
                 for (String attribute : ADDRESSES) {
                     String given = xml.attribute(attribute);
-                    text.append(given == null ? "" : given + "\n");
+                    text.append(given == null || moves() ? "" : given + "\n");
                 }
             } else if (xml.isEnd()) {
                 depth--;
@@ -130,6 +155,14 @@ final class XmlRecords implements Records {
         }
         String found = nested ? lines(text.toString(), images) : Blank.strip(text.toString());
         return found.isEmpty() ? address : found;
+    }
+
+    /// Whether the element that has just started says that its address is no still picture's.
+    private boolean moves() {
+        String type = xml.attribute("type");
+        String medium = xml.attribute("medium");
+        return (type != null && MOVING.matcher(type).matches())
+                || (medium != null && MOVING.matcher(medium).matches());
     }
 
     private static String lines(String text, boolean images) {

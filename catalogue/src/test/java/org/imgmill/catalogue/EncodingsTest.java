@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodingsTest {
 
@@ -55,6 +56,18 @@ class EncodingsTest {
         assertThat(read.rows.get(1).name()).isEqualTo(name.replace(",", ""));
         assertThat(read.read().warnings()).hasSize(1);
         assertThat(read.understood().form().encoding()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "ISO-2022-JP"})
+    void whatIsSeenByTheBytesIsReadWithoutAMarkToo(String encoding) throws IOException {
+        byte[] file =
+                "SKU,name,image\nA,白いカップ,http://a/1.jpg\n".getBytes(Charset.forName(encoding));
+
+        Collected read = Collected.of(file, CatalogueOptions.open());
+
+        assertThat(read.rows.getFirst().name()).isEqualTo("白いカップ");
+        assertThat(read.understood().form().encoding()).isEqualTo(encoding);
     }
 
     @Test

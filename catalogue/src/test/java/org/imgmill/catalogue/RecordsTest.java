@@ -1,6 +1,7 @@
 package org.imgmill.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class RecordsTest {
                 "[{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[\"http://a/1.jpg\",\"http://a/2.jpg\"]},{\"sku\":\"m-2\",\"images\":[]}]",
                 "{\"count\":2,\"products\":[{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[{\"src\":\"http://a/1.jpg\"},{\"src\":\"http://a/2.jpg\"}]},{\"sku\":\"m-2\"}],\"meta\":{\"page\":{\"url\":\"http://x/9.jpg\"}}}",
                 "{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":[\"http://a/1.jpg\",\"http://a/2.jpg\"]}\n{\"sku\":\"m-2\",\"images\":null}\n",
-                "\uFEFF[{\"sku\":\"m-1\",\"title\":\"Mug\",\"image\":\"http://a/1.jpg\",\"images\":\"http://a/2.jpg\"},{\"sku\":\"m-2\"}]"
+                "\uFEFF[{\"sku\":\"m-1\",\"title\":\"Mug\",\"image\":\"http://a/1.jpg\",\"images\":\"http://a/2.jpg\"},{\"sku\":\"m-2\"}]",
+                "{\"data\":{\"products\":{\"edges\":[{\"node\":{\"sku\":\"m-1\",\"title\":\"Mug\",\"images\":{\"edges\":[{\"node\":{\"url\":\"http://a/1.jpg\"}},{\"node\":{\"url\":\"http://a/2.jpg\"}}]}}},{\"node\":{\"sku\":\"m-2\",\"images\":{\"edges\":[]}}}]}}}"
             })
     void jsonIsACatalogueHoweverItsRecordsAreListed(String json) throws IOException {
         Collected read = read(json.getBytes(StandardCharsets.UTF_8));
@@ -48,6 +50,83 @@ class RecordsTest {
         assertThat(read.rows).extracting(CatalogueRow::serial).containsExactly("m-1", "m-2");
         assertThat(read.rows.getFirst().name()).isEqualTo("Mug");
         assertThat(read.understood().form().kind()).isEqualTo("json");
+    }
+
+    @Test
+    void recordsThatAreNamedByTheirIdsAreOnesOfTheirOwn() throws IOException {
+        Collected read =
+                read(
+                        "{\"m-1\":{\"name\":\"Mug\",\"images\":[\"http://a/1.jpg\",\"http://a/2.jpg\"]},\"m-2\":{\"name\":\"Cup\",\"images\":[\"http://a/3.jpg\"]}}"
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.urls())
+                .containsExactly(
+                        List.of("http://a/1.jpg", "http://a/2.jpg"), List.of("http://a/3.jpg"));
+        assertThat(read.rows)
+                .extracting(CatalogueRow::serial, CatalogueRow::name)
+                .containsExactly(tuple("m-1", "Mug"), tuple("m-2", "Cup"));
+        assertThat(
+                        read("{\"product\":{\"title\":\"Mug\"},\"image\":{\"src\":\"http://a/1.jpg\"}}"
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .rows)
+                .hasSize(1);
+    }
+
+    @Test
+    void jsonAndFeedsOfTwoBytesALetterAreRead() throws IOException {
+        String json = "[{\"sku\":\"m-1\",\"name\":\"Größe\",\"image\":\"http://a/1.jpg\"}]";
+        String feed =
+                "<?xml version=\"1.0\" encoding=\"UTF-16\"?><rss><channel><item><sku>m-1</sku><title>Größe</title><image>http://a/1.jpg</image></item></channel></rss>";
+
+        for (String text : List.of(json, feed)) {
+            for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                Collected read = read(("\uFEFF" + text).getBytes(charset));
+
+                assertThat(read.rows)
+                        .extracting(CatalogueRow::serial, CatalogueRow::name)
+                        .containsExactly(tuple("m-1", "Größe"));
+            }
+        }
+    }
+
+    @Test
+    void theImagesOfMediaRssAreTakenAndItsFilmsAreNot() throws IOException {
+        Collected read =
+                read(
+                        """
+                        <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel>
+                        <item><guid>1</guid><title>Mug</title><media:content url="http://a/1.jpg" medium="image"/><media:content url="http://a/1.mp4" medium="video"/></item>
+                        <item><guid>2</guid><title>Cup</title><enclosure url="http://a/2.jpg" type="image/jpeg" length="1"/></item>
+                        <item><guid>3</guid><title>Cap</title><enclosure url="http://a/3.mp3" type="audio/mpeg" length="1"/></item></channel></rss>
+                        """
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.urls())
+                .containsExactly(List.of("http://a/1.jpg"), List.of("http://a/2.jpg"), List.of());
+    }
+
+    @Test
+    void offersThatNameADtdAndTheirIdsInAttributesAreRead() throws IOException {
+        Collected yandex =
+                read(
+                        """
+                        <?xml version="1.0" encoding="windows-1251"?><!DOCTYPE yml_catalog SYSTEM "shops.dtd">
+                        <yml_catalog><shop><offers><offer id="9"><url>http://shop.example/9</url><picture>http://a/1.jpg</picture><picture>http://a/2.jpg</picture><name>Кружка</name></offer></offers></shop></yml_catalog>
+                        """
+                                .getBytes(java.nio.charset.Charset.forName("windows-1251")));
+        assertThat(yandex.rows)
+                .extracting(CatalogueRow::serial, CatalogueRow::name)
+                .containsExactly(tuple("9", "Кружка"));
+        assertThat(yandex.urls()).containsExactly(List.of("http://a/1.jpg", "http://a/2.jpg"));
+
+        Collected ceneo =
+                read(
+                        "<?xml version=\"1.0\"?><offers version=\"1\"><o id=\"5\" url=\"http://shop.example/5\"><name>Kubek</name><imgs><main url=\"http://a/1.jpg\"/><i url=\"http://a/2.jpg\"/></imgs></o></offers>"
+                                .getBytes(StandardCharsets.UTF_8));
+        assertThat(ceneo.rows)
+                .extracting(CatalogueRow::serial, CatalogueRow::name)
+                .containsExactly(tuple("5", "Kubek"));
+        assertThat(ceneo.urls()).containsExactly(List.of("http://a/1.jpg", "http://a/2.jpg"));
     }
 
     @Test
@@ -130,6 +209,7 @@ class RecordsTest {
     @ValueSource(
             strings = {
                 "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><item><title>&x;</title></item></rss>",
+                "<?xml version=\"1.0\"?><!DOCTYPE rss SYSTEM \"a>b\" [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><item><title>&x;</title></item></rss>",
                 "<?xml version=\"1.0\"?><rss><item><title>cut off",
                 "[{\"sku\": \"cut off",
                 "{\"sku\": 1}}"

@@ -30,6 +30,14 @@ class UrlCellTest {
     }
 
     @Test
+    void aTildeAndALineBreakThatIsSpeltOutSeparateToo() {
+        assertThat(UrlCell.split("http://a/1.jpg~http://a/2.jpg"))
+                .containsExactly("http://a/1.jpg", "http://a/2.jpg");
+        assertThat(UrlCell.split("http://a/1.jpg\\nhttp://a/2.jpg"))
+                .containsExactly("http://a/1.jpg", "http://a/2.jpg");
+    }
+
+    @Test
     void aSeparatorOfTheUsersOwnIsTheOnlyOne() {
         assertThat(UrlCell.split(" http://a/1,2 .jpg ## http://a/3;http://b ## ", "##"))
                 .containsExactly("http://a/1,2 .jpg", "http://a/3;http://b");

@@ -188,6 +188,23 @@ class WorkbookTest {
         assertThat(read(entities).refusal().code()).isEqualTo(ProblemCode.DAMAGED_FILE);
     }
 
+    /// Libraries write formulas without what they come to, and a cell at the end of its row.
+    @Test
+    void aFormulaThatLeadsToAnAddressIsOneWithoutAResultToo() throws IOException {
+        byte[] workbook =
+                workbook(
+                        HEADER
+                                + row(
+                                        2,
+                                        text("A2", "1")
+                                                + text("B2", "N")
+                                                + "<c r=\"C2\"><f>HYPERLINK(\"http://a/1.jpg\",\"see\")</f><v/></c>"));
+        CatalogueOptions open =
+                new CatalogueOptions(OnBadRow.REJECT, null, SMALL.limits(), scratch, Mapping.NONE);
+
+        assertThat(Collected.of(workbook, open).urls()).containsExactly(List.of("http://a/1.jpg"));
+    }
+
     @Test
     void aSharedTextThatIsNotThereIsDamage() throws IOException {
         for (String index : List.of("0", "-1", "x", "99999999999")) {

@@ -1,0 +1,53 @@
+package org.imgmill.catalogue;
+
+import java.util.regex.Pattern;
+
+/// Addresses as people write them down: behind bullets, numbers and words with a colon, and apart
+/// by signs that are no separators elsewhere. Each comes on a line of its own.
+final class UrlsInProse {
+
+    private static final String ADDRESS = "(?=[\"']?https?://)";
+
+    /// Between two addresses: signs, line breaks as programs spell them, words; or nothing, behind
+    /// the ending of a picture.
+    private static final Pattern BETWEEN =
+            Pattern.compile(
+                    "(?i)(?:\\s*(?:[~^\\uFF0C\\u3001\\uFF1B\\u060C\\u061B\\u2022\\u00B7\\u00A6]|\\\\[rn]|&#10;)"
+                            + "|\\s+(?:\\+|//?|&|and)\\s"
+                            + "|(?<=\\.(?:jpe?g|png|gif|webp|avif)))\\s*"
+                            + ADDRESS);
+
+    private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
+
+    /// What stands before an address in a list: a bullet, a number, or some words and a colon.
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "(^|[,;|\\n\\r]|\\s)\\s*(?:[-*>\\u2022\\u00B7\\u2013\\u2014]|\\d{1,2}[.)]"
+                            + "|[\\p{L}\\p{M}\\d\\[][\\p{L}\\p{M}\\d _\\]-]{0,30}:)\\s+"
+                            + ADDRESS);
+
+    /// Words on a line of their own above an address.
+    private static final Pattern HEADING =
+            Pattern.compile(
+                    "(^|[\\n\\r])\\s*\\p{L}[\\p{L}\\p{M}\\d _-]{0,30}\\s*[\\n\\r]\\s*" + ADDRESS);
+
+    /// `main=http://...|back=http://...`
+    private static final Pattern NAMED =
+            Pattern.compile("(^|\\|)\\s*[\\p{L}_][\\p{L}\\d_-]{0,30}=" + ADDRESS);
+
+    private static final Pattern GUILLEMETS =
+            Pattern.compile("[\u00AB\u2039]\\s*([^\u00AB\u00BB\u2039\u203A]+?)\\s*[\u00BB\u203A]");
+
+    private UrlsInProse() {}
+
+    static String onLines(String text) {
+        if (text.indexOf("://") < 0) {
+            return text;
+        }
+        String lines = text.indexOf('<') < 0 ? text : BREAK.matcher(text).replaceAll("\n");
+        lines = GUILLEMETS.matcher(lines).replaceAll("$1");
+        lines = HEADING.matcher(lines).replaceAll("$1");
+        lines = NAMED.matcher(LABEL.matcher(lines).replaceAll("$1")).replaceAll("$1");
+        return BETWEEN.matcher(Blank.strip(lines)).replaceAll("\n");
+    }
+}
