@@ -23,6 +23,9 @@ final class GifHeader {
                 width = Math.max(width, bytes.u16le(at + 1) + bytes.u16le(at + 5));
                 height = Math.max(height, bytes.u16le(at + 3) + bytes.u16le(at + 7));
                 at = afterSubBlocks(bytes, at + 11 + colours(bytes.u8(at + 9)));
+                if (at > bytes.length() + 1L) {
+                    return new Broken(Kind.GIF, "it ends in the middle of a frame");
+                }
             } else {
                 break;
             }

@@ -2,6 +2,7 @@ package org.imgmill.transcode.header;
 
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.Picture;
+import org.imgmill.transcode.header.Sniffed.Unsupported;
 
 /// Width and height out of the first directory, TIFF and BigTIFF, either byte order.
 final class TiffHeader {
@@ -15,6 +16,9 @@ final class TiffHeader {
     private static final int ICC_LAB = 9;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int EXTRA_SAMPLES = 338;
+    private static final int SAMPLE_FORMAT = 339;
+    private static final int SIGNED = 2;
+    private static final int FLOATING = 3;
     private static final int MULTIPLIED_OPACITY = 1;
     private static final int OPACITY = 2;
     private static final int SHORT = 3;
@@ -42,6 +46,7 @@ final class TiffHeader {
         int samples = 1;
         long extra = -1;
         long bits = -1;
+        long format = -1;
         long photometric = -1;
         for (long i = 0; i < Math.min(entries, 4096); i++) {
             int tag = u16(at);
@@ -55,6 +60,8 @@ final class TiffHeader {
                 extra = at;
             } else if (tag == BITS_PER_SAMPLE) {
                 bits = at;
+            } else if (tag == SAMPLE_FORMAT) {
+                format = at;
             } else if (tag == PHOTOMETRIC) {
                 photometric = at + (big ? 12 : 8);
             }
@@ -63,15 +70,37 @@ final class TiffHeader {
         if (width <= 0 || height <= 0) {
             return new Broken(Kind.TIFF, "its first directory names no size");
         }
+        int depth = bits < 0 ? 1 : shorts(bits, samples);
+        int numbers = format < 0 ? 0 : shorts(format, samples);
+        if (!areShades(depth, numbers, samples)) {
+            return new Unsupported(
+                    "TIFF of "
+                            + depth
+                            + "-bit"
+                            + (numbers == SIGNED
+                                    ? " signed"
+                                    : numbers == FLOATING ? " floating" : "")
+                            + " components");
+        }
         return Picture.still(
                 Kind.TIFF,
                 Bytes.dimension(width),
                 Bytes.dimension(height),
-                extra < 0 ? meaning(samples, bits, photometric) : opacity(samples, extra));
+                extra < 0 ? meaning(samples, depth, photometric) : opacity(samples, extra));
     }
 
-    private Meaning meaning(int samples, long bits, long photometric) {
-        long depth = bits < 0 ? 1 : shorts(bits, samples);
+    /// Whether the numbers of a component run from black to white. Measurements (heights, signed
+    /// differences, light from 0 to 1) do not say what is white; only colours of 32 floating bits
+    /// are known to be light.
+    private static boolean areShades(int depth, int numbers, int samples) {
+        return switch (numbers) {
+            case SIGNED -> false;
+            case FLOATING -> depth == 32 && samples >= 3;
+            default -> depth <= 16;
+        };
+    }
+
+    private Meaning meaning(int samples, int depth, long photometric) {
         int colours = photometric < 0 ? 0 : u16(photometric);
         boolean bilevel = depth == 1 && samples == 1 && colours != PALETTE;
         boolean lab = depth == 8 && samples == 3 && (colours == CIE_LAB || colours == ICC_LAB);

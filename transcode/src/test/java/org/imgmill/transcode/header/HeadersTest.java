@@ -15,6 +15,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.imgmill.transcode.header.Sniffed.Broken;
 import org.imgmill.transcode.header.Sniffed.Picture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,58 @@ class HeadersTest {
     })
     void whatIsNotReadIsCalledByItsName(String hex, String name) {
         assertThat(read(HexFormat.of().parseHex(hex))).isEqualTo(new Sniffed.Unsupported(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32,3,1,TIFF of 32-bit floating components",
+        "16,2,1,TIFF of 16-bit signed components",
+        "8,2,3,TIFF of 8-bit signed components",
+        "64,3,3,TIFF of 64-bit floating components",
+        "32,1,1,TIFF of 32-bit components",
+        "32,0,3,TIFF of 32-bit components",
+        "32,3,3,",
+        "16,1,1,",
+        "8,4,1,",
+        "1,0,1,"
+    })
+    void aTiffOfNumbersThatAreNoShadesIsNotRead(
+            int depth, int format, int samples, @Nullable String name) {
+        int ofNumbers = format == 0 ? 284 : 339;
+        byte[] file =
+                HexFormat.of()
+                        .parseHex(
+                                "49492A00080000000500"
+                                        + entry(256, 1, 64)
+                                        + entry(257, 1, 32)
+                                        + entry(258, samples, depth)
+                                        + entry(277, 1, samples)
+                                        + entry(ofNumbers, samples, format)
+                                        // What three numbers of two bytes each are, elsewhere.
+                                        + "%02X00".formatted(depth).repeat(4)
+                                        + "%02X00".formatted(format).repeat(4));
+
+        if (name == null) {
+            assertThat(read(file)).isInstanceOf(Picture.class);
+        } else {
+            assertThat(read(file)).isEqualTo(new Sniffed.Unsupported(name));
+        }
+    }
+
+    /// An entry of numbers of two bytes; more than two stand behind the five entries.
+    private static String entry(int tag, int count, int value) {
+        int inside = count <= 2 ? value : 10 + 5 * 12 + (tag == 339 ? 8 : 0);
+        return "%02X%02X0300%02X000000%02X000000".formatted(tag & 0xFF, tag >> 8, count, inside);
+    }
+
+    @Test
+    void aGifThatEndsInAFrameIsBrokenAndOneWithoutItsLastByteIsNot() throws IOException {
+        byte[] gif = image("gif");
+
+        assertThat(Headers.read(gif, gif.length - 1)).isInstanceOf(Picture.class);
+        assertThat(Headers.read(gif, gif.length - 2)).isInstanceOf(Picture.class);
+        assertThat(Headers.read(gif, gif.length - 3))
+                .isEqualTo(new Broken(Kind.GIF, "it ends in the middle of a frame"));
     }
 
     @Test
