@@ -5,11 +5,11 @@ import { isAdmin, limitWords, named, scopeWords, usedWords } from "../../main/re
 const NONE = { uploads_per_minute: null, images_per_day: null, concurrent_batches: null };
 
 test("limits are a sentence, and so are none", () => {
-  assert.equal(limitWords(NONE), "No key is limited.");
-  assert.equal(limitWords({ ...NONE, images_per_day: 5000 }), "Each key may have 5,000 images a day.");
+  assert.equal(limitWords(NONE), "No key is limited, unless it has limits of its own.");
+  assert.equal(limitWords({ ...NONE, images_per_day: 5000 }), "Each key may have 5,000 images a day, unless it has limits of its own.");
   assert.equal(
     limitWords({ uploads_per_minute: 1, images_per_day: 6, concurrent_batches: 1 }),
-    "Each key may have 1 upload a minute, 6 images a day, 1 batch at work at a time.",
+    "Each key may have 1 upload a minute, 6 images a day, 1 batch at work at a time, unless it has limits of its own.",
   );
 });
 

@@ -58,7 +58,7 @@ public class Keys {
 
     /// @throws Refused if it would be the first, and not an admin's: it would lock everybody out
     @Transactional
-    public Made create(String name, Set<Scope> scopes) {
+    public Made create(String name, Set<Scope> scopes, OwnLimits limits) {
         alone();
         if (!scopes.contains(Scope.ADMIN) && admins() == 0) {
             throw new Refused(
@@ -66,7 +66,8 @@ public class Keys {
                     "The first key needs the scope admin: from then on only an admin key makes others.");
         }
         var text = KeyText.generate();
-        return new Made(insert(name, text, text.starts(), scopes, false), text.text());
+        var key = insert(name, text, text.starts(), scopes, false);
+        return new Made(limit(key.id(), limits), text.text());
     }
 
     /// Makes the first key, unless there is one; of nodes that start together one makes it.
@@ -122,6 +123,26 @@ public class Keys {
         return db.sql(SELECT + " order by created_at, id").query((row, _) -> key(row)).list();
     }
 
+    public Optional<Key> find(UUID id) {
+        return db.sql(SELECT + " where id = ?").param(id).query((row, _) -> key(row)).optional();
+    }
+
+    /// Holds from its next upload on.
+    public Key limit(UUID id, OwnLimits limits) {
+        return db.sql(
+                        """
+                        update api_key set concurrent_batches = :batches, images_per_day = :images,
+                          uploads_per_minute = :uploads
+                        where id = :id returning *
+                        """)
+                .param("batches", limits.concurrentBatches())
+                .param("images", limits.imagesPerDay())
+                .param("uploads", limits.uploadsPerMinute())
+                .param("id", id)
+                .query((row, _) -> key(row))
+                .single();
+    }
+
     /// It opens nothing from now on, and neither do the sessions it was exchanged for.
     ///
     /// @return false if there is no such key
@@ -129,7 +150,7 @@ public class Keys {
     @Transactional
     public boolean revoke(UUID id) {
         alone();
-        var key = db.sql(SELECT + " where id = ?").param(id).query((row, _) -> key(row)).optional();
+        var key = find(id);
         if (key.isEmpty() || key.get().revoked() != null) {
             return key.isPresent();
         }
@@ -209,7 +230,8 @@ public class Keys {
                 scopes(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "last_used_at"),
-                instant(row, "revoked_at"));
+                instant(row, "revoked_at"),
+                OwnLimits.of(row));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.imgmill.auth.Keys;
+import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
 import org.imgmill.refusals.Refused;
 
@@ -25,7 +26,7 @@ record OwnKeys(Keys keys) implements KeyAccess {
                                                             + ".")));
         }
         try {
-            return keys.create(name, wanted).text();
+            return keys.create(name, wanted, OwnLimits.NONE).text();
         } catch (Refused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }

@@ -19,12 +19,12 @@ public class Allowance {
     /// A batch may end at any moment.
     private static final Duration UNTIL_A_BATCH_MAY_HAVE_ENDED = Duration.ofSeconds(10);
 
-    private final KeyLimits limits;
+    private final LimitsOfKeys keys;
     private final JdbcClient db;
     private final Batches batches;
 
-    Allowance(KeyLimits limits, JdbcClient db, Batches batches) {
-        this.limits = limits;
+    Allowance(LimitsOfKeys keys, JdbcClient db, Batches batches) {
+        this.keys = keys;
         this.db = db;
         this.batches = batches;
     }
@@ -60,6 +60,7 @@ public class Allowance {
     ///
     /// @return what is left then; empty without limits
     List<Left> upload(UUID key) {
+        var limits = keys.of(key);
         var left = new ArrayList<Left>();
         if (limits.uploadsPerMinute() != null) {
             left.add(use(key, "uploads", Window.MINUTE, limits.uploadsPerMinute(), 1));
@@ -76,6 +77,7 @@ public class Allowance {
     /// @throws Refused if it is one too many, or has too many images for what is left of the day
     @Transactional(propagation = Propagation.MANDATORY)
     public void charge(UUID key, int images) {
+        var limits = keys.of(key);
         if (limits.imagesPerDay() != null) {
             var day = use(key, "images", Window.DAY, limits.imagesPerDay(), images);
             if (day.isSpent()) {
@@ -95,7 +97,8 @@ public class Allowance {
     /// @param more batches that are about to be
     /// @throws Refused if there are too many
     void checkBatches(UUID key, int more) {
-        if (limits.concurrentBatches() == null) {
+        var most = keys.of(key).concurrentBatches();
+        if (most == null) {
             return;
         }
         // Two uploads of one key never both take the last place.
@@ -103,12 +106,11 @@ public class Allowance {
                 .param(key)
                 .query(UUID.class)
                 .single();
-        if (batches.unended(key) + more > limits.concurrentBatches()) {
+        if (batches.unended(key) + more > most) {
             throw Refused.until(
                     UNTIL_A_BATCH_MAY_HAVE_ENDED,
                     ProblemType.CONCURRENT_BATCHES,
-                    "This key may have %d batches at work at a time."
-                            .formatted(limits.concurrentBatches()));
+                    "This key may have %d batches at work at a time.".formatted(most));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.imgmill.limits;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.imgmill.auth.OwnLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,16 +17,22 @@ public class KeyUse {
     public record Limits(
             @Nullable Integer concurrentBatches,
             @Nullable Long imagesPerDay,
-            @Nullable Integer uploadsPerMinute) {}
+            @Nullable Integer uploadsPerMinute) {
+
+        private static Limits of(KeyLimits limits) {
+            return new Limits(
+                    limits.concurrentBatches(), limits.imagesPerDay(), limits.uploadsPerMinute());
+        }
+    }
 
     /// @param batchesAtWork that have not ended
     /// @param imagesToday null where nobody counts them, because they are not limited
     /// @param uploadsThisMinute likewise
     public record Used(
-            int batchesAtWork, @Nullable Long imagesToday, @Nullable Long uploadsThisMinute) {
+            int batchesAtWork, @Nullable Long imagesToday, @Nullable Long uploadsThisMinute) {}
 
-        public static final Used NOTHING = new Used(0, null, null);
-    }
+    /// What a key may have, and what it has of it.
+    public record Standing(Limits limits, Used used) {}
 
     private final KeyLimits limits;
     private final JdbcClient db;
@@ -34,22 +42,21 @@ public class KeyUse {
         this.db = db;
     }
 
-    /// The same for every key.
+    /// Of every key for which nothing else was said.
     public Limits limits() {
-        return new Limits(
-                limits.concurrentBatches(), limits.imagesPerDay(), limits.uploadsPerMinute());
+        return Limits.of(limits);
     }
 
-    public Used of(UUID key) {
-        return all().getOrDefault(key, Used.NOTHING);
+    public Standing of(UUID key) {
+        return Objects.requireNonNull(all().get(key), "a key that is not there");
     }
 
-    public Map<UUID, Used> all() {
-        record Row(UUID key, Used used) {}
+    public Map<UUID, Standing> all() {
+        record Row(UUID key, Standing standing) {}
         return db
                 .sql(
                         """
-                        select k.id,
+                        select k.id, k.concurrent_batches, k.images_per_day, k.uploads_per_minute,
                           (select count(*) from batch b
                            where b.owner = k.id and b.deleted_at is null and b.finished_at is null) at_work,
                           (select u.used from key_usage u where u.key_id = k.id and u.what = 'images'
@@ -59,19 +66,23 @@ public class KeyUse {
                         from api_key k
                         """)
                 .query(
-                        (row, _) ->
-                                new Row(
-                                        row.getObject("id", UUID.class),
-                                        new Used(
-                                                row.getInt("at_work"),
-                                                limits.imagesPerDay() == null
-                                                        ? null
-                                                        : Long.valueOf(row.getLong("images")),
-                                                limits.uploadsPerMinute() == null
-                                                        ? null
-                                                        : Long.valueOf(row.getLong("uploads")))))
+                        (row, _) -> {
+                            var may = limits.with(OwnLimits.of(row));
+                            var used =
+                                    new Used(
+                                            row.getInt("at_work"),
+                                            may.imagesPerDay() == null
+                                                    ? null
+                                                    : Long.valueOf(row.getLong("images")),
+                                            may.uploadsPerMinute() == null
+                                                    ? null
+                                                    : Long.valueOf(row.getLong("uploads")));
+                            return new Row(
+                                    row.getObject("id", UUID.class),
+                                    new Standing(Limits.of(may), used));
+                        })
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Row::key, Row::used));
+                .collect(Collectors.toMap(Row::key, Row::standing));
     }
 }

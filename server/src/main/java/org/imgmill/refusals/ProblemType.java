@@ -99,13 +99,13 @@ public enum ProblemType {
             "As many originals, previews and results as `imgmill.answers.concurrent-per-key` allows are being sent to the key already."),
     UPLOADS_PER_MINUTE(
             HttpStatus.TOO_MANY_REQUESTS,
-            "The key has made as many uploads this minute as `imgmill.limits.uploads-per-minute` allows."),
+            "The key has made as many uploads this minute as `imgmill.limits.uploads-per-minute` or its own limit allows."),
     IMAGES_PER_DAY(
             HttpStatus.TOO_MANY_REQUESTS,
-            "The catalogue has more images than `imgmill.limits.images-per-day` leaves to the key today; nothing is kept."),
+            "The catalogue has more images than `imgmill.limits.images-per-day` or its own limit leaves to the key today; nothing is kept."),
     CONCURRENT_BATCHES(
             HttpStatus.TOO_MANY_REQUESTS,
-            "The key has as many batches at work as `imgmill.limits.concurrent-batches` allows."),
+            "The key has as many batches at work as `imgmill.limits.concurrent-batches` or its own limit allows."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong on this server, and its log says what. Nothing is wrong with the request."),

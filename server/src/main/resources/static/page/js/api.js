@@ -105,7 +105,8 @@ export async function whoAmI({ ask = false } = {}) {
 }
 
 export const listKeys = (signal) => json("GET", "/v1/keys", { signal });
-export const createKey = (name, scopes) => json("POST", "/v1/keys", { json: { name, scopes } });
+export const createKey = (made) => json("POST", "/v1/keys", { json: made });
+export const changeKey = (id, change) => json("PATCH", `/v1/keys/${encodeURIComponent(id)}`, { json: change });
 export const revokeKey = (id) => json("DELETE", `/v1/keys/${encodeURIComponent(id)}`);
 
 const catalogue = (id) => `/v1/catalogues/${encodeURIComponent(id)}`;

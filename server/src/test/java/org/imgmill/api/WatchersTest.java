@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imgmill.auth.Keys;
+import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Eventually;
@@ -39,7 +40,10 @@ class WatchersTest {
             var gate = new Gate(origin, 1);
             var id = server.upload(gate.catalogue());
             gate.await(1);
-            var key = server.bean(Keys.class).create("watcher", EnumSet.allOf(Scope.class)).text();
+            var key =
+                    server.bean(Keys.class)
+                            .create("watcher", EnumSet.allOf(Scope.class), OwnLimits.NONE)
+                            .text();
             var request =
                     HttpRequest.newBuilder(URI.create(server.url("/v1/batches/" + id + "/events")))
                             .header("Authorization", "Bearer " + key)

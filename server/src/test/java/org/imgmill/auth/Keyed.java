@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Server;
+import tools.jackson.databind.JsonNode;
 
 /// A server that asks for keys and limits what each may have, for all tests that need one.
 public final class Keyed {
@@ -70,5 +71,11 @@ public final class Keyed {
                         "X-API-Key",
                         ADMIN);
         return Server.json(answer.body()).get("key").asString();
+    }
+
+    /// What is answered to whoever makes a key with limits of its own.
+    public static JsonNode limited(String limits) {
+        var body = "{\"name\": \"limited\", \"limits\": %s}".formatted(limits);
+        return Server.json(call("POST", "/v1/keys", body, "X-API-Key", ADMIN).body());
     }
 }

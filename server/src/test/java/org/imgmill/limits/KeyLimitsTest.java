@@ -9,12 +9,16 @@ import org.imgmill.origin.Origin;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class KeyLimitsTest {
 
     @Test
     void aKeyThatUploadsTooOftenIsToldWhenToComeBack() {
-        var key = Keyed.key("read", "write");
+        // Its batches may overlap.
+        var key = Keyed.limited("{\"concurrent_batches\": 0}").get("key").asString();
         for (int i = 0; i < Keyed.UPLOADS; i++) {
             var answer = Keyed.upload(key, "/v1/batches", "not a url");
             assertThat(answer.headers().firstValue("RateLimit-Policy"))
@@ -31,6 +35,90 @@ class KeyLimitsTest {
                     .hasValueSatisfying(left -> assertThat(left).startsWith("\"uploads\";r=0;t="));
         }
         assertThat(Keyed.get(key, "/v1/batches").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasSaidForAKeyAloneGoesBeforeTheSettings() {
+        var made =
+                Keyed.limited(
+                        "{\"images_per_day\": 8, \"uploads_per_minute\": 0, \"concurrent_batches\": 0}");
+        var id = made.get("id").asString();
+        var key = made.get("key").asString();
+        assertThat(made.get("limits").toString())
+                .isEqualTo(
+                        "{\"concurrent_batches\":null,\"images_per_day\":8,\"uploads_per_minute\":null}");
+        for (int i = 0; i < Keyed.UPLOADS + 2; i++) {
+            var answer = Keyed.upload(key, "/v1/batches", "not a url");
+            assertThat(answer.headers().firstValue("RateLimit-Policy"))
+                    .contains("\"images\";q=8;w=86400");
+            assertThat(answer.statusCode()).isEqualTo(202);
+        }
+        var three = new String[] {"javascript:1", "javascript:2", "javascript:3"};
+        assertThat(Keyed.upload(key, "/v1/batches", three).body())
+                .contains("8 images a day; this catalogue has 3 and 2 are left");
+
+        assertThat(change(id, "{\"images_per_day\": 9}").get("own_limits").toString())
+                .isEqualTo(
+                        "{\"concurrent_batches\":0,\"images_per_day\":9,\"uploads_per_minute\":0}");
+        assertThat(Keyed.upload(key, "/v1/batches", three).statusCode()).isEqualTo(202);
+
+        var changed = change(id, "{\"images_per_day\": null}");
+        var who = Server.json(Keyed.get(key, "/v1/whoami").body());
+        assertThat(who.get("limits")).isEqualTo(changed.get("limits"));
+        assertThat(who.at("/limits/images_per_day").asInt()).isEqualTo(Keyed.IMAGES);
+        assertThat(who.at("/used/uploads_this_minute").isNull()).isTrue();
+        assertThat(Keyed.upload(key, "/v1/batches", three).statusCode()).isEqualTo(429);
+        assertThat(
+                        Server.json(Keyed.get(Keyed.ADMIN, "/v1/keys").body())
+                                .at("/default_limits/uploads_per_minute")
+                                .asInt())
+                .isEqualTo(Keyed.UPLOADS);
+    }
+
+    private static JsonNode change(String id, String limits) {
+        return Server.json(
+                Keyed.call(
+                                "PATCH",
+                                "/v1/keys/" + id,
+                                "{\"limits\": %s}".formatted(limits),
+                                "X-API-Key",
+                                Keyed.ADMIN)
+                        .body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"images_per_day\": -1}",
+                "{\"uploads_per_minute\": 2147483648}",
+                "{\"uploads_per_minute\": 1.5}",
+                "{\"concurrent_batches\": \"3\"}",
+                "{\"image_per_day\": 3}",
+                "3"
+            })
+    void aLimitThatIsNoneIsRefusedByItsName(String limits) {
+        var key = Server.json(Keyed.get(Keyed.ADMIN, "/v1/keys").body()).at("/data/0/id");
+
+        var answer = change(key.asString(), limits);
+
+        assertThat(answer.get("code").asString()).isEqualTo("invalid_field");
+        assertThat(answer.get("detail").asString())
+                .contains(
+                        limits.startsWith("{") ? limits.split("\"", -1)[1] : "limits is an object");
+    }
+
+    @Test
+    void onlyAdminsSetLimitsAndOnlyOfKeysThatAreThere() {
+        var key = Keyed.key("read", "write");
+        var id = Server.json(Keyed.get(key, "/v1/whoami").body()).get("key").asString();
+        var body = "{\"limits\": {\"images_per_day\": 0}}";
+
+        assertThat(Keyed.call("PATCH", "/v1/keys/" + id, body, "X-API-Key", key).statusCode())
+                .isEqualTo(403);
+        assertThat(
+                        Keyed.call("PATCH", "/v1/keys/nobody's", body, "X-API-Key", Keyed.ADMIN)
+                                .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -40,7 +40,7 @@ class KeysPageTest {
     }
 
     @Test
-    void anAdminMakesAKeySeesWhatItHasAndRevokesIt() {
+    void anAdminMakesAKeyLimitsItSeesWhatItHasAndRevokesIt() throws IOException {
         try (var page = signedIn(Keyed.ADMIN, "/", 1440, ColorScheme.LIGHT)) {
             page.locator("summary.who").click();
             page.locator("#who li button").first().click();
@@ -49,6 +49,7 @@ class KeysPageTest {
                     .containsText("Each key may have 4 uploads a minute, 6 images a day");
 
             page.getByLabel("Who or what is it for?").fill("webshop <b>");
+            page.getByLabel("batches at work at a time").fill("3");
             Browser.button(page, "Make the key").click();
             var key = page.locator("code.secret").textContent();
             var row =
@@ -56,11 +57,23 @@ class KeysPageTest {
                             .filter(new Locator.FilterOptions().setHasText(key.substring(0, 6)));
             assertThat(row).containsText("webshop <b>");
             assertThat(row).containsText("Read, Write");
-            assertThat(row).containsText("0 of 2 batches at work");
+            assertThat(row).containsText("0 of 3 batches at work");
             assertThat(row).containsText("0 of 6 images today");
             assertThat(Keyed.get(key, "/v1/batches").statusCode()).isEqualTo(200);
 
-            row.locator("button").click();
+            row.getByText("Limits").click();
+            assertThat(page.locator("dialog")).containsText("Limits of webshop <b>");
+            page.locator("dialog").getByLabel("images a day").fill("500");
+            page.locator("dialog").getByLabel("uploads a minute").fill("0");
+            assertThat(Axe.findings(page)).isEmpty();
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setPath(Path.of("target/screens/keys-limits.png")));
+            Browser.button(page, "Set the limits").click();
+            assertThat(row).containsText("0 of 500 images today");
+            assertThat(row).not().containsText("this minute");
+
+            row.locator("button.danger").click();
             page.locator("dialog button.danger").click();
             assertThat(row).containsText("Revoked");
         }

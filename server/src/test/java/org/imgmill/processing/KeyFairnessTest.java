@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imgmill.auth.Keys;
+import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
 import org.imgmill.batch.Outcome;
 import org.imgmill.testing.Eventually;
@@ -84,7 +85,9 @@ class KeyFairnessTest {
     }
 
     private static String key(Server server, String name) {
-        return server.bean(Keys.class).create(name, EnumSet.of(Scope.READ, Scope.WRITE)).text();
+        return server.bean(Keys.class)
+                .create(name, EnumSet.of(Scope.READ, Scope.WRITE), OwnLimits.NONE)
+                .text();
     }
 
     /// As many lanes as images.

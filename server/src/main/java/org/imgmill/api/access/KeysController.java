@@ -1,15 +1,18 @@
 package org.imgmill.api.access;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.imgmill.api.batches.BatchView;
 import org.imgmill.api.batches.Page;
 import org.imgmill.api.batches.Views;
 import org.imgmill.auth.Audit;
 import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
+import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
 import org.imgmill.limits.KeyUse;
 import org.imgmill.refusals.ProblemType;
@@ -19,12 +22,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Keys, and the log of what was done with them; for admins only.
 @RestController
@@ -43,9 +48,19 @@ class KeysController {
         this.audit = audit;
     }
 
-    record Wanted(@Nullable String name, @Nullable List<String> scopes) {}
+    /// @param limits of this key alone
+    record Wanted(
+            @Nullable String name, @Nullable List<String> scopes, @Nullable JsonNode limits) {}
+
+    record Change(@Nullable JsonNode limits) {}
+
+    /// All keys, and what those may have for which nothing else was said.
+    @Schema(name = "PageKeyView")
+    record KeysView(List<KeyView> data, @Nullable String next, KeyUse.Limits defaultLimits) {}
 
     /// @param starts the first characters of its text; empty for the key of the settings
+    /// @param limits null: as much as it likes
+    /// @param ownLimits what was said for it alone; null: as the settings say; 0: no limit
     record KeyView(
             String id,
             String name,
@@ -54,9 +69,11 @@ class KeysController {
             Instant createdAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt,
-            KeyUse.Used used) {
+            KeyUse.Used used,
+            KeyUse.Limits limits,
+            OwnLimits ownLimits) {
 
-        static KeyView of(Key key, KeyUse.Used used) {
+        static KeyView of(Key key, KeyUse.Standing standing) {
             return new KeyView(
                     key.id().toString(),
                     key.name(),
@@ -65,7 +82,9 @@ class KeysController {
                     BatchView.millis(key.created()),
                     key.lastUsed() == null ? null : BatchView.millis(key.lastUsed()),
                     key.revoked() == null ? null : BatchView.millis(key.revoked()),
-                    used);
+                    standing.used(),
+                    standing.limits(),
+                    key.limits());
         }
     }
 
@@ -76,7 +95,8 @@ class KeysController {
             String key,
             String starts,
             List<String> scopes,
-            Instant createdAt) {}
+            Instant createdAt,
+            KeyUse.Limits limits) {}
 
     @PostMapping("/v1/keys")
     ResponseEntity<MadeView> create(@RequestBody Wanted wanted) {
@@ -102,7 +122,9 @@ class KeysController {
                     ProblemType.INVALID_FIELD,
                     "scopes is a list of at least one of read, write, metrics and admin.");
         }
-        var made = keys.create(name.strip(), scopes);
+        var made =
+                keys.create(
+                        name.strip(), scopes, LimitFields.over(OwnLimits.NONE, wanted.limits()));
         var view = KeyView.of(made.key(), use.of(made.key().id()));
         return ResponseEntity.created(URI.create("/v1/keys/" + view.id()))
                 .header("Cache-Control", "no-store")
@@ -113,21 +135,28 @@ class KeysController {
                                 made.text(),
                                 view.starts(),
                                 view.scopes(),
-                                view.createdAt()));
+                                view.createdAt(),
+                                view.limits()));
     }
 
     @GetMapping("/v1/keys")
-    Page<KeyView> list() {
-        var used = use.all();
-        return new Page<>(
-                keys.list().stream()
-                        .map(
-                                key ->
-                                        KeyView.of(
-                                                key,
-                                                used.getOrDefault(key.id(), KeyUse.Used.NOTHING)))
+    KeysView list() {
+        var listed = keys.list();
+        // Asked for afterwards: none of them is missing there, since no key is ever deleted.
+        var standing = use.all();
+        return new KeysView(
+                listed.stream()
+                        .map(key -> KeyView.of(key, Objects.requireNonNull(standing.get(key.id()))))
                         .toList(),
-                null);
+                null,
+                use.limits());
+    }
+
+    @PatchMapping("/v1/keys/{id}")
+    KeyView change(@PathVariable String id, @RequestBody Change change) {
+        var key = Views.id(id).flatMap(keys::find).orElseThrow(() -> Refused.noSuch("key", id));
+        var changed = keys.limit(key.id(), LimitFields.over(key.limits(), change.limits()));
+        return KeyView.of(changed, use.of(changed.id()));
     }
 
     @DeleteMapping("/v1/keys/{id}")

@@ -21,6 +21,7 @@ class WhoController {
     }
 
     /// @param key null where no key is asked for
+    /// @param limits of this key
     record WhoView(
             @Nullable String key,
             String name,
@@ -32,6 +33,7 @@ class WhoController {
     ResponseEntity<WhoView> who() {
         var caller = Caller.current();
         var key = caller.key();
+        var standing = key == null ? null : use.of(key);
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .body(
@@ -39,7 +41,7 @@ class WhoController {
                                 key == null ? null : key.toString(),
                                 caller.name(),
                                 caller.scopes().stream().sorted().map(Scope::word).toList(),
-                                use.limits(),
-                                key == null ? null : use.of(key)));
+                                standing == null ? use.limits() : standing.limits(),
+                                standing == null ? null : standing.used()));
     }
 }

@@ -7,6 +7,7 @@ import { icon } from "../ui/icons.js";
 import { notifyProblem } from "../ui/notices.js";
 import { bones, empty, refused } from "../ui/void.js";
 import { refreshWho } from "../who.js";
+import { editLimits, limitFields, readLimits } from "./limits.js";
 import { keyRow } from "./row.js";
 import { limitWords, SCOPES } from "./words.js";
 import { t } from "../text.js";
@@ -16,8 +17,8 @@ const SECONDS = 10;
 /** The keys of this server: made, watched, revoked. For admins. */
 export function keysPage(host) {
   document.title = `${t("keys")} · imgmill`;
-  const state = { who: null, keys: null, made: null, error: null, busy: false };
-  const draw = painter(host, () => view(state, { create, revoke, load, forget: () => be({ made: null }) }));
+  const state = { who: null, keys: null, limits: null, made: null, error: null, busy: false };
+  const draw = painter(host, () => view(state, { create, revoke, limit, load, forget: () => be({ made: null }) }));
   const be = (change) => {
     Object.assign(state, change);
     draw();
@@ -26,7 +27,8 @@ export function keysPage(host) {
   async function load() {
     try {
       const who = await whoAmI({ ask: true });
-      be({ who, keys: (await listKeys()).data, error: null });
+      const { data: keys, default_limits: limits } = await listKeys();
+      be({ who, keys, limits, error: null });
     } catch (error) {
       be({ error });
     }
@@ -38,7 +40,7 @@ export function keysPage(host) {
     const fields = new FormData(form);
     be({ busy: true });
     try {
-      be({ made: await createKey(fields.get("name").trim(), fields.getAll("scope")) });
+      be({ made: await createKey({ name: fields.get("name").trim(), scopes: fields.getAll("scope"), limits: readLimits(fields) }) });
       form.reset();
       await load();
       refreshWho();
@@ -57,6 +59,10 @@ export function keysPage(host) {
     } catch (error) {
       notifyProblem(error, t("keys.not_revoked"));
     }
+  }
+
+  async function limit(key) {
+    if (await editLimits(key, state.limits)) await load();
   }
 
   draw();
@@ -79,22 +85,22 @@ function withheld(error, again) {
   return refused(error, again, SECONDS);
 }
 
-const body = ({ who, keys, made, busy }, act) => html`
+const body = ({ who, keys, limits, made, busy }, act) => html`
   ${made ? shownOnce(made, act.forget) : nothing}
   <div class="split">
     <section class="panel keys" aria-labelledby="keys-title">
-      <header><h2 id="keys-title">${t("keys.all")}</h2><p class="small muted end">${who ? limitWords(who.limits) : nothing}</p></header>
+      <header><h2 id="keys-title">${t("keys.all")}</h2><p class="small muted">${limits ? limitWords(limits) : nothing}</p></header>
       ${keys ? listed(keys, who, act) : bones(3)}
     </section>
-    ${makeForm(keys, busy, act.create)}
+    ${makeForm(keys, limits, busy, act.create)}
   </div>`;
 
-const listed = (keys, who, { revoke }) =>
+const listed = (keys, who, { revoke, limit }) =>
   keys.length
     ? html`<ul class="list">${repeat(
         keys,
         ({ id }) => id,
-        (key) => keyRow(key, who, revoke),
+        (key) => keyRow(key, who, { revoke, limit }),
       )}</ul>`
     : empty({ icon: "key", title: t("keys.none"), text: t("keys.none_why") });
 
@@ -104,7 +110,7 @@ const shownOnce = ({ name, key }, forget) => html`
     <button class="btn quiet icon slim" type="button" aria-label=${t("keys.hide")} @click=${forget}>${icon("close")}</button></div>`;
 
 /** The first key has to be an admin's. */
-function makeForm(keys, busy, create) {
+function makeForm(keys, limits, busy, create) {
   const first = keys?.length === 0;
   return html`
     <form class="panel pad stack mid" @submit=${create} aria-labelledby="make-title">
@@ -116,6 +122,7 @@ function makeForm(keys, busy, create) {
           <label class="row tight choice"><input type="checkbox" name="scope" value=${word} ?checked=${first ? word === "admin" : word === "read" || word === "write"}><span><b>${text}</b> <span class="small muted">${what}</span></span></label>`,
         )}
       </fieldset>
+      ${limitFields(null, limits, "new-limits-hint")}
       <div class="row"><span class="end"></span><button class="btn primary" aria-busy=${busy}>${icon(busy ? "running" : "key", busy && "spin")}${t("keys.make")}</button></div>
     </form>`;
 }
