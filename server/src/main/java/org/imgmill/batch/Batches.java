@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -167,45 +166,30 @@ public class Batches {
 
     /// Newest first.
     ///
-    /// @param owner the key they came with; null: all
-    /// @param statuses empty: all
-    /// @param text part of a name, or the start of an id; null: all
-    /// @param catalogue that they are runs of; null: all
     /// @param after list on after this batch; null: from the newest
-    public List<Batch> list(
-            @Nullable UUID owner,
-            Set<BatchStatus> statuses,
-            @Nullable String text,
-            @Nullable UUID catalogue,
-            @Nullable UUID after,
-            int limit) {
-        var sql = new StringBuilder(BatchRows.SELECT).append(" where deleted_at is null");
-        var params = new ArrayList<Object>();
-        if (owner != null) {
-            sql.append(" and owner = ?");
-            params.add(owner);
-        }
-        if (!statuses.isEmpty()) {
-            sql.append(" and status = any(?::text[])");
-            params.add(statuses.stream().map(BatchStatus::word).toArray(String[]::new));
-        }
-        if (text != null && !text.isBlank()) {
-            sql.append(
-                    " and (position(lower(?) in lower(name)) > 0 or starts_with(id::text, lower(?)))");
-            params.add(text.strip());
-            params.add(text.strip());
-        }
-        if (catalogue != null) {
-            sql.append(" and catalogue_id = ?");
-            params.add(catalogue);
-        }
+    /// @param skip so many of those
+    public List<Batch> list(BatchFilter filter, @Nullable UUID after, int skip, int limit) {
+        var wanted = filter.condition();
+        var params = new ArrayList<>(wanted.params());
+        var sql = BatchRows.SELECT + " where " + wanted.sql();
         if (after != null) {
-            sql.append(" and (created_at, id) < (select created_at, id from batch where id = ?)");
+            sql += " and (created_at, id) < (select created_at, id from batch where id = ?)";
             params.add(after);
         }
-        sql.append(" order by created_at desc, id desc limit ?");
+        params.add(skip);
         params.add(limit);
-        return db.sql(sql.toString()).params(params).query(rows).list();
+        return db.sql(sql + " order by created_at desc, id desc offset ? limit ?")
+                .params(params)
+                .query(rows)
+                .list();
+    }
+
+    public long count(BatchFilter filter) {
+        var wanted = filter.condition();
+        return db.sql("select count(*) from batch where " + wanted.sql())
+                .params(wanted.params())
+                .query(Long.class)
+                .single();
     }
 
     /// How many there are, of all keys.

@@ -1,9 +1,13 @@
 package org.imgmill.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
@@ -69,6 +73,53 @@ class ListTest {
             page.reload();
             assertThat(page.locator(".list .batch")).hasCount(1);
             assertThat(row(page, "needle-7.csv")).isVisible();
+        }
+    }
+
+    @Test
+    void aPageOfALongListIsANumberAway() throws IOException {
+        var name = UUID.randomUUID() + "-%02d.csv";
+        for (int i = 1; i <= 41; i++) {
+            var csv =
+                    "S. No.,Product Name,Input Image Urls\n1,Mug,%s\n".formatted(origin.url("/p"));
+            server.send(new Form().file("file", name.formatted(i), csv), "/v1/batches");
+        }
+        var list = "/v1/batches?q=" + name.substring(0, 36);
+        var last = Server.json(server.get(list + "&skip=40&total=true").body());
+        assertThat(last.get("total").asInt()).isEqualTo(41);
+        assertThat(last.at("/data/0/name").asString()).isEqualTo(name.formatted(1));
+        assertThat(last.get("data").size()).isEqualTo(1);
+        assertThat(Server.json(server.get(list).body()).get("total").isNull()).isTrue();
+        assertThat(server.get(list + "&skip=-1").statusCode()).isEqualTo(400);
+
+        try (var page = browser.open(server.url("/?q=" + name.substring(0, 36)))) {
+            var pager = page.locator(".batches .pager");
+            assertThat(pager).containsText("1 to 20 of 41, newest first");
+            var number = pager.getByLabel("Page");
+            number.fill("3");
+            number.press("Enter");
+            assertThat(pager).containsText("41 to 41 of 41");
+            assertThat(row(page, name.formatted(1))).isVisible();
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of("target/screens/list-page-3.png")));
+            assertThat(Axe.findings(page)).isEmpty();
+            page.setViewportSize(360, 800);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of("target/screens/list-page-3-360.png")));
+            page.setViewportSize(1440, 900);
+            row(page, name.formatted(1)).locator(".pick").check();
+            page.locator(".bulk .danger").click();
+            page.locator("dialog button[value=yes]").click();
+
+            assertThat(pager).containsText("21 to 40 of 40");
+            Browser.button(page, "Newer").click();
+            assertThat(row(page, name.formatted(41))).isVisible();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
 import org.imgmill.auth.Caller;
 import org.imgmill.batch.Batch;
+import org.imgmill.batch.BatchFilter;
 import org.imgmill.batch.BatchStatus;
 import org.imgmill.batch.BatchVerbs;
 import org.imgmill.batch.Batches;
@@ -45,14 +46,25 @@ class BatchController {
         this.views = views;
     }
 
+    /// @param total how many there are on all pages; null: nobody asked
+    @Schema(name = "PageBatchView")
+    record BatchesView(List<BatchView> data, @Nullable String next, @Nullable Long total) {}
+
     @GetMapping
-    Page<BatchView> list(
+    BatchesView list(
             @RequestParam(required = false) @Nullable List<String> status,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String catalogue,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String after) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "0") int skip,
+            @RequestParam(defaultValue = "false") boolean total) {
         int size = Page.limit(limit, 50);
+        if (skip < 0) {
+            throw new Refused(
+                    ProblemType.INVALID_FIELD,
+                    "skip is a whole number from 0 on, not \"%d\".".formatted(skip));
+        }
         var statuses = EnumSet.noneOf(BatchStatus.class);
         for (var word : status == null ? List.<String>of() : status) {
             statuses.add(status(word));
@@ -64,17 +76,19 @@ class BatchController {
                                 .flatMap(batches::find)
                                 .map(Batch::id)
                                 .orElseThrow(Page::wrongCursor);
-        return Page.of(
-                batches.list(
+        var filter =
+                new BatchFilter(
                         Caller.current().only(),
                         statuses,
                         q,
-                        catalogue == null ? null : catalogue(catalogue),
-                        from,
-                        size + 1),
-                size,
-                views::showBriefly,
-                batch -> batch.id().toString());
+                        catalogue == null ? null : catalogue(catalogue));
+        var page =
+                Page.of(
+                        batches.list(filter, from, skip, size + 1),
+                        size,
+                        views::showBriefly,
+                        batch -> batch.id().toString());
+        return new BatchesView(page.data(), page.next(), total ? batches.count(filter) : null);
     }
 
     /// A deleted one has its runs still, and is named by its id.

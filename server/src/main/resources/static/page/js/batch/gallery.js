@@ -3,7 +3,7 @@ import { html, nothing, repeat } from "../html.js";
 import { remember, remembered } from "../router.js";
 import { finder } from "../ui/find.js";
 import { icon } from "../ui/icons.js";
-import { pager, segments } from "../ui/segments.js";
+import { jumpTo, pager, segments } from "../ui/segments.js";
 import { bones, empty } from "../ui/void.js";
 import { failureTitle, hasEnded } from "../words.js";
 import { openLook } from "./look.js";
@@ -121,7 +121,7 @@ export function gallery(id, batch, redraw) {
       <section class="panel gallery" aria-labelledby="images-title">
         <header><h2 id="images-title" tabindex="-1">${t("images")}</h2>${segments(t("show"), SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "", code: "" }))}${onlyReason(state.code, () => look({ code: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort, code: "" }))}${find(state.q)}</header>
         ${body(state, { tiles: tiles(), batch: batch(), look, load })}
-        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && jumpToRow(batch(), jump), labels: [html`${icon("left")}${t("previous")}`, html`${t("next")}${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && batch()?.rows > PRODUCTS && jumpTo({ name: t("row"), last: batch().rows, jump }), labels: [html`${icon("left")}${t("previous")}`, html`${t("next")}${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
   };
 }
@@ -133,13 +133,6 @@ const order = (chosen, choose) =>
 const onlyReason = (code, all) =>
   code
     ? html`<span class="pill bad">${failureTitle(code)}<button class="btn quiet icon slim" type="button" aria-label=${t("images.all_failed")} @click=${all}>${icon("close")}</button></span>`
-    : nothing;
-
-/** A field that takes the number of a row, where there is more than a page of them. */
-const jumpToRow = (batch, jump) =>
-  batch?.rows > PRODUCTS
-    ? html`<form class="row tight jump" @submit=${(event) => (event.preventDefault(), jump(event.target.elements.row.valueAsNumber))}>
-        <label class="small muted" for="row">${t("row")}</label><input class="input slim" id="row" name="row" type="number" inputmode="numeric" min="1" max=${batch.rows} required><button class="btn slim">${t("go")}</button></form>`
     : nothing;
 
 /** An image with the first place where its URL stands. */

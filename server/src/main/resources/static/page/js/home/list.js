@@ -3,7 +3,7 @@ import { html, repeat } from "../html.js";
 import { every } from "../paint.js";
 import { remember, remembered } from "../router.js";
 import { finder } from "../ui/find.js";
-import { pager, segments } from "../ui/segments.js";
+import { jumpTo, pager, segments } from "../ui/segments.js";
 import { bones, empty, locked, unanswered } from "../ui/void.js";
 import { hasEnded } from "../words.js";
 import { bulk } from "./bulk.js";
@@ -26,7 +26,7 @@ const STATUSES = {
 
 /** The batches, newest first, kept up to date while the page is looked at. */
 export function batchList(redraw, startSample) {
-  const state = { batches: null, next: null, pages: [""], show: remembered("show"), q: remembered("q"), error: null };
+  const state = { batches: null, total: 0, page: 1, show: remembered("show"), q: remembered("q"), error: null };
   if (!STATUSES[state.show]) state.show = "";
   const picked = new Set();
   let asked = 0;
@@ -34,9 +34,10 @@ export function batchList(redraw, startSample) {
   async function load() {
     const turn = ++asked;
     try {
-      const answer = await listBatches({ status: STATUSES[state.show], q: state.q.trim(), limit: PAGE, after: state.pages.at(-1) });
+      const answer = await listBatches({ status: STATUSES[state.show], q: state.q.trim(), limit: PAGE, skip: (state.page - 1) * PAGE, total: true });
       if (turn !== asked) return;
-      Object.assign(state, { batches: answer.data, next: answer.next, error: null });
+      Object.assign(state, { batches: answer.data, total: answer.total, error: null });
+      if (state.page > pagesOf(answer.total)) return turnTo(pagesOf(answer.total));
       for (const id of picked) if (!answer.data.some((batch) => batch.id === id)) picked.delete(id);
     } catch (error) {
       if (turn === asked) state.error = error;
@@ -45,16 +46,16 @@ export function batchList(redraw, startSample) {
   }
 
   const look = (change) => {
-    Object.assign(state, { pages: [""] }, change);
+    Object.assign(state, { page: 1 }, change);
     picked.clear();
     remember({ show: state.show, q: state.q.trim() });
     redraw();
     return load();
   };
-  const turnTo = (pages) => {
-    state.pages = pages;
+  const turnTo = (page) => {
+    state.page = page;
     picked.clear();
-    load();
+    return load();
   };
   const find = finder(t("batches.find"), t("batches.find_by"), (q) => look({ q }));
   const selected = bulk(picked, () => state.batches ?? [], load, redraw);
@@ -77,7 +78,7 @@ export function batchList(redraw, startSample) {
         (batch) => batch.id,
         (batch) => row(batch, { box: selected.box(batch), changed: load }),
       )}</ul>
-      ${pager({ words: words(state), labels: [t("newer"), t("older")], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) })}`;
+      ${pager({ words: words(state), jump: jumpTo({ name: t("page"), last: pagesOf(state.total), jump: turnTo }), labels: [t("newer"), t("older")], back: state.page > 1 && (() => turnTo(state.page - 1)), forward: state.page < pagesOf(state.total) && (() => turnTo(state.page + 1)) })}`;
   };
 
   return {
@@ -90,9 +91,11 @@ export function batchList(redraw, startSample) {
   };
 }
 
-const words = ({ pages, batches }) => {
-  const first = (pages.length - 1) * PAGE;
-  return first === 0 ? t("batches.latest", { n: batches.length }) : t("batches.range", { first: first + 1, last: first + batches.length });
+const pagesOf = (total) => Math.max(1, Math.ceil(total / PAGE));
+
+const words = ({ page, total, batches }) => {
+  const before = (page - 1) * PAGE;
+  return total <= PAGE ? t("batches.latest", { n: batches.length }) : t("batches.range", { first: before + 1, last: before + batches.length, n: total });
 };
 
 const noAnswer = (error, again) =>
