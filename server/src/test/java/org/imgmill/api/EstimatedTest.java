@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Form;
 import org.imgmill.testing.Pictures;
 import org.imgmill.testing.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// A dry run that is asked for an estimate tries some images, and is answered though a host is
@@ -63,6 +70,79 @@ class EstimatedTest {
                             within(1L));
             assertThat(good.requests()).hasSize(21);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/dry-runs/csv?", "/v1/batches?dry_run=true&"})
+    void aCatalogueThatIsTheBodyIsEstimatedToo(String path) {
+        try (var good = twoPictures()) {
+            var request =
+                    HttpRequest.newBuilder(
+                                    URI.create(SERVER.url(path + "estimate=true&max_width=20")))
+                            .header("Content-Type", "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofString(csv(good)))
+                            .build();
+
+            bothAreMeasured(SERVER.send(request), good);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/dry-runs/json, estimate",
+        "/v1/batches, 'dry_run\": true, \"estimate'",
+    })
+    void aListInJsonIsEstimatedToo(String path, String wish) {
+        try (var good = twoPictures()) {
+            var answer =
+                    SERVER.postJson(
+                            path,
+                            """
+                            {"images": [{"id": "a", "url": "%s"}, {"id": "b", "url": "%s"}],
+                             "recipe": {"max_width": 20}, "%s": true}
+                            """
+                                    .formatted(good.url("/a.jpg"), good.url("/b.jpg"), wish));
+
+            bothAreMeasured(answer, good);
+        }
+    }
+
+    @Test
+    void aCatalogueAtAnAddressIsEstimatedToo() {
+        try (var good = twoPictures();
+                var shop = Origin.start()) {
+            shop.serve("/products.csv", csv(good).getBytes(StandardCharsets.UTF_8));
+
+            bothAreMeasured(
+                    SERVER.postJson(
+                            "/v1/dry-runs/json",
+                            """
+                            {"source_url": "%s", "recipe": {"max_width": 20}, "estimate": true}
+                            """
+                                    .formatted(shop.url("/products.csv"))),
+                    good);
+        }
+    }
+
+    private static Origin twoPictures() {
+        return Origin.start()
+                .serve("/a.jpg", Pictures.jpeg(400, 300))
+                .serve("/b.jpg", Pictures.jpeg(300, 400));
+    }
+
+    private static String csv(Origin of) {
+        return HEADER + "1,Mug,%s\n2,Cup,%s\n".formatted(of.url("/a.jpg"), of.url("/b.jpg"));
+    }
+
+    /// By the recipe that was said, too: the outputs are thumbnails.
+    private static void bothAreMeasured(HttpResponse<String> answer, Origin origin) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var estimate = Server.json(answer.body()).get("estimate");
+        assertThat(estimate.get("measured").asInt()).isEqualTo(2);
+        assertThat(estimate.at("/bytes_out/estimate").asLong())
+                .isPositive()
+                .isLessThan(estimate.at("/bytes_in/estimate").asLong() / 2);
+        assertThat(origin.requests()).hasSize(2);
     }
 
     @Test
