@@ -4,6 +4,7 @@ const region = (name) => (box) => {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", name);
 };
+const scrolled = (code) => (code.tabIndex = 0);
 const MENDS = [
   [".opblock-summary-control a[href]", (link) => link.removeAttribute("href")],
   [".information-container", region("About")],
@@ -12,8 +13,12 @@ const MENDS = [
   ["#swagger-ui h2.title", level(1)],
   ["#swagger-ui h3.opblock-tag", level(2)],
   ["#swagger-ui h4", level(3)],
+  ["#swagger-ui h5", level(4)],
+  ["#swagger-ui pre.microlight", scrolled],
+  ["#swagger-ui [data-param-name] select", (select) => select.setAttribute("aria-label", select.closest("[data-param-name]").dataset.paramName)],
+  ["#swagger-ui .examples-select-element", (select) => select.setAttribute("aria-label", "Example")],
   ["#redoc h5", level(3)],
-  ["#redoc pre", (code) => (code.tabIndex = 0)],
+  ["#redoc pre", scrolled],
 ];
 
 const mend = () => {

@@ -5,4 +5,5 @@ SwaggerUIBundle({
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
+  syntaxHighlight: { theme: 'tomorrow-night' },
 });

@@ -3,6 +3,7 @@ package org.imgmill.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The documentation that people click works from this server alone, under a policy that would stop
 /// anything else.
@@ -79,29 +81,52 @@ class ApiDocsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/docs, .opblock, LIGHT",
-        "/docs, .opblock, DARK",
-        "/redoc, h1, LIGHT",
-        "/redoc, h1, DARK",
-        "/docs/problems, dt, LIGHT",
-        "/docs/problems, dt, DARK"
+        "/docs, .opblock, 1440, LIGHT",
+        "/docs, .opblock, 1440, DARK",
+        "/redoc, h1, 1440, LIGHT",
+        "/redoc, h1, 1440, DARK",
+        "/docs/problems, dt, 1440, LIGHT",
+        "/docs/problems, dt, 1440, DARK",
+        "/docs/problems, dt, 360, LIGHT"
     })
-    void everyDocumentHasAWayBackAndPassesAxe(String path, String shown, ColorScheme scheme)
-            throws IOException {
-        try (var page = browser.open(server.url(path), 1440, scheme)) {
+    void everyDocumentHasAWayBackAndPassesAxe(
+            String path, String shown, int width, ColorScheme scheme) throws IOException {
+        try (var page = browser.open(server.url(path), width, scheme)) {
             assertThat(page.locator(shown).first()).isVisible();
             page.screenshot(
                     new Page.ScreenshotOptions()
                             .setPath(
                                     Path.of(
-                                            "target/screens/%s-%s.png"
+                                            "target/screens/%s-%d-%s.png"
                                                     .formatted(
                                                             path.substring(1).replace('/', '-'),
+                                                            width,
                                                             scheme)
                                                     .toLowerCase(Locale.ROOT))));
             assertThat(Axe.findings(page)).isEmpty();
             page.locator("header .brand").click();
             assertThat(page.locator("h1")).containsText("Drop a catalogue");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void anOperationThatIsTriedOutPassesAxe(ColorScheme scheme) throws IOException {
+        var operation = "#operations-Batches-listBatches ";
+        try (var page = browser.open(server.url("/docs"), 1440, scheme)) {
+            page.locator(operation + ".opblock-summary").click();
+            page.locator(operation + ".try-out__btn").click();
+            page.locator(operation + ".execute").click();
+            assertThat(page.locator(operation + ".live-responses-table")).isVisible();
+            page.locator(operation)
+                    .screenshot(
+                            new Locator.ScreenshotOptions()
+                                    .setPath(
+                                            Path.of(
+                                                    "target/screens/docs-tried-%s.png"
+                                                            .formatted(scheme))));
+
+            assertThat(Axe.findings(page)).isEmpty();
         }
     }
 

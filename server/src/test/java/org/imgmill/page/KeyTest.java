@@ -1,7 +1,9 @@
 package org.imgmill.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.imgmill.auth.Keyed;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Pictures;
@@ -11,15 +13,18 @@ import org.junit.jupiter.api.Test;
 class KeyTest {
 
     @Test
-    void aKeyIsAskedForOnceAndThenThePageWorksAsEver() {
+    void aKeyIsAskedForOnceAndThenThePageWorksAsEver() throws IOException {
         var key = Keyed.key("read", "write");
         try (var browser = Browser.start();
                 var origin = Origin.start();
                 var page = browser.open(Keyed.server().url("/"))) {
             origin.serve("/p", Pictures.jpeg(64, 64));
+            assertThat(page.getByLabel("API key")).isVisible();
+            assertThat(Axe.findings(page)).isEmpty();
             page.getByLabel("API key").fill("im_wrong");
             Browser.button(page, "Use this key").click();
             assertThat(page.locator("#key-hint")).containsText("not accepted");
+            assertThat(Axe.findings(page)).isEmpty();
             page.getByLabel("API key").fill(key);
             Browser.button(page, "Use this key").click();
             assertThat(page.locator("dialog")).hasCount(0);
