@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.imgmill.transcode.Recipe.Metadata;
 import org.imgmill.transcode.Recipe.OnLarger;
 import org.imgmill.transcode.Recipe.Target;
 import org.imgmill.transcode.Transcoded.Done;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,33 @@ class OrientationTest {
                 Lab.assertNear(picture.getRGB(50, 15), Color.BLUE);
             }
         }
+    }
+
+    /// EXIF has the orientation in two bytes; Chromium passes over one in four.
+    @Test
+    void anOrientationThatNoBrowserSeesTurnsNothing() throws InterruptedException {
+        byte[] jpeg = Pictures.jpeg(Pictures.halves(120, 60, Color.RED, Color.BLUE), 0.95f);
+        byte[] input = Crafted.withExif(jpeg, 6);
+        byte[] inTwo = {0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
+        byte[] inFour = {0x01, 0x12, 0, 4, 0, 0, 0, 1, 0, 0, 0, 6};
+        int at = place(input, inTwo);
+        System.arraycopy(inFour, 0, input, at, inFour.length);
+
+        for (Target format : new Target[] {Target.KEEP, Target.WEBP, Target.PNG}) {
+            Done done = LAB.done(input, Recipes.of(format));
+
+            assertThat(done.width()).isEqualTo(120);
+            assertThat(done.height()).isEqualTo(60);
+        }
+    }
+
+    private static int place(byte[] file, byte[] part) {
+        for (int i = 0; i + part.length <= file.length; i++) {
+            if (Arrays.equals(file, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no such bytes in the file");
     }
 
     /// As a camera stores it that was held so that EXIF says `orientation`.

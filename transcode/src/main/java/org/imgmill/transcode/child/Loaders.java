@@ -1,12 +1,14 @@
 package org.imgmill.transcode.child;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.imgmill.transcode.ImageFormat;
 import org.imgmill.transcode.apng.Apng;
 import org.imgmill.transcode.apng.Note;
 import org.imgmill.transcode.colour.ColourSpace;
 import org.imgmill.transcode.header.Kind;
+import org.imgmill.transcode.strip.Orientation;
 import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Operation;
 import org.imgmill.transcode.vips.Scope;
@@ -25,6 +27,11 @@ final class Loaders {
                     "VipsForeignLoadNsgifBuffer",
                     "VipsForeignLoadHeifBuffer",
                     "VipsForeignLoadTiffBuffer");
+
+    private static final String EXIF = "exif-data";
+
+    /// Before the EXIF of a JPEG stands its name, `Exif`, and two zeros.
+    private static final int PREFIX = 6;
 
     private final Scope scope;
     private final Kind kind;
@@ -71,7 +78,7 @@ final class Loaders {
         if (apng != null && apng.hidden()) {
             return new DrawApng(scope, apng, space).frames(1);
         }
-        return open().toImage();
+        return seen(open().toImage());
     }
 
     /// All frames, on top of each other.
@@ -89,11 +96,27 @@ final class Loaders {
 
     /// The picture at 1/2, 1/4 or 1/8 of its size, far cheaper than the whole of it.
     Image shrunkJpeg(int by) throws VipsException {
-        return open().option("shrink", by).toImage();
+        return seen(open().option("shrink", by).toImage());
     }
 
     Image scaledWebp(double factor) throws VipsException {
         return open().option("scale", Double.toString(factor)).toImage();
+    }
+
+    /// Without an orientation that no browser sees: libexif takes a number of any width for one.
+    private Image seen(Image image) throws VipsException {
+        boolean inExif = kind == Kind.JPEG || kind == Kind.PNG;
+        if (!inExif || image.orientation() <= Orientation.UPRIGHT || !image.has(EXIF)) {
+            return image;
+        }
+        byte[] exif = image.bytes(EXIF);
+        int from = exif.length > PREFIX && exif[0] == 'E' ? PREFIX : 0;
+        ByteBuffer directories = ByteBuffer.wrap(exif, from, exif.length - from);
+        if (Orientation.of(directories) == Orientation.UPRIGHT) {
+            image.remove("orientation");
+            image.remove("exif-ifd0-Orientation");
+        }
+        return image;
     }
 
     /// All frames of a file that was just written.

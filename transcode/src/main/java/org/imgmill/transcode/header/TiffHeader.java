@@ -91,12 +91,12 @@ final class TiffHeader {
 
     /// Whether the numbers of a component run from black to white. Measurements (heights, signed
     /// differences, light from 0 to 1) do not say what is white; only colours of 32 floating bits
-    /// are known to be light.
+    /// are known to be light. Nor are 12 bits and the like read, which are no whole bytes.
     private static boolean areShades(int depth, int numbers, int samples) {
         return switch (numbers) {
             case SIGNED -> false;
             case FLOATING -> depth == 32 && samples >= 3;
-            default -> depth <= 16;
+            default -> depth <= 16 && Integer.bitCount(depth) == 1;
         };
     }
 

@@ -85,6 +85,7 @@ class HeadersTest {
         "64,3,3,TIFF of 64-bit floating components",
         "32,1,1,TIFF of 32-bit components",
         "32,0,3,TIFF of 32-bit components",
+        "12,1,1,TIFF of 12-bit components",
         "32,3,3,",
         "16,1,1,",
         "8,4,1,",
