@@ -8,13 +8,18 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the numbers of a workbook into texts: dates where a cell's format says so, whole numbers
-/// without a point, others as they are shown, to 15 digits.
+/// Turns the numbers of a workbook into texts: dates where a cell's format says so, numbers of
+/// articles with the zeros that they are shown with, other whole numbers without a point, and the
+/// rest as they are shown, to 15 digits.
 final class CellFormats {
 
     private static final int MAX_FORMATS = 100_000;
@@ -22,7 +27,21 @@ final class CellFormats {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+    /// `00000`, or `"SKU-"00000`: texts beside at least two places that are always filled.
+    private static final Pattern FILLED =
+            Pattern.compile(
+                    "((?:\"[^\"]*\"|\\\\.|[- /])*)(0{2,15})((?:\"[^\"]*\"|\\\\.)*)(?:;.*)?");
+
+    private record Filled(String before, int places, String behind) {
+
+        String text(BigDecimal number) {
+            String digits = number.toPlainString();
+            return before + "0".repeat(Math.max(0, places - digits.length())) + digits + behind;
+        }
+    }
+
     private final List<Boolean> dates = new ArrayList<>();
+    private final Map<Integer, Filled> filled = new HashMap<>();
     private final LocalDateTime dayZero;
 
     private CellFormats(boolean from1904) {
@@ -43,6 +62,7 @@ final class CellFormats {
 
     private void load(Xml xml) throws IOException {
         Set<String> customDates = new HashSet<>();
+        Map<String, Filled> customFilled = new HashMap<>();
         boolean inCells = false;
         while (xml.next()) {
             if (xml.starts("numFmt")) {
@@ -50,14 +70,29 @@ final class CellFormats {
                 String code = xml.attribute("formatCode");
                 if (id != null && code != null && isDate(code)) {
                     customDates.add(id);
+                } else if (id != null && code != null && code.length() <= LONGEST_CODE) {
+                    Matcher matcher = FILLED.matcher(code);
+                    if (matcher.matches()) {
+                        customFilled.put(
+                                id,
+                                new Filled(
+                                        bare(matcher.group(1)),
+                                        matcher.group(2).length(),
+                                        bare(matcher.group(3))));
+                    }
                 }
             } else if (xml.starts("cellXfs") || xml.ends("cellXfs")) {
                 inCells = xml.starts("cellXfs");
             } else if (inCells && xml.starts("xf")) {
                 String id = xml.attribute("numFmtId");
+                Filled places = id == null ? null : customFilled.get(id);
+                if (places != null) {
+                    filled.put(dates.size(), places);
+                }
                 dates.add(id != null && (isDateId(id) || customDates.contains(id)));
             }
-            if (dates.size() > MAX_FORMATS || customDates.size() > MAX_FORMATS) {
+            if (dates.size() > MAX_FORMATS
+                    || customDates.size() + customFilled.size() > MAX_FORMATS) {
                 throw Workbook.damaged();
             }
         }
@@ -74,12 +109,19 @@ final class CellFormats {
             return date(value);
         }
         boolean plain = Math.abs(value) < 1e15 && (value == 0 || Math.abs(value) > 1e-9);
-        return plain
-                ? new BigDecimal(value)
-                        .round(new MathContext(15))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : number;
+        if (!plain) {
+            return number;
+        }
+        BigDecimal shown = new BigDecimal(value).round(new MathContext(15)).stripTrailingZeros();
+        Filled places = style == null || filled.isEmpty() ? null : filled.get(index(style));
+        return places != null && value >= 0 && shown.scale() <= 0
+                ? places.text(shown)
+                : shown.toPlainString();
+    }
+
+    /// Texts of a format without their quotes.
+    private static String bare(String texts) {
+        return texts.replace("\"", "").replaceAll("\\\\(.)", "$1");
     }
 
     private String date(double days) {
@@ -93,11 +135,15 @@ final class CellFormats {
     }
 
     private boolean isDateStyle(String style) {
+        int index = index(style);
+        return index >= 0 && index < dates.size() && dates.get(index);
+    }
+
+    private static int index(String style) {
         try {
-            int index = Integer.parseInt(style);
-            return index >= 0 && index < dates.size() && dates.get(index);
+            return Integer.parseInt(style);
         } catch (NumberFormatException e) {
-            return false;
+            return -1;
         }
     }
 

@@ -188,6 +188,33 @@ class WorkbookTest {
         assertThat(read(entities).refusal().code()).isEqualTo(ProblemCode.DAMAGED_FILE);
     }
 
+    @Test
+    void numbersOfArticlesKeepTheZerosThatTheyAreShownWith() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(out, "Writer", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Products");
+            List<String> header = List.of("SKU", "Name", "Image", "Price");
+            for (int i = 0; i < header.size(); i++) {
+                sheet.value(0, i, header.get(i));
+            }
+            List<String> formats = List.of("00000", "\\S\\K\\U-000", "0", "#,##0");
+            for (int i = 0; i < formats.size(); i++) {
+                sheet.value(1 + i, 0, 42);
+                sheet.style(1 + i, 0).format(formats.get(i)).set();
+                sheet.value(1 + i, 2, "http://a/" + i + ".jpg");
+                sheet.value(1 + i, 3, 1.5);
+                sheet.style(1 + i, 3).format("00000").set();
+            }
+        }
+
+        Collected read = Collected.of(out.toByteArray(), CatalogueOptions.open());
+
+        assertThat(read.rows)
+                .extracting(CatalogueRow::serial)
+                .containsExactly("00042", "SKU-042", "42", "42");
+        assertThat(read.rows.getFirst().cells()).endsWith("1.5");
+    }
+
     /// Libraries write formulas without what they come to, and a cell at the end of its row.
     @Test
     void aFormulaThatLeadsToAnAddressIsOneWithoutAResultToo() throws IOException {
