@@ -11,7 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The records of an object that names them by their ids: `{"A-1": {...}, "A-2": {...}}`.
+/// The records of an object that names them by their ids: `{"A-1": {...}, "A-2": {...}}`, or that
+/// has one list of them, whatever it is called, and neither id nor name of its own.
 final class KeyedRecords {
 
     private static final String ID = "id";
@@ -22,6 +23,10 @@ final class KeyedRecords {
     /// @return empty where they are the fields of one record: not all of them are objects with an
     ///   address in it, or those have no name in common
     static List<Map<String, String>> of(JsonFactory factory, Map<String, String> fields) {
+        List<Map<String, String>> listed = listed(factory, fields);
+        if (!listed.isEmpty()) {
+            return listed;
+        }
         if (fields.size() < 2
                 || !fields.values().stream()
                         .allMatch(text -> text.startsWith("{") && UrlCell.holdsAddress(text))) {
@@ -39,6 +44,38 @@ final class KeyedRecords {
             records.add(withId(field.getKey(), record));
         }
         return common == null || common.isEmpty() ? List.of() : records;
+    }
+
+    private static List<Map<String, String>> listed(
+            JsonFactory factory, Map<String, String> fields) {
+        var lists = new ArrayList<String>();
+        for (var field : fields.entrySet()) {
+            ColumnName name = ColumnNames.of(field.getKey());
+            boolean list = field.getValue().startsWith("[{");
+            boolean images = name != null && name.role() == ColumnName.Role.IMAGES;
+            if (!list && name != null && !images && name.role() != ColumnName.Role.NEVER) {
+                return List.of();
+            }
+            if (list && !images && UrlCell.holdsAddress(field.getValue())) {
+                lists.add(field.getValue());
+            }
+        }
+        return lists.size() == 1 ? elements(factory, lists.getFirst()) : List.of();
+    }
+
+    /// The members of each object of a list; empty where something else stands in it.
+    private static List<Map<String, String>> elements(JsonFactory factory, String list) {
+        var elements = new ArrayList<Map<String, String>>();
+        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), list)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                long from = json.currentTokenLocation().getCharOffset();
+                json.skipChildren();
+                long to = json.currentLocation().getCharOffset();
+                elements.add(members(factory, list.substring((int) from, (int) to)));
+            }
+            return json.currentToken() == JsonToken.END_ARRAY ? elements : List.of();
+        }
     }
 
     private static Map<String, String> withId(String key, Map<String, String> record) {

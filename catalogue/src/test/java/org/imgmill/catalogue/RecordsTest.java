@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// JSON and feeds are catalogues whose records name their own columns.
+///
+/// Long: the files are written out, so that a reader sees what is in them.
 class RecordsTest {
 
     private static final String RSS =
@@ -70,6 +72,28 @@ class RecordsTest {
                                         .getBytes(StandardCharsets.UTF_8))
                                 .rows)
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"artikel", "@graph"})
+    void aListOfRecordsMayHaveAnyName(String name) throws IOException {
+        String list =
+                "[{\"sku\":\"m-1\",\"image\":\"http://a/1.jpg\"},{\"sku\":\"m-2\",\"image\":\"http://a/2.jpg\"}]";
+
+        assertThat(
+                        read("{\"count\":2,\"%s\":%s}"
+                                        .formatted(name, list)
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .rows)
+                .extracting(CatalogueRow::serial)
+                .containsExactly("m-1", "m-2");
+        assertThat(
+                        read("{\"sku\":\"m\",\"images\":[{\"id\":1,\"src\":\"http://a/1.jpg\"}],\"%s\":%s}"
+                                        .formatted(name, list)
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .rows)
+                .extracting(CatalogueRow::serial)
+                .containsExactly("m");
     }
 
     @Test
