@@ -235,7 +235,7 @@ export default {
   "batches.none_why": "Legen Sie oben einen Katalog ab, oder probieren Sie den Beispielkatalog aus.",
   "batches.none_such": "Keine solchen Stapel",
   "batches.none_in_state": "Kein Stapel ist in diesem Zustand.",
-  "row.images": "Bilder",
+  "row.images": { one: "Bild", other: "Bilder" },
   "row.failed": "fehlgeschlagen",
 
   // The preview

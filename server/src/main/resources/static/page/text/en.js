@@ -235,7 +235,7 @@ export default {
   "batches.none_why": "Drop a catalogue above, or try the sample to see how it goes.",
   "batches.none_such": "No such batches",
   "batches.none_in_state": "None of the batches is in this state.",
-  "row.images": "images",
+  "row.images": { one: "image", other: "images" },
   "row.failed": "failed",
 
   // The preview

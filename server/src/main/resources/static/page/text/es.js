@@ -238,7 +238,7 @@ export default {
   "batches.none_why": "Suelte un catálogo arriba o pruebe el ejemplo para ver cómo funciona.",
   "batches.none_such": "No hay lotes así",
   "batches.none_in_state": "Ningún lote está en este estado.",
-  "row.images": "imágenes",
+  "row.images": { one: "imagen", other: "imágenes" },
   "row.failed": "con error",
 
   // The preview

@@ -238,7 +238,7 @@ export default {
   "batches.none_why": "Déposez un catalogue ci-dessus, ou essayez l’exemple.",
   "batches.none_such": "Aucun lot de ce type",
   "batches.none_in_state": "Aucun lot n’est dans cet état.",
-  "row.images": "images",
+  "row.images": { one: "image", other: "images" },
   "row.failed": "en échec",
 
   // The preview

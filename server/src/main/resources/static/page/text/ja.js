@@ -232,7 +232,7 @@ export default {
   "batches.none_why": "上にカタログをドロップするか、サンプルをお試しください。",
   "batches.none_such": "該当するバッチはありません",
   "batches.none_in_state": "この状態のバッチはありません。",
-  "row.images": "件の画像",
+  "row.images": { other: "件の画像" },
   "row.failed": "失敗",
 
   // The preview

@@ -238,7 +238,7 @@ export default {
   "batches.none_why": "Solte um catálogo acima ou teste o exemplo para ver como funciona.",
   "batches.none_such": "Nenhum lote assim",
   "batches.none_in_state": "Nenhum lote está neste estado.",
-  "row.images": "imagens",
+  "row.images": { one: "imagem", other: "imagens" },
   "row.failed": "com falha",
 
   // The preview

@@ -232,7 +232,7 @@ export default {
   "batches.none_why": "请在上方拖入商品目录，或试用示例了解效果。",
   "batches.none_such": "没有这样的批次",
   "batches.none_in_state": "没有处于此状态的批次。",
-  "row.images": "张图片",
+  "row.images": { other: "张图片" },
   "row.failed": "失败",
 
   // The preview

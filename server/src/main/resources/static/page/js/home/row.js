@@ -21,7 +21,7 @@ export function row(batch, { box, changed }) {
     <li class="batch">
       ${box}
       <div class="name"><span class=${status.tone || "muted"} title=${status.text}>${icon(status.icon, status.turns && "spin")}</span><a class="cut" href="/batches/${batch.id}" title=${batch.name}>${batch.name}</a><span class="sr">${status.text}</span></div>
-      <div class="prog"><span class="small">${whole ? count(counts.total) : t("of", { part: counts.processed, all: counts.total })}<span class="only-narrow"> ${t("row.images")}</span></span>${bar(counts, "thin")}</div>
+      <div class="prog"><span class="small">${whole ? count(counts.total) : t("of", { part: counts.processed, all: counts.total })}<span class="only-narrow"> ${t("row.images", { n: counts.total })}</span></span>${bar(counts, "thin")}</div>
       <div class="num ${counts.stored ? "" : "muted nil"}">${counts.stored ? html`${size(gain.bytes)} <span class="small muted">${gain.text}</span>` : "–"}</div>
       <div class="num ${counts.failed ? "bad" : "muted nil"}">${counts.processed ? count(counts.failed) : "–"}<span class="only-narrow"> ${t("row.failed")}</span></div>
       <div class="num small muted age"><time datetime=${batch.created_at} title=${wholeDate(batch.created_at)}>${age(batch.created_at)}</time></div>
