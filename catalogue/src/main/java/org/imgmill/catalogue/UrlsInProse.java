@@ -41,7 +41,7 @@ final class UrlsInProse {
     private UrlsInProse() {}
 
     static String onLines(String text) {
-        if (text.indexOf("://") < 0) {
+        if (isOrdinary(text)) {
             return text;
         }
         String lines = text.indexOf('<') < 0 ? text : BREAK.matcher(text).replaceAll("\n");
@@ -49,5 +49,32 @@ final class UrlsInProse {
         lines = HEADING.matcher(lines).replaceAll("$1");
         lines = NAMED.matcher(LABEL.matcher(lines).replaceAll("$1")).replaceAll("$1");
         return BETWEEN.matcher(Blank.strip(lines)).replaceAll("\n");
+    }
+
+    /// Whether marks that separate anywhere, or an address itself, stand before every address: the
+    /// usual list, which is not searched.
+    private static boolean isOrdinary(String text) {
+        if (text.indexOf('<') >= 0) {
+            return false;
+        }
+        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+            int start = at;
+            while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+                start--;
+            }
+            int before = start - 1;
+            while (before >= 0 && text.charAt(before) <= ' ') {
+                before--;
+            }
+            boolean close = before == start - 1;
+            if (before >= 0 && !isMark(text.charAt(before), close)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMark(char c, boolean close) {
+        return UrlCell.isMark(c) || (close && (c == '/' || c == '"' || c == '\''));
     }
 }
