@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The list of URLs in one cell.
@@ -115,8 +117,16 @@ final class UrlCell {
 
     /// One cell that `split` takes apart into the same URLs again.
     static String join(List<String> urls) {
-        String joined = String.join(",", urls);
-        return split(joined).equals(urls) ? joined : String.join("\n", urls);
+        return Stream.of(String.join(",", urls), String.join("\n", urls), inJson(urls))
+                .filter(joined -> split(joined).equals(urls))
+                .findFirst()
+                .orElseGet(() -> String.join("\n", urls));
+    }
+
+    private static String inJson(List<String> urls) {
+        return urls.stream()
+                .map(url -> '"' + url.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     static List<String> splitMarked(String text) {

@@ -1,5 +1,6 @@
 package org.imgmill.catalogue;
 
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 
 /// Addresses as people write them down: behind bullets, numbers and words with a colon, and apart
@@ -27,9 +28,9 @@ final class UrlsInProse {
                             + ADDRESS);
 
     /// Words on a line of their own above an address.
-    private static final Pattern HEADING =
-            Pattern.compile(
-                    "(^|[\\n\\r])\\s*\\p{L}[\\p{L}\\p{M}\\d _-]{0,30}\\s*[\\n\\r]\\s*" + ADDRESS);
+    private static final Pattern HEADING = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\d _-]{0,30}");
+
+    private static final Pattern HEADED = Pattern.compile("[\"']?https?://.*");
 
     /// `main=http://...|back=http://...`
     private static final Pattern NAMED =
@@ -46,9 +47,27 @@ final class UrlsInProse {
         }
         String lines = text.indexOf('<') < 0 ? text : BREAK.matcher(text).replaceAll("\n");
         lines = GUILLEMETS.matcher(lines).replaceAll("$1");
-        lines = HEADING.matcher(lines).replaceAll("$1");
+        lines = withoutHeadings(lines);
         lines = NAMED.matcher(LABEL.matcher(lines).replaceAll("$1")).replaceAll("$1");
         return BETWEEN.matcher(Blank.strip(lines)).replaceAll("\n");
+    }
+
+    /// Every address has its heading, or none has: a line of words between addresses may be an
+    /// address that somebody got wrong, and is told as such.
+    private static String withoutHeadings(String text) {
+        var lines = text.lines().map(Blank::strip).filter(line -> !line.isEmpty()).toList();
+        if (lines.size() < 2 || lines.size() % 2 != 0) {
+            return text;
+        }
+        var addresses = new ArrayList<String>(lines.size() / 2);
+        for (int i = 0; i < lines.size(); i += 2) {
+            if (!HEADING.matcher(lines.get(i)).matches()
+                    || !HEADED.matcher(lines.get(i + 1)).matches()) {
+                return text;
+            }
+            addresses.add(lines.get(i + 1));
+        }
+        return String.join("\n", addresses);
     }
 
     /// Whether marks that separate anywhere, or an address itself, stand before every address: the

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsWriterTest {
 
@@ -33,10 +35,19 @@ class ErrorsWriterTest {
                                 .replace("\n", "\r\n"));
     }
 
-    @Test
-    void uploadedAgainItRetriesExactlyWhatFailed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a/1 foo http://a/2,b",
+                "foo http://a/1",
+                "foo http://a/2,b",
+                "foo http://a/1 bar http://a/2",
+                "http://a/1 foo",
+                "fo\"o http://a/1 b\\r http://a/2"
+            })
+    void uploadedAgainItRetriesExactlyWhatFailed(String urls) throws IOException {
         Collected read = Collected.of("S. No.;Product Name;Images\n1;A;http://a/1\n");
-        List<String> failed = List.of("http://a/1", "foo", "http://a/2,b");
+        List<String> failed = List.of(urls.split(" ", -1));
 
         Collected again =
                 Collected.of(
