@@ -82,7 +82,7 @@ public record CatalogueHeader(
     /// The texts of one URL cell of a row by position.
     List<String> urlsIn(String[] cells, int column) {
         // The older faces take every cell at its word.
-        return column >= cells.length || (origin != null && UrlCell.isNothing(cells[column]))
+        return column >= cells.length || (origin != null && NoImage.isSaidBy(cells[column]))
                 ? List.of()
                 : UrlCell.split(cells[column], separator);
     }

@@ -28,7 +28,7 @@ final class ColumnLooks {
     }
 
     private void see(String cell) {
-        if (Blank.is(cell) || UrlCell.isNothing(cell)) {
+        if (Blank.is(cell) || NoImage.isSaidBy(cell)) {
             return;
         }
         filled++;

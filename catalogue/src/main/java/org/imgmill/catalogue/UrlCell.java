@@ -3,8 +3,6 @@ package org.imgmill.catalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,44 +19,6 @@ final class UrlCell {
     /// Where the first address has its scheme behind it.
     private static final int SECOND = 8;
 
-    /// What people and programs write where there is no image.
-    private static final Set<String> NOTHING =
-            Set.of(
-                    "n/a",
-                    "na",
-                    "#n/a",
-                    "#ref!",
-                    "#value!",
-                    "#name?",
-                    "null",
-                    "(null)",
-                    "nil",
-                    "none",
-                    "nan",
-                    "undefined",
-                    "false",
-                    "0",
-                    "-",
-                    "--",
-                    "\u2013",
-                    "\u2014",
-                    "\\n",
-                    "no image",
-                    "no picture",
-                    "kein bild",
-                    "pas d'image",
-                    "sin imagen",
-                    "nessuna immagine",
-                    "sem imagem",
-                    "brak",
-                    "\u043D\u0435\u0442",
-                    "\u65E0",
-                    "\u7121",
-                    "\u306A\u3057",
-                    "\uC5C6\uC74C");
-
-    private static final int LONGEST_NOTHING = 16;
-
     private UrlCell() {}
 
     static List<String> split(String cell, @Nullable String separator) {
@@ -71,12 +31,6 @@ final class UrlCell {
             return text.isEmpty() ? List.of() : List.of(text);
         }
         return WrappedUrls.unwrapped(text);
-    }
-
-    /// Whether a cell says that there is no image.
-    static boolean isNothing(String cell) {
-        String text = Blank.strip(cell);
-        return text.length() <= LONGEST_NOTHING && NOTHING.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /// Nothing separates and nothing is wrapped: the usual cell, a single URL.
