@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The list of URLs in one cell.
@@ -71,10 +70,16 @@ final class UrlCell {
 
     /// One cell that `split` takes apart into the same URLs again.
     static String join(List<String> urls) {
-        return Stream.of(String.join(",", urls), String.join("\n", urls), inJson(urls))
-                .filter(joined -> split(joined).equals(urls))
-                .findFirst()
-                .orElseGet(() -> String.join("\n", urls));
+        String joined = String.join(",", urls);
+        if (split(joined).equals(urls)) {
+            return joined;
+        }
+        String lines = String.join("\n", urls);
+        if (split(lines).equals(urls)) {
+            return lines;
+        }
+        String json = inJson(urls);
+        return split(json).equals(urls) ? json : lines;
     }
 
     private static String inJson(List<String> urls) {
