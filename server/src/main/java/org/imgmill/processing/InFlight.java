@@ -14,14 +14,24 @@ import java.util.stream.Collectors;
 /// The images of this node between the start of their download and the end of their storing, shared
 /// so that newcomers always find room and nothing has to be broken off for them.
 ///
-/// A batch may have as many in flight as are free, and a key three times as many: a batch alone has
-/// half of them, two have a third each, and so on (the dynamic threshold of Choudhury and Hahne,
-/// 1998, for queues that share a memory).
+/// A key may have three times as many in flight as are free, and a batch as many as are free, and
+/// half as many as its key may still have: a batch alone has half of all, two of a key have three
+/// tenths each, those of two keys a third, and so on (the dynamic threshold of Choudhury and Hahne,
+/// 1998, for queues that share a memory, once among keys and once among the batches of each).
+///
+/// That holds in the long run. What comes after many that hang has no time for it: few images of a
+/// batch are let in as long as not nearly all are taken.
 final class InFlight {
 
     private static final int OF_AN_OWNER = 3;
 
+    private static final int FEW = 8;
+
     private final int most;
+
+    /// What few images of a batch leave free, for other keys.
+    private final int kept;
+
     private final Map<UUID, Share> shares = new HashMap<>();
     private final Map<RunningLanes.Owner, Integer> byOwner = new HashMap<>();
 
@@ -45,6 +55,7 @@ final class InFlight {
 
     InFlight(int most) {
         this.most = most;
+        this.kept = most / 8;
     }
 
     /// @param action to be told of a batch for which nobody has to wait any more
@@ -132,7 +143,9 @@ final class InFlight {
 
     private boolean admits(Share share) {
         int free = most - taken;
-        return share.taken < free && byOwner.getOrDefault(share.owner, 0) < free * OF_AN_OWNER;
+        int leftToOwner = free * OF_AN_OWNER - byOwner.getOrDefault(share.owner, 0);
+        boolean withinItsShare = share.taken < free && 2 * share.taken < leftToOwner;
+        return withinItsShare || (share.taken < FEW && free > kept);
     }
 
     private void take(Share share) {
