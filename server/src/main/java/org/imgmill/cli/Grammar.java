@@ -55,6 +55,16 @@ final class Grammar {
                             "NAME",
                             "what pictures are called: '{name}/{id}-{n}.{ext}', of {id}, {n}, {name}, {position}, {original}, {path} and the headers of columns"));
 
+    /// What a key may have, by the names that the API has for it.
+    static final List<Choice> LIMITS =
+            List.of(
+                    limit("uploads-per-minute", "uploads a minute, dry runs and refused ones too"),
+                    limit("images-per-day", "different images since midnight UTC"),
+                    limit("concurrent-batches", "batches that have not ended, at a time"));
+
+    /// Instead of a number: as the settings have it for all keys.
+    static final String AS_SET = "default";
+
     static final String OUTPUT = "output";
 
     private static final String SETTINGS =
@@ -197,7 +207,7 @@ final class Grammar {
         var keys =
                 command(
                         "keys",
-                        "Makes, lists and revokes keys, of the server that runs on --server.port (8080; an admin key is in IMGMILL_KEY), else of --imgmill.data-dir.");
+                        "Makes, lists, limits and revokes keys, of the server that runs on --server.port (8080; an admin key is in IMGMILL_KEY), else of --imgmill.data-dir.");
         var create = command("create", "Makes a key and prints it, once.");
         create.addOption(option("name", "NAME", "whose it is").required(true).build());
         create.addOption(
@@ -206,20 +216,49 @@ final class Grammar {
                                 "LIST",
                                 "read, write, metrics, admin; read,write unless said otherwise")
                         .build());
+        addLimits(create);
         keys.addSubcommand("create", create);
-        keys.addSubcommand("list", command("list", "Shows all keys, without their text."));
+        keys.addSubcommand(
+                "list",
+                command(
+                        "list",
+                        "Shows all keys, without their text, and the limits of each: in brackets those of the settings, - where there is none."));
+        var limit =
+                command(
+                        "limit",
+                        "Changes the limits of a key, from its next upload on. A limit that is not named stays as it is.");
+        limit.addPositional(key());
+        addLimits(limit);
+        keys.addSubcommand("limit", limit);
         var revoke = command("revoke", "Revokes a key, now.");
-        revoke.addPositional(
-                PositionalParamSpec.builder()
-                        .index("0")
-                        .arity("1")
-                        .required(true)
-                        .type(String.class)
-                        .paramLabel("ID")
-                        .description("as \"keys list\" shows it")
-                        .build());
+        revoke.addPositional(key());
         keys.addSubcommand("revoke", revoke);
         return keys;
+    }
+
+    private static void addLimits(CommandSpec command) {
+        for (var limit : LIMITS) {
+            command.addOption(option(limit.name(), limit.label(), limit.sentence()).build());
+        }
+    }
+
+    private static Choice limit(String name, String what) {
+        return new Choice(
+                name,
+                "N",
+                "at most so many %s; 0: no limit; %s: what imgmill.limits.%s says"
+                        .formatted(what, AS_SET, name));
+    }
+
+    private static PositionalParamSpec key() {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(String.class)
+                .paramLabel("ID")
+                .description("as \"keys list\" shows it")
+                .build();
     }
 
     private static CommandSpec doctor() {

@@ -6,9 +6,12 @@ import java.util.List;
 interface KeyAccess {
 
     /// @return the key's text
-    String create(String name, List<String> scopes);
+    String create(String name, List<String> scopes, LimitOptions limits);
 
     List<KeyLine> list();
+
+    /// @return the key with its limits from now on
+    KeyLine limit(String id, LimitOptions limits);
 
     void revoke(String id);
 }

@@ -3,17 +3,19 @@ package org.imgmill.cli;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
+import org.imgmill.limits.KeyUse;
 import org.imgmill.refusals.Refused;
 
 /// The keys of a data directory or database that this process opened itself: whoever may do that
 /// needs no key.
-record OwnKeys(Keys keys) implements KeyAccess {
+record OwnKeys(Keys keys, KeyUse use) implements KeyAccess {
 
     @Override
-    public String create(String name, List<String> scopes) {
+    public String create(String name, List<String> scopes, LimitOptions limits) {
         var wanted = EnumSet.noneOf(Scope.class);
         for (var word : scopes) {
             wanted.add(
@@ -26,7 +28,7 @@ record OwnKeys(Keys keys) implements KeyAccess {
                                                             + ".")));
         }
         try {
-            return keys.create(name, wanted, OwnLimits.NONE).text();
+            return keys.create(name, wanted, limits.over(OwnLimits.NONE)).text();
         } catch (Refused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }
@@ -34,19 +36,39 @@ record OwnKeys(Keys keys) implements KeyAccess {
 
     @Override
     public List<KeyLine> list() {
-        return keys.list().stream().map(KeyLine::of).toList();
+        return keys.list().stream().map(this::line).toList();
+    }
+
+    @Override
+    public KeyLine limit(String id, LimitOptions limits) {
+        var key = keys.find(uuid(id)).orElseThrow(() -> unknown(id));
+        return line(keys.limit(key.id(), limits.over(key.limits())));
+    }
+
+    private KeyLine line(Key key) {
+        return KeyLine.of(key, use.of(key.id()).limits());
     }
 
     @Override
     public void revoke(String id) {
         try {
-            if (!keys.revoke(UUID.fromString(id))) {
-                throw new BadInput("there is no key " + id + ".");
+            if (!keys.revoke(uuid(id))) {
+                throw unknown(id);
             }
         } catch (Refused e) {
             throw new BadInput(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException notAnId) {
-            throw new BadInput("there is no key " + id + "; ids are as \"keys list\" shows them.");
         }
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException notAnId) {
+            throw unknown(id);
+        }
+    }
+
+    private static BadInput unknown(String id) {
+        return new BadInput("there is no key " + id + "; ids are as \"keys list\" shows them.");
     }
 }

@@ -43,11 +43,11 @@ record RunningServersKeys(String base, RestClient http) implements KeyAccess {
     private record Listed(List<KeyLine> data) {}
 
     @Override
-    public String create(String name, List<String> scopes) {
+    public String create(String name, List<String> scopes, LimitOptions limits) {
         return http.post()
                 .uri("/v1/keys")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("name", name, "scopes", scopes))
+                .body(Map.of("name", name, "scopes", scopes, "limits", limits.json()))
                 .exchangeForRequiredValue((_, answer) -> read(answer, Made.class))
                 .key();
     }
@@ -58,6 +58,15 @@ record RunningServersKeys(String base, RestClient http) implements KeyAccess {
                 .uri("/v1/keys")
                 .exchangeForRequiredValue((_, answer) -> read(answer, Listed.class))
                 .data();
+    }
+
+    @Override
+    public KeyLine limit(String id, LimitOptions limits) {
+        return http.patch()
+                .uri("/v1/keys/{id}", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("limits", limits.json()))
+                .exchangeForRequiredValue((_, answer) -> read(answer, KeyLine.class));
     }
 
     @Override

@@ -1,7 +1,15 @@
 /// What people type: the demo, the one-shot run, keys and the doctor; clients, over HTTP, of the
 /// server they start.
 @ApplicationModule(
-        allowedDependencies = {"auth", "links", "node", "storage", "transcode", "refusals"})
+        allowedDependencies = {
+            "auth",
+            "limits",
+            "links",
+            "node",
+            "storage",
+            "transcode",
+            "refusals"
+        })
 @NullMarked
 package org.imgmill.cli;
 

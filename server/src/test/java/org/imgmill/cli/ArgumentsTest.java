@@ -74,10 +74,16 @@ class ArgumentsTest {
                     demo now                          | "now" means nothing to imgmill demo.
                     serve --prot=9000                 | imgmill serve has no option --prot. Did you mean --port?
                     serve --server.port 9000          | the value of a setting stands behind an equals sign: --server.port=...
-                    keys                              | imgmill keys needs one of create, list and revoke.
+                    keys                              | imgmill keys needs one of create, list, limit and revoke.
                     keys remove 7                     | imgmill keys has no command 'remove'. Did you mean revoke?
                     keys create                       | imgmill keys create: it needs --name NAME.
                     keys revoke                       | imgmill keys revoke: it needs ID.
+                    keys limit                        | imgmill keys limit: it needs ID.
+                    keys limit 7                      | imgmill keys limit needs a limit: --uploads-per-minute, --images-per-day, --concurrent-batches.
+                    keys limit 7 --images-per-day=-5  | --images-per-day is a whole number, 0 for no limit, or default for what the settings say, not "-5".
+                    keys limit 7 --image-per-day=5    | imgmill keys limit has no option --image-per-day. Did you mean --images-per-day?
+                    keys create --name=a --uploads-per-minute=2147483648 | --uploads-per-minute is 2147483647 at most, not 2147483648.
+                    keys create --name=a --concurrent-batches=two        | --concurrent-batches is a whole number, 0 for no limit, or default for
                     server                            | imgmill has no command 'server'. Did you mean serve?
                     """)
     void whatIsNotMeantIsRefusedWithWhatProbablyWas(String line, String refusal) {
