@@ -519,6 +519,8 @@ export default {
   "images.none_failed": "Kein Bild dieses Stapels ist fehlgeschlagen.",
   "images.none_stored": "Noch nichts gespeichert",
   "images.none_stored_why": "Gespeicherte Bilder erscheinen hier, sobald sie fertig sind.",
+  "images.none_from": "Kein solches Bild ab Zeile {first}",
+  "images.from_first": "Ab der ersten Zeile anzeigen",
   "images.row": "In Katalogreihenfolge, Zeile {first}",
   "images.rows": "In Katalogreihenfolge, Zeilen {first} bis {last}",
   "tile.waiting": "Ausstehend",

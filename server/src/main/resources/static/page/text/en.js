@@ -515,6 +515,8 @@ export default {
   "images.none_failed": "No image of this batch has failed.",
   "images.none_stored": "Nothing stored yet",
   "images.none_stored_why": "Stored images appear here as they come in.",
+  "images.none_from": "No such image from row {first} on",
+  "images.from_first": "Show from the first row",
   "images.row": "In catalogue order, row {first}",
   "images.rows": "In catalogue order, rows {first} to {last}",
   "tile.waiting": "Waiting",

@@ -521,6 +521,8 @@ export default {
   "images.none_failed": "Ninguna imagen de este lote ha fallado.",
   "images.none_stored": "Aún no hay nada guardado",
   "images.none_stored_why": "Las imágenes guardadas aparecen aquí a medida que llegan.",
+  "images.none_from": "Ninguna imagen así a partir de la fila {first}",
+  "images.from_first": "Mostrar desde la primera fila",
   "images.row": "En el orden del catálogo, fila {first}",
   "images.rows": "En el orden del catálogo, filas {first} a {last}",
   "tile.waiting": "En espera",

@@ -522,6 +522,8 @@ export default {
   "images.none_failed": "Aucune image de ce lot n’est en échec.",
   "images.none_stored": "Rien d’enregistré pour l’instant",
   "images.none_stored_why": "Les images enregistrées apparaissent ici au fur et à mesure.",
+  "images.none_from": "Aucune image de ce type à partir de la ligne {first}",
+  "images.from_first": "Afficher depuis la première ligne",
   "images.row": "Ordre du catalogue, ligne {first}",
   "images.rows": "Ordre du catalogue, lignes {first} à {last}",
   "tile.waiting": "En attente",

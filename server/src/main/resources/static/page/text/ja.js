@@ -493,6 +493,8 @@ export default {
   "images.none_failed": "このバッチで失敗した画像はありません。",
   "images.none_stored": "まだ保存された画像はありません",
   "images.none_stored_why": "保存された画像は順次ここに表示されます。",
+  "images.none_from": "{first} 行目以降に該当する画像はありません",
+  "images.from_first": "先頭の行から表示",
   "images.row": "カタログ順、{first} 行目",
   "images.rows": "カタログ順、{first}～{last} 行目",
   "tile.waiting": "待機中",

@@ -521,6 +521,8 @@ export default {
   "images.none_failed": "Nenhuma imagem deste lote falhou.",
   "images.none_stored": "Nada armazenado ainda",
   "images.none_stored_why": "As imagens armazenadas aparecem aqui à medida que chegam.",
+  "images.none_from": "Nenhuma imagem assim a partir da linha {first}",
+  "images.from_first": "Mostrar desde a primeira linha",
   "images.row": "Na ordem do catálogo, linha {first}",
   "images.rows": "Na ordem do catálogo, linhas {first} a {last}",
   "tile.waiting": "Em espera",

@@ -490,6 +490,8 @@ export default {
   "images.none_failed": "该批次没有失败的图片。",
   "images.none_stored": "还没有已保存的图片",
   "images.none_stored_why": "图片保存后会陆续显示在这里。",
+  "images.none_from": "第 {first} 行起没有符合条件的图片",
+  "images.from_first": "从第一行开始显示",
   "images.row": "目录顺序，第 {first} 行",
   "images.rows": "目录顺序，第 {first} 至 {last} 行",
   "tile.waiting": "等待中",

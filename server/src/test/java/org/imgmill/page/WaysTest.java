@@ -3,6 +3,7 @@ package org.imgmill.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -56,20 +57,43 @@ class WaysTest {
     }
 
     @Test
-    void aRowIsAStepAway() {
+    void aRowIsAStepAwayInFilteredListsToo() {
         var rows = new StringBuilder(HEADER);
         for (int i = 1; i <= 60; i++) {
-            rows.append("%d,Mug %d,javascript:%d\n".formatted(i, i, i));
+            rows.append("%d,%s %d,javascript:%d\n".formatted(i, i % 2 == 0 ? "Vase" : "Mug", i, i));
         }
         var id = server.run(rows.toString()).get("id").asString();
         try (var page = browser.open(server.url("/batches/" + id))) {
-            page.getByLabel("Row").fill("41");
-            Browser.button(page, "Go").click();
+            jumpTo(page, "41");
             assertThat(page.locator(".tile").first()).containsText("Mug 41");
             assertThat(page.locator(".gallery .pager")).containsText("rows 41 to 52");
             Browser.button(page, "Previous").click();
             assertThat(page.locator(".tile").first()).containsText("Mug 1");
+
+            page.locator(".gallery .seg button").filter(hasText("Failed")).click();
+            assertThat(page).hasURL(Pattern.compile(".*show=failed.*"));
+            jumpTo(page, "31");
+            assertThat(page.locator(".gallery .pager")).containsText("rows 31 to 42");
+
+            page.getByLabel("Find an image").fill("mug");
+            assertThat(page.locator(".gallery .pager")).containsText("rows 1 to 23");
+            jumpTo(page, "42");
+            assertThat(page.locator(".tile").first()).containsText("Mug 43");
+            assertThat(page.locator(".gallery .pager")).containsText("rows 43 to 59");
+            jumpTo(page, "60");
+            assertThat(page.locator(".gallery .void")).containsText("No such image from row 60 on");
+            Browser.button(page, "Show from the first row").click();
+            assertThat(page.locator(".tile").first()).containsText("Mug 1");
+
+            page.getByLabel("Find an image").fill("mug 2");
+            assertThat(page.locator(".tile")).hasCount(5);
+            assertThat(page.getByLabel("Row")).hasCount(0);
         }
+    }
+
+    private static void jumpTo(Page page, String row) {
+        page.getByLabel("Row").fill(row);
+        Browser.button(page, "Go").click();
     }
 
     @Test

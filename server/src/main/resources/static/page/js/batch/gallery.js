@@ -85,9 +85,10 @@ export function gallery(id, batch, redraw) {
     state.pages = pages;
     load();
   };
-  /** The page that begins with a row. Those before it are one step back, as if they had been turned. */
+  /** The page that begins with a row, or with the first one after it that the filter lets through: nothing has to be counted for that. Those before it are one step back, as if they had been turned. */
   const jump = (row) => turnTo(row > 1 ? ["", String(row - 1)] : [""]);
-  const inOrder = () => !state.sort && !state.code && !state.show && !state.q.trim();
+  const inRows = () => !state.sort && !state.code;
+  const canJump = () => inRows() && batch()?.rows > PRODUCTS && (state.pages.length > 1 || state.next !== null);
   const find = finder(t("images.find"), t("images.find_by"), (q) => look({ q }));
   const tiles = () => tilesOf(state.products, state.sort ? "" : state.show, state.output);
   const ended = () => batch() !== null && hasEnded(batch());
@@ -120,8 +121,8 @@ export function gallery(id, batch, redraw) {
     view: () => html`
       <section class="panel gallery" aria-labelledby="images-title">
         <header><h2 id="images-title" tabindex="-1">${t("images")}</h2>${segments(t("show"), SHOWS, state.sort ? "stored" : state.show, (show) => look({ show, sort: "", code: "" }))}${onlyReason(state.code, () => look({ code: "" }))}${outputChoice(batch()?.outputs, state.output, (output) => (Object.assign(state, { output }), redraw()))}${order(state.sort, (sort) => look({ sort, code: "" }))}${find(state.q)}</header>
-        ${body(state, { tiles: tiles(), batch: batch(), look, load })}
-        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: inOrder() && batch()?.rows > PRODUCTS && jumpTo({ name: t("row"), last: batch().rows, jump }), labels: [html`${icon("left")}${t("previous")}`, html`${t("next")}${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
+        ${body(state, { tiles: tiles(), batch: batch(), look, load, behind: inRows() && state.pages.length > 1 && Number(state.pages.at(-1)), turnTo })}
+        ${state.products?.length ? pager({ words: state.sort || state.code ? "" : words(state.products), jump: canJump() && jumpTo({ name: t("row"), last: batch().rows, jump }), labels: [html`${icon("left")}${t("previous")}`, html`${t("next")}${icon("right")}`], back: state.pages.length > 1 && (() => turnTo(state.pages.slice(0, -1))), forward: state.next && (() => turnTo([...state.pages, state.next])) }) : nothing}
       </section>`,
   };
 }
@@ -155,7 +156,7 @@ const outputChoice = (outputs, chosen, choose) =>
     ? html`<select class="input slim" aria-label=${t("output")} @change=${(e) => choose(e.target.value)}>${outputs.map(({ name }) => html`<option value=${name} ?selected=${name === (chosen || outputs[0].name)}>${name}</option>`)}</select>`
     : nothing;
 
-function body({ products, show, q, error }, { tiles, batch, look, load }) {
+function body({ products, show, q, error }, { tiles, batch, look, load, behind, turnTo }) {
   if (error && !products)
     return empty({
       icon: error instanceof NoAnswer ? "cut" : "errors",
@@ -165,6 +166,12 @@ function body({ products, show, q, error }, { tiles, batch, look, load }) {
     });
   if (!products) return bones(4);
   if (tiles.length) return html`<ul class="tiles">${repeat(tiles, keyOf, (one, i) => html`<li>${tile(one, () => openLook(batch, tiles, i))}</li>`)}</ul>`;
+  if (behind)
+    return empty({
+      icon: "search",
+      title: t("images.none_from", { first: behind + 1 }),
+      action: { text: t("images.from_first"), act: () => turnTo([""]) },
+    });
   if (q)
     return empty({
       icon: "search",

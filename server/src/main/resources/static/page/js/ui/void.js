@@ -5,7 +5,7 @@ import { sentences, t } from "../text.js";
 
 /** Nothing to show, and why, and what to do about it. */
 export const empty = ({ icon: name, title, text, action }) =>
-  html`<div class="void">${icon(name)}<h3>${title}</h3><p>${text}</p>${action ? html`<button class="btn" type="button" @click=${action.act}>${action.icon ? icon(action.icon) : nothing}${action.text}</button>` : nothing}</div>`;
+  html`<div class="void">${icon(name)}<h3>${title}</h3>${text ? html`<p>${text}</p>` : nothing}${action ? html`<button class="btn" type="button" @click=${action.act}>${action.icon ? icon(action.icon) : nothing}${action.text}</button>` : nothing}</div>`;
 
 export const unanswered = (again, seconds) =>
   empty({
