@@ -1,21 +1,19 @@
-export interface Batch {
-  id: string;
-  name: string;
-  status:
-    | 'pending'
-    | 'processing'
-    | 'paused'
-    | 'completed'
-    | 'completed_with_errors'
-    | 'failed'
-    | 'cancelled';
-  counts: { total: number; processed: number; stored: number; failed: number; distinct: number };
-  bytes_in: number;
-  bytes_out: number;
-  failures: { code: string; message: string; retryable: boolean; count: number }[];
-  links: Record<string, string>;
-  [field: string]: unknown;
-}
+// The types of imgmill.mjs; what the server takes and answers is in schema.d.mts, which is generated.
+import type { components } from './schema.mjs';
+
+type Schemas = components['schemas'];
+
+export type Batch = Schemas['BatchView'];
+
+/** What an upload answers: the batch, and the secrets of its webhooks, this once. */
+export type Accepted = Schemas['AcceptedView'];
+
+/** The fields of an upload; what is an object goes as JSON. */
+export type Fields = {
+  [Field in keyof Omit<Schemas['UploadForm'], 'file' | 'images'>]?: Schemas['UploadForm'][Field] | number | object;
+} & { filename?: string };
+
+export type ListedImage = Schemas['ListedImage'];
 
 export interface Waiting {
   progress?: (batch: Batch) => void;
@@ -25,21 +23,18 @@ export interface Waiting {
 
 export class ImgmillError extends Error {
   readonly status: number;
-  readonly code: string;
-  readonly errors: { line: number; column?: string; code: string; message: string }[];
+  readonly code: Schemas['Problem']['code'] | '';
+  readonly errors: NonNullable<Schemas['Problem']['errors']>;
   readonly retryAfter?: number;
 }
 
 export class Imgmill {
   constructor(url?: string, options?: { key?: string });
-  upload(catalogue: Blob | string, fields?: { filename?: string } & Record<string, unknown>): Promise<Batch>;
-  uploadList(images: { id?: string; url: string }[], more?: Record<string, unknown>): Promise<Batch>;
+  upload(catalogue: Blob | string, fields?: Fields): Promise<Accepted>;
+  uploadList(images: ListedImage[], more?: Omit<Schemas['ImageList'], 'images'>): Promise<Accepted>;
   batch(id: string): Promise<Batch>;
   wait(id: string, waiting?: Waiting): Promise<Batch>;
-  uploadAndWait(
-    catalogue: Blob | string,
-    options?: Waiting & { filename?: string } & Record<string, unknown>,
-  ): Promise<Batch>;
+  uploadAndWait(catalogue: Blob | string, options?: Waiting & Fields): Promise<Batch>;
   download(id: string, what?: 'results.csv' | 'results.zip' | 'errors.csv'): Promise<Response>;
 }
 

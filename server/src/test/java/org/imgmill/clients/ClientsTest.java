@@ -202,6 +202,17 @@ class ClientsTest {
         assertThat(verified(language, secret, Map.of(), body)).isEqualToIgnoringCase("false\n");
     }
 
+    /// Letter by letter they are compared by GeneratedClientsTest, which needs the generator.
+    @Test
+    void theTypesToCopyNameEveryFieldOfTheDocumentAndNoOther() throws IOException {
+        var document = Server.json(server.get("/v3/api-docs").body());
+        var types = Files.readString(CLIENTS.resolve("javascript/schema.d.mts"));
+
+        assertThat(NamesInTypes.ofTypes(types))
+                .as("clients/javascript/schema.d.mts says how it is made again")
+                .containsExactlyElementsOf(NamesInTypes.ofDocument(document));
+    }
+
     @Test
     void theJavaClientIsJava17AndTheRecipesReceiverCompilesWithIt() throws IOException {
         var recipe =

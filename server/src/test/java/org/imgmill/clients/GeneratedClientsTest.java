@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Clients that are generated from the OpenAPI document upload in every form, wait, fetch the
 /// results and read an error, with a key. `./imgmill test all` runs it: the generators are large.
@@ -34,6 +36,8 @@ class GeneratedClientsTest {
     private static final Path WORK = Path.of("target/generators/work").toAbsolutePath();
     private static final String KEY = "an-admin-key-for-generated-clients";
     private static final Origin ORIGIN = Origin.start();
+
+    private static final Path TO_COPY = Path.of("../clients/javascript");
 
     private static Server server;
 
@@ -74,15 +78,57 @@ class GeneratedClientsTest {
 
     @Test
     void openapiTypescriptMakesTypesThatFit() throws Exception {
-        run(
-                "node",
-                "node_modules/openapi-typescript/bin/cli.js",
-                "openapi.json",
-                "-o",
-                "schema.ts",
-                "--default-non-nullable=false");
+        makeTypes("openapi.json", "schema.ts");
 
         assertThat(typescript("openapi-fetch")).satisfies(GeneratedClientsTest::didAll);
+    }
+
+    @Test
+    void theClientToCopyHasTheTypesOfTheDocument() throws Exception {
+        var document = (ObjectNode) Server.json(server.get("/v3/api-docs").body());
+        document.putObject("paths");
+        document.remove("webhooks");
+        Files.writeString(WORK.resolve("schemas.json"), document.toString());
+        makeTypes("schemas.json", "made.ts", "--alphabetize");
+        var version = run("node", "node_modules/openapi-typescript/bin/cli.js", "--version");
+        var made =
+                """
+                // What the server takes and answers, made from the schemas of its OpenAPI document by openapi-typescript %s, and again by
+                // ./imgmill test -pl server -am -Dtest=GeneratedClientsTest -Dsurefire.failIfNoSpecifiedTests=false -Dclients.generated -Dclients.write
+                %s"""
+                        .formatted(
+                                version.strip().replaceFirst("^v", ""),
+                                Files.readString(WORK.resolve("made.ts")));
+        var types = TO_COPY.resolve("schema.d.mts");
+        if (System.getProperty("clients.write") != null) {
+            Files.writeString(types, made);
+        }
+
+        assertThat(types).content().isEqualTo(made);
+
+        Files.createDirectories(WORK.resolve("out"));
+        for (var file :
+                List.of("schema.d.mts", "imgmill.d.mts", "imgmill.mjs", "out/imgmill.mjs")) {
+            Files.copy(TO_COPY.resolve(Path.of(file).getFileName()), WORK.resolve(file));
+        }
+        var said = typescript("to-copy");
+        assertThat(said.split("completed 60 1 stored", -1)).as(said).hasSize(3);
+        assertThat(said).contains("404 not_found 0", "400 unknown_field 0");
+    }
+
+    private static void makeTypes(String document, String file, String... options)
+            throws Exception {
+        run(
+                Stream.concat(
+                                Stream.of(
+                                        "node",
+                                        "node_modules/openapi-typescript/bin/cli.js",
+                                        document,
+                                        "-o",
+                                        file,
+                                        "--default-non-nullable=false"),
+                                Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     @Test
