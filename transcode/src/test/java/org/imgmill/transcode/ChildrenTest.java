@@ -9,11 +9,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -228,11 +231,36 @@ class ChildrenTest {
     }
 
     @Test
-    void aLibraryThatIsNotThereIsAClearRefusalToStart() {
+    void aLibraryThatIsNotThereIsAClearRefusalToStartThatLeavesNothingBehind() throws Exception {
         TranscodeLimits wrong = LIMITS.withLibvips(scratch.resolve("libvips.so"));
+        var before = emptyFolders();
 
         assertThatThrownBy(() -> Transcoder.start(wrong))
                 .hasMessageContaining("there is no libvips at");
+
+        // One that another JVM of the tests makes just now is empty for a moment.
+        Awaitility.await().until(() -> before.containsAll(emptyFolders()));
+    }
+
+    private static Set<Path> emptyFolders() throws IOException {
+        var empty = new HashSet<Path>();
+        Path all = Path.of(System.getProperty("java.io.tmpdir"));
+        try (var folders = Files.newDirectoryStream(all, "imgmill-transcode*")) {
+            for (Path folder : folders) {
+                if (isEmpty(folder)) {
+                    empty.add(folder);
+                }
+            }
+        }
+        return empty;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     @Test

@@ -35,23 +35,34 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
     public static Unpacked in(TranscodeLimits limits) {
         try {
             Path given = limits.directory();
-            Path directory =
-                    given == null
-                            ? Files.createTempDirectory("imgmill-transcode")
-                            : Files.createDirectories(given.toAbsolutePath());
-            permit(directory, "rwxr-xr-x");
-            URL classes = Unpacked.class.getProtectionDomain().getCodeSource().getLocation();
-            var unpacked =
-                    new Unpacked(
-                            directory,
-                            library(limits.libvips(), directory),
-                            classPath(classes, directory).toString(),
-                            given == null ? directory : null);
-            permit(directory, "r-xr-xr-x");
-            return unpacked;
+            if (given != null) {
+                return into(Files.createDirectories(given.toAbsolutePath()), null, limits);
+            }
+            Path temporary = Files.createTempDirectory("imgmill-transcode");
+            try {
+                return into(temporary, temporary, limits);
+            } catch (IOException | URISyntaxException | RuntimeException e) {
+                deleteAll(temporary, "*");
+                Files.delete(temporary);
+                throw e;
+            }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the parts of a child cannot be unpacked: " + e, e);
         }
+    }
+
+    private static Unpacked into(Path directory, @Nullable Path temporary, TranscodeLimits limits)
+            throws IOException, URISyntaxException {
+        permit(directory, "rwxr-xr-x");
+        URL classes = Unpacked.class.getProtectionDomain().getCodeSource().getLocation();
+        var unpacked =
+                new Unpacked(
+                        directory,
+                        library(limits.libvips(), directory),
+                        classPath(classes, directory).toString(),
+                        temporary);
+        permit(directory, "r-xr-xr-x");
+        return unpacked;
     }
 
     /// Nothing where the file is somebody else's, who then decides who may write to it, or where
