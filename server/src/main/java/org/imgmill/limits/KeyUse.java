@@ -48,10 +48,15 @@ public class KeyUse {
     }
 
     public Standing of(UUID key) {
-        return Objects.requireNonNull(all().get(key), "a key that is not there");
+        return Objects.requireNonNull(read(key).get(key), "a key that is not there");
     }
 
     public Map<UUID, Standing> all() {
+        return read(null);
+    }
+
+    /// @param key null: all of them
+    private Map<UUID, Standing> read(@Nullable UUID key) {
         record Row(UUID key, Standing standing) {}
         return db
                 .sql(
@@ -64,7 +69,9 @@ public class KeyUse {
                           (select u.used from key_usage u where u.key_id = k.id and u.what = 'uploads'
                            and u.starts_at = date_trunc('minute', now(), 'UTC')) uploads
                         from api_key k
+                        where :key::uuid is null or k.id = :key
                         """)
+                .param("key", key)
                 .query(
                         (row, _) -> {
                             var may = limits.with(OwnLimits.of(row));
