@@ -23,16 +23,22 @@ public record KnownSettings(List<String> names, List<SettingsRecord> records) {
     /// A class that settings are read into, and the name they begin with.
     public record SettingsRecord(String prefix, String type) {}
 
+    /// What the compiler listed, read once: a start asks for it twice.
+    private static final class BuiltIn {
+        private static final KnownSettings OWN =
+                of(
+                        SettingsMetadata.lists()
+                                .filter(list -> list.isOf(PREFIX))
+                                .findFirst()
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalStateException(
+                                                        "the list of settings was not built in")));
+    }
+
     /// Those of imgmill.
     public static KnownSettings load() {
-        return of(
-                SettingsMetadata.lists()
-                        .filter(list -> list.isOf(PREFIX))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "the list of settings was not built in")));
+        return BuiltIn.OWN;
     }
 
     /// Those of the libraries, which are thousands.
