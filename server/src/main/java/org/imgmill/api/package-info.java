@@ -10,6 +10,7 @@
             "catalogue",
             "fetch",
             "inflate",
+            "output",
             "processing",
             "storage",
             "transcode",

@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 

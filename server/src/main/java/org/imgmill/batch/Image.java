@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.attempt.FailureCode;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ public record Image(
                                                 : keptAs,
                                         output,
                                         made.format()),
-                                called(stem(row, position, name), output)
+                                output.called(stem(row, position, name))
                                         + "."
                                         + made.format().extension()));
             }
@@ -160,7 +161,7 @@ public record Image(
     static String key(String keptAs, Output output, ImageFormat format) {
         int slash = keptAs.indexOf('/') + 1;
         return keptAs.substring(0, slash)
-                + called(keptAs.substring(slash), output)
+                + output.called(keptAs.substring(slash))
                 + "."
                 + format.extension();
     }
@@ -193,13 +194,5 @@ public record Image(
 
     private static String stem(int row, int position, @Nullable String name) {
         return name == null ? row + "-" + position : name;
-    }
-
-    private static String called(String stem, Output output) {
-        return !output.isNamed()
-                ? stem
-                : stem.contains(NameTemplate.OUTPUT)
-                        ? stem.replace(NameTemplate.OUTPUT, output.name())
-                        : output.name() + "/" + stem;
     }
 }

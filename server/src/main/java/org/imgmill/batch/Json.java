@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.Recipe;
 import org.imgmill.transcode.RecipeField;
 import org.jspecify.annotations.Nullable;

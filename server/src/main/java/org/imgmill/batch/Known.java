@@ -3,6 +3,7 @@ package org.imgmill.batch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 

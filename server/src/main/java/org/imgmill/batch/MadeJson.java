@@ -2,6 +2,7 @@ package org.imgmill.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imgmill.output.Output;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,6 +3,8 @@ package org.imgmill.batch;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.imgmill.output.NameTemplate;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.Recipe;
 import org.jspecify.annotations.Nullable;
 

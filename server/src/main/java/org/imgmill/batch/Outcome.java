@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.imgmill.attempt.FailureCode;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.ImageFormat;
 import org.jspecify.annotations.Nullable;
 

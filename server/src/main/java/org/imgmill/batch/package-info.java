@@ -1,6 +1,6 @@
 /// What was asked and how far it got: batches, products, images, lanes, their states and counters,
 /// and all SQL about them.
-@ApplicationModule(allowedDependencies = {"attempt", "node", "transcode", "refusals"})
+@ApplicationModule(allowedDependencies = {"attempt", "node", "output", "transcode", "refusals"})
 @NullMarked
 package org.imgmill.batch;
 

@@ -2,9 +2,8 @@ package org.imgmill.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.imgmill.output.ReadOutputs;
 import org.imgmill.transcode.RecipeField;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,22 +26,14 @@ final class OutputOptions {
     }
 
     private static Map<String, String> output(String text, Map<String, String> recipe) {
-        int colon = text.indexOf(':');
-        var output = new LinkedHashMap<String, String>();
-        output.put("name", colon < 0 ? text : text.substring(0, colon).strip());
-        var all = new HashMap<>(recipe);
-        for (var field :
-                colon < 0 ? List.<String>of() : List.of(text.substring(colon + 1).split(",", -1))) {
-            int equals = field.indexOf('=');
-            var name = field.substring(0, Math.max(0, equals)).strip().replace('-', '_');
-            if (!RecipeField.names().contains(name)) {
-                throw new BadInput(
-                        "--output is a name and fields such as thumb:width=400,format=webp; \"%s\" is none of the fields %s."
-                                .formatted(field.strip(), RecipeField.names()));
-            }
-            output.put(name, field.substring(equals + 1).strip());
+        Map<String, String> output;
+        try {
+            output = ReadOutputs.line(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("--output %s.".formatted(e.getMessage()));
         }
-        output.forEach((name, value) -> all.put(name, value));
+        var all = new HashMap<>(recipe);
+        all.putAll(output);
         try {
             RecipeField.recipe(all);
         } catch (RecipeField.WrongField e) {

@@ -6,6 +6,7 @@
             "limits",
             "links",
             "node",
+            "output",
             "storage",
             "transcode",
             "refusals"

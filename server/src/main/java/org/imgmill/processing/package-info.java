@@ -5,6 +5,7 @@
             "batch",
             "fetch",
             "node",
+            "output",
             "storage",
             "tracing",
             "transcode"

@@ -1,5 +1,6 @@
 /// Who wants to know that a batch ended: signed deliveries, their retries and their log.
-@ApplicationModule(allowedDependencies = {"links", "batch", "fetch", "tracing", "refusals"})
+@ApplicationModule(
+        allowedDependencies = {"links", "batch", "fetch", "output", "tracing", "refusals"})
 @NullMarked
 package org.imgmill.webhook;
 

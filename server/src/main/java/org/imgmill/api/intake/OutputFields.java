@@ -1,13 +1,12 @@
 package org.imgmill.api.intake;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.imgmill.batch.Output;
+import org.imgmill.output.Output;
+import org.imgmill.output.ReadOutputs;
 import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class OutputFields {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final String NAME = "name";
 
     private OutputFields() {}
 
@@ -34,19 +32,15 @@ final class OutputFields {
         if (!list.isArray() || list.isEmpty() || list.size() > Output.MOST) {
             throw wrong(json);
         }
-        var outputs = new ArrayList<Output>(list.size());
-        var names = new HashSet<String>();
-        for (int i = 0; i < list.size(); i++) {
-            var output = output(i, list.get(i), common);
-            if (!names.add(output.name().toLowerCase(Locale.ROOT))) {
-                throw new Refused(
-                        ProblemType.INVALID_FIELD,
-                        "outputs[%d]: another output is called %s too."
-                                .formatted(i, output.name()));
-            }
-            outputs.add(output);
+        var outputs = new ArrayList<Map<String, String>>(list.size());
+        list.forEach(output -> outputs.add(texts(output)));
+        try {
+            return ReadOutputs.of(outputs, common);
+        } catch (ReadOutputs.UnknownField e) {
+            throw new Refused(ProblemType.UNKNOWN_FIELD, e.getMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            throw new Refused(ProblemType.INVALID_FIELD, e.getMessage() + ".");
         }
-        return List.copyOf(outputs);
     }
 
     private static JsonNode list(String json) {
@@ -57,34 +51,17 @@ final class OutputFields {
         }
     }
 
-    private static Output output(int i, JsonNode node, Map<String, String> common) {
-        if (!node.isObject()) {
-            throw wrong(node.toString());
+    private static Map<String, String> texts(JsonNode output) {
+        if (!output.isObject()) {
+            throw wrong(output.toString());
         }
-        var fields = new TreeMap<>(common);
-        fields.keySet().retainAll(Fields.RECIPE);
-        var name = "";
-        for (var field : node.properties()) {
-            var value = field.getValue();
-            if (field.getKey().equals(NAME)) {
-                name = value.asString("");
-            } else if (!value.isNull()) {
-                fields.put(field.getKey(), text(value));
+        var texts = new HashMap<String, String>();
+        for (var field : output.properties()) {
+            if (!field.getValue().isNull()) {
+                texts.put(field.getKey(), text(field.getValue()));
             }
         }
-        try {
-            var read = new Fields(fields);
-            read.refuseAllBut(Fields.RECIPE);
-            if (name.isEmpty()) {
-                throw new IllegalArgumentException("an output needs a name");
-            }
-            return new Output(name, read.recipe());
-        } catch (Refused e) {
-            throw new Refused(e.type(), "outputs[%d]: %s".formatted(i, e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(
-                    ProblemType.INVALID_FIELD, "outputs[%d]: %s.".formatted(i, e.getMessage()));
-        }
+        return texts;
     }
 
     /// As a form would send it; of a list with commas.
@@ -100,7 +77,9 @@ final class OutputFields {
     private static Refused wrong(String text) {
         return new Refused(
                 ProblemType.INVALID_FIELD,
-                "outputs is a list of 1 to %d objects such as [{\"name\": \"thumb\", \"width\": 400, \"format\": \"webp\"}], not \"%s\"."
-                        .formatted(Output.MOST, text.substring(0, Math.min(text.length(), 200))));
+                "outputs is %s, not \"%s\"."
+                        .formatted(
+                                ReadOutputs.SHAPE,
+                                text.substring(0, Math.min(text.length(), 200))));
     }
 }

@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -15,7 +15,7 @@ public record NameTemplate(String text, List<Part> parts) {
     /// A name as a URL spells it, so that its file's name has at most 255 bytes on every disk with
     /// a number, the name of an output before it and an ending. Stands in a name for the output
     /// until that is known.
-    static final String OUTPUT = "{output}";
+    public static final String OUTPUT = "{output}";
 
     /// As long as the name of an output may be.
     private static final int LONGEST_OUTPUT = 32;
@@ -209,7 +209,7 @@ public record NameTemplate(String text, List<Part> parts) {
             for (int i = 0; i < columns.length; i++) {
                 switch (template.parts.get(i)) {
                     case Fixed(var text) -> name.append(text);
-                    case Column _ -> name.append(SafeName.of(cell(place, columns[i]), most));
+                    case Column ignored -> name.append(SafeName.of(cell(place, columns[i]), most));
                     case Known known when known == Known.OUTPUT -> name.append(OUTPUT);
                     case Known known when known == Known.PATH ->
                             name.append(UrlName.path(url, MOST_FOLDERS - template.folders(), most));
@@ -241,9 +241,10 @@ public record NameTemplate(String text, List<Part> parts) {
         }
     }
 
-    static String numbered(String name, int number) {
+    /// Another name, told from those that are called the same.
+    public static String apart(String name, String by) {
         return name.endsWith("-" + OUTPUT)
-                ? name.substring(0, name.length() - OUTPUT.length()) + number + "-" + OUTPUT
-                : name + "-" + number;
+                ? name.substring(0, name.length() - OUTPUT.length()) + by + "-" + OUTPUT
+                : name + "-" + by;
     }
 }

@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,11 +34,27 @@ public record Output(String name, Recipe recipe) {
         return !name.isEmpty();
     }
 
+    /// The name of its file, without its ending.
+    ///
+    /// @param image what the image is called, with the place of an output's name or without one
+    public String called(String image) {
+        return called(image, name);
+    }
+
+    /// The same for an output of which no more is known.
+    public static String called(String image, String output) {
+        return output.isEmpty()
+                ? image
+                : image.contains(NameTemplate.OUTPUT)
+                        ? image.replace(NameTemplate.OUTPUT, output)
+                        : output + "/" + image;
+    }
+
     /// What was made and stored.
     public record Made(ImageFormat format, int width, int height, int bytes) {}
 
     /// What became of each output of an image: some are there, some are null.
-    static boolean any(List<@Nullable Made> made) {
+    public static boolean any(List<@Nullable Made> made) {
         for (var one : made) {
             if (one != null) {
                 return true;

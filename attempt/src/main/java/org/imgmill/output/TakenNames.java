@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// Names are known by 64 bits of hash, 8 to 24 bytes of heap each; should two share one, the later
 /// gets a number that it did not need.
-final class TakenNames {
+public final class TakenNames {
 
     private long[] hashes = new long[1024];
     private int size;
@@ -16,13 +16,13 @@ final class TakenNames {
     private final Map<Long, Integer> next = new HashMap<>();
 
     /// The name, or the name with the first number that makes another of it.
-    String take(String name) {
+    public String take(String name) {
         long hash = hash(name);
         if (add(hash)) {
             return name;
         }
         for (int number = next.getOrDefault(hash, 2); ; number++) {
-            var numbered = NameTemplate.numbered(name, number);
+            var numbered = NameTemplate.apart(name, Integer.toString(number));
             if (add(hash(numbered))) {
                 next.put(hash, number + 1);
                 return numbered;

@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Makes names of what strangers wrote that are safe in URLs, archives and on every file system:
 /// letters, digits, marks and `.`, `_`, `-`, in the composed form of Unicode.
-final class SafeName {
+public final class SafeName {
 
     /// What a value becomes of which nothing is left.
     private static final String NOTHING = "_";
@@ -41,7 +41,7 @@ final class SafeName {
     }
 
     /// The same for names that a file system takes for one.
-    static String folded(String name) {
+    public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 

@@ -1,10 +1,11 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.imgmill.links.KeyPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,11 @@ class NameTemplateTest {
                             .bind(COLUMNS)
                             .name(place, 99_999, "https://x/" + long1);
 
-            assertThat(KeyPath.word(NameTemplate.numbered(name, 1_000_000) + ".webp").length())
+            assertThat(
+                            URLEncoder.encode(
+                                            NameTemplate.apart(name, "1000000") + ".webp",
+                                            StandardCharsets.UTF_8)
+                                    .length())
                     .isLessThan(215);
         }
     }

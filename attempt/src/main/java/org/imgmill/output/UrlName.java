@@ -1,4 +1,4 @@
-package org.imgmill.batch;
+package org.imgmill.output;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
