@@ -18,7 +18,9 @@ public record AddedColumn(String name, String separator, boolean numbers) {
     /// The links of the outputs, and nothing else.
     public static final List<AddedColumn> OUTPUTS = List.of(new AddedColumn("", ","));
 
-    static List<String> names(CatalogueHeader header, List<AddedColumn> added) {
+    /// The names of all columns that are added, in their order: of each of these one for each
+    /// column of image URLs.
+    public static List<String> names(CatalogueHeader header, List<AddedColumn> added) {
         var names = new ArrayList<String>();
         for (AddedColumn one : added) {
             for (String column : header.outputColumns()) {

@@ -1,159 +1,96 @@
 package org.imgmill.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import org.imgmill.attempt.FailureCode;
-import org.imgmill.transcode.Transcoded;
+import java.util.function.Function;
+import org.imgmill.output.Output;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one image: a line of the journal and a row of the results.
+/// What became of one image: a line of the journal. It ends once, with all of its outputs.
 ///
-/// @param shard the tar file it lies in, or, where it has a file of its own, that file; null:
-///   failed
-/// @param offset of its first byte in the shard; null: it has a file of its own
-/// @param code the word of a failure; null: stored
-/// @param sentence what its owner reads about the failure
-/// @param detail what an operator wants to know beside
+/// @param name what it is called, without an ending; null: by its key
+/// @param outputs in the order of the settings
 record Ending(
         String run,
         String key,
         String url,
-        @Nullable String shard,
-        @Nullable Long offset,
-        @Nullable Long length,
-        @Nullable String sha256,
-        @Nullable String format,
-        @Nullable Integer width,
-        @Nullable Integer height,
+        @Nullable String name,
         @Nullable Long bytesIn,
-        @Nullable String code,
-        @Nullable Integer httpStatus,
-        @Nullable String sentence,
-        @Nullable String detail,
+        List<OutputEnding> outputs,
         int ms)
         implements Serializable {
 
-    /// What no decoder is there for; not among the server's failures, which always has some.
-    static final String UNSUPPORTED_HERE = "unsupported_here";
-
-    static Ending stored(
-            Settings settings, PlannedImage image, Transcoded.Done done, long bytesIn, int ms) {
-        return new Ending(
-                settings.run(),
-                image.key(),
-                image.url(),
-                null,
-                null,
-                (long) done.bytes().length,
-                null,
-                done.format().name().toLowerCase(Locale.ROOT),
-                done.width(),
-                done.height(),
-                bytesIn,
-                null,
-                null,
-                null,
-                done.warning(),
-                ms);
+    Ending {
+        outputs = List.copyOf(outputs);
     }
 
+    static Ending of(
+            Settings settings,
+            PlannedImage image,
+            List<OutputEnding> outputs,
+            @Nullable Long bytesIn,
+            int ms) {
+        return new Ending(
+                settings.run(), image.key(), image.url(), image.name(), bytesIn, outputs, ms);
+    }
+
+    /// Without any output, all of them for one reason.
     static Ending failed(
-            Settings settings,
-            PlannedImage image,
-            FailureCode code,
-            @Nullable Integer httpStatus,
-            @Nullable String detail,
-            int ms) {
-        return failed(settings, image, code.word(), httpStatus, code.sentence(), detail, ms);
+            Settings settings, PlannedImage image, Function<String, OutputEnding> failed, int ms) {
+        var outputs = settings.outputs().stream().map(NamedRecipe::name).map(failed).toList();
+        return of(settings, image, outputs, null, ms);
     }
 
-    static Ending unsupportedHere(Settings settings, PlannedImage image, int ms) {
-        return failed(
-                settings,
-                image,
-                UNSUPPORTED_HERE,
-                null,
-                "This image needs a decoder, and this run has none.",
-                "run it again with --decoders",
-                ms);
+    Ending laidDown(List<OutputEnding> where) {
+        return new Ending(run, key, url, name, bytesIn, where, ms);
     }
 
-    private static Ending failed(
-            Settings settings,
-            PlannedImage image,
-            String code,
-            @Nullable Integer httpStatus,
-            String sentence,
-            @Nullable String detail,
-            int ms) {
-        return new Ending(
-                settings.run(),
-                image.key(),
-                image.url(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                code,
-                httpStatus,
-                sentence,
-                detail,
-                ms);
-    }
-
-    Ending laidDown(String where, @Nullable Long at, String hash) {
-        return new Ending(
-                run,
-                key,
-                url,
-                where,
-                at,
-                length,
-                hash,
-                format,
-                width,
-                height,
-                bytesIn,
-                code,
-                httpStatus,
-                sentence,
-                detail,
-                ms);
-    }
-
+    /// All of its outputs are there.
     boolean isStored() {
-        return code == null;
+        return code() == null;
     }
 
-    /// By the names that columns and lines of the journal have; what is null is left out.
+    /// That of the first output that could not be made, as the server has it; null: stored.
+    @Nullable String code() {
+        for (var output : outputs) {
+            if (!output.isStored()) {
+                return output.code();
+            }
+        }
+        return null;
+    }
+
+    /// By the names that columns and lines of the journal have; what is null is left out. The only
+    /// output of an image stands in its line as it did before there were several; the time comes
+    /// last, and tells a whole line.
     Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         put(fields, "run", run);
         put(fields, "key", key);
         put(fields, "url", url);
-        put(fields, "shard", shard);
-        put(fields, "offset", offset);
-        put(fields, "length", length);
-        put(fields, "sha256", sha256);
-        put(fields, "format", format);
-        put(fields, "width", width);
-        put(fields, "height", height);
+        put(fields, "name", name);
         put(fields, "bytes_in", bytesIn);
-        put(fields, "code", code);
-        put(fields, "http_status", httpStatus);
-        put(fields, "sentence", sentence);
-        put(fields, "detail", detail);
+        if (outputs.getFirst().output().isEmpty()) {
+            outputs.getFirst().putInto(fields);
+        } else {
+            put(fields, "code", code());
+            var each = new ArrayList<Map<String, Object>>(outputs.size());
+            for (var output : outputs) {
+                var its = new LinkedHashMap<String, Object>();
+                put(its, "name", name == null ? null : Output.called(name, output.output()));
+                output.putInto(its);
+                each.add(its);
+            }
+            put(fields, "outputs", each);
+        }
         put(fields, "ms", ms);
         return fields;
     }
 
-    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+    static void put(Map<String, Object> fields, String name, @Nullable Object value) {
         if (value != null) {
             fields.put(name, value);
         }

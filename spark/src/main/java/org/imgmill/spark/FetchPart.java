@@ -2,8 +2,10 @@ package org.imgmill.spark;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,7 @@ final class FetchPart {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Settings settings;
-    private final Recipe recipe;
+    private final List<Recipe> recipes;
     private final MakeImages make;
     private final LayDown outputs;
     private final Journal journal;
@@ -56,7 +58,7 @@ final class FetchPart {
             Progress.Counters counters,
             BooleanSupplier killed) {
         this.settings = settings;
-        this.recipe = settings.toRecipe();
+        this.recipes = settings.recipes();
         this.make = make;
         this.outputs = outputs;
         this.journal = journal;
@@ -99,7 +101,7 @@ final class FetchPart {
         long started = System.nanoTime();
         Object made;
         try {
-            made = make.make(image.image().url(), recipe);
+            made = make.make(image.image().url(), recipes);
         } catch (InterruptedException e) {
             made = e;
         } catch (RuntimeException | Error e) {
@@ -123,14 +125,13 @@ final class FetchPart {
         var image = back.image();
         hosts.cameBack(image);
         switch (back.made()) {
-            case MakeImages.Picture picture -> store(back, picture);
-            case MakeImages.Refused(var refused) -> {
+            case MakeImages.Results results -> {
                 hosts.answered(image);
-                failed(back, FailureCode.of(refused.reason()), null, refused.detail());
-            }
-            case MakeImages.NoDecoder none -> {
-                hosts.answered(image);
-                end(Ending.unsupportedHere(settings, image.image(), back.ms()));
+                try {
+                    store(back, results);
+                } finally {
+                    results.room().close();
+                }
             }
             case MakeImages.NoImage(var download) -> judge(back, judge.of(download, image.tried()));
             case Throwable ours -> ours(back, ours);
@@ -138,19 +139,37 @@ final class FetchPart {
         }
     }
 
-    private void store(Back back, MakeImages.Picture picture) throws IOException {
-        hosts.answered(back.image());
-        try (var room = picture.room()) {
-            var ending =
-                    Ending.stored(
-                            settings,
-                            back.image().image(),
-                            picture.done(),
-                            picture.bytesIn(),
-                            back.ms());
-            outputs.take(ending, picture.done().bytes());
-            counters.countStored(room.permits(), picture.done().bytes().length);
+    /// An image ends once: with all of its outputs, with some of them or with none.
+    private void store(Back back, MakeImages.Results results) throws IOException {
+        var endings = new ArrayList<OutputEnding>();
+        var bytes = new ArrayList<byte[]>();
+        long bytesOut = 0;
+        for (int i = 0; i < results.each().size(); i++) {
+            String name = settings.outputs().get(i).name();
+            switch (results.each().get(i)) {
+                case MakeImages.Picture(var done) -> {
+                    endings.add(OutputEnding.stored(name, done));
+                    bytes.add(done.bytes());
+                    bytesOut += done.bytes().length;
+                }
+                case MakeImages.Refused(var refused) ->
+                        endings.add(
+                                OutputEnding.failed(
+                                        name,
+                                        FailureCode.of(refused.reason()),
+                                        null,
+                                        refused.detail()));
+                case MakeImages.NoDecoder none -> endings.add(OutputEnding.unsupportedHere(name));
+            }
         }
+        var image = back.image().image();
+        if (bytes.isEmpty()) {
+            end(Ending.of(settings, image, endings, null, back.ms()));
+            return;
+        }
+        var ending = Ending.of(settings, image, endings, results.bytesIn(), back.ms());
+        outputs.take(ending, bytes);
+        counters.count(ending, bytesOut);
         flushInTime();
     }
 
@@ -191,11 +210,16 @@ final class FetchPart {
             @org.jspecify.annotations.Nullable Integer status,
             @org.jspecify.annotations.Nullable String detail)
             throws IOException {
-        end(Ending.failed(settings, back.image().image(), code, status, detail, back.ms()));
+        end(
+                Ending.failed(
+                        settings,
+                        back.image().image(),
+                        output -> OutputEnding.failed(output, code, status, detail),
+                        back.ms()));
     }
 
     private void end(Ending ending) throws IOException {
-        counters.countFailed();
+        counters.count(ending, 0);
         journal.add(ending);
         flushInTime();
     }
@@ -215,9 +239,9 @@ final class FetchPart {
         }
         for (var one = back.poll(); one != null; one = back.poll()) {
             Optional.of(one.made())
-                    .filter(MakeImages.Picture.class::isInstance)
-                    .map(MakeImages.Picture.class::cast)
-                    .ifPresent(picture -> picture.room().close());
+                    .filter(MakeImages.Results.class::isInstance)
+                    .map(MakeImages.Results.class::cast)
+                    .ifPresent(results -> results.room().close());
         }
     }
 }

@@ -104,10 +104,10 @@ final class Journal {
         var root = new Path(settings.to(), "journal");
         var files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
         if (!files.exists(root)) {
-            return spark.createDataFrame(List.of(), JournalTable.TYPE);
+            return spark.createDataFrame(List.of(), JournalTable.LINE);
         }
         return spark.read()
-                .schema(JournalTable.TYPE)
+                .schema(JournalTable.LINE)
                 .option("recursiveFileLookup", "true")
                 .json(root.toString())
                 .filter(functions.col("key").isNotNull())

@@ -1,10 +1,14 @@
 package org.imgmill.spark;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.imgmill.output.Output;
 
-/// A file for each image, named by its key, so that a repeated image replaces itself.
+/// A file for each output, named by the key of its image or as a template says, so that a repeated
+/// image replaces itself.
 final class LayDownObjects implements LayDown {
 
     private final FileSystem files;
@@ -18,19 +22,34 @@ final class LayDownObjects implements LayDown {
     }
 
     @Override
-    public void take(Ending ending, byte[] bytes) throws IOException {
-        var path =
-                new Path(
-                        "%s/objects/%s/%s.%s"
-                                .formatted(
-                                        settings.to(),
-                                        ending.key().substring(0, 2),
-                                        ending.key(),
-                                        Shard.extension(ending)));
+    public void take(Ending ending, List<byte[]> bytes) throws IOException {
+        var laid = new ArrayList<OutputEnding>();
+        var each = bytes.iterator();
+        for (var output : ending.outputs()) {
+            laid.add(output.isStored() ? lay(ending, output, each.next()) : output);
+        }
+        journal.add(ending.laidDown(laid));
+    }
+
+    private OutputEnding lay(Ending ending, OutputEnding output, byte[] bytes) throws IOException {
+        var path = new Path(stem(ending, output.output()) + "." + Shard.extension(output));
         try (var out = files.create(path, true)) {
             out.write(bytes);
         }
-        journal.add(ending.laidDown(path.toString(), null, Shard.sha256(bytes)));
+        return output.laidDown(path.toString(), null, Shard.sha256(bytes));
+    }
+
+    /// Names are those of a run: another one may call another image the same.
+    private String stem(Ending ending, String output) {
+        if (ending.name() != null) {
+            return settings.folder("objects") + "/" + Output.called(ending.name(), output);
+        }
+        return "%s/objects/%s/%s%s"
+                .formatted(
+                        settings.to(),
+                        ending.key().substring(0, 2),
+                        ending.key(),
+                        output.isEmpty() ? "" : "-" + output);
     }
 
     @Override

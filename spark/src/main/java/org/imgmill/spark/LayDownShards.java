@@ -1,15 +1,17 @@
 package org.imgmill.spark;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Tar files of a size, as WebDataset reads them: an image and a JSON of its own, side by side.
+/// Tar files of a size, as WebDataset reads them: an image and a JSON of its own, side by side; of
+/// several outputs all in one tar.
 final class LayDownShards implements LayDown {
 
     /// What is in a shard is held in memory until it is closed, however small the images are.
-    private static final int MOST_IMAGES = 10_000;
+    private static final int MOST_OUTPUTS = 10_000;
 
     private final FileSystem files;
     private final Settings settings;
@@ -26,13 +28,13 @@ final class LayDownShards implements LayDown {
     }
 
     @Override
-    public void take(Ending ending, byte[] bytes) throws IOException {
+    public void take(Ending ending, List<byte[]> bytes) throws IOException {
         if (open == null) {
             var path = new Path(settings.folder("shards"), "%s-%05d.tar".formatted(name, shards++));
             open = new Shard(files.create(path, true), path.toString());
         }
         open.add(ending, bytes);
-        if (open.length() >= settings.shardBytes() || open.images() >= MOST_IMAGES) {
+        if (open.length() >= settings.shardBytes() || open.outputs() >= MOST_OUTPUTS) {
             finish();
         }
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -87,14 +89,22 @@ final class MakeImages {
     /// How a try to make an image ended.
     sealed interface Made {}
 
-    /// There is an output; its room is to be given back when it is laid down.
-    record Picture(Transcoded.Done done, long bytesIn, Room room) implements Made {}
+    /// It was transcoded; its room is to be given back when the outputs are laid down.
+    ///
+    /// @param each output, in the order of the recipes
+    record Results(List<Result> each, long bytesIn, Room room) implements Made {}
+
+    /// How one output ended.
+    sealed interface Result {}
+
+    /// It is there.
+    record Picture(Transcoded.Done done) implements Result {}
 
     /// The input is the trouble.
-    record Refused(Transcoded.Refused refused) implements Made {}
+    record Refused(Transcoded.Refused refused) implements Result {}
 
     /// It needs a decoder, and there is none.
-    record NoDecoder() implements Made {}
+    record NoDecoder() implements Result {}
 
     /// There is nothing to transcode.
     record NoImage(Download download) implements Made {}
@@ -108,25 +118,27 @@ final class MakeImages {
     }
 
     /// One try, in the caller's thread, which had better be virtual.
-    Made make(String url, Recipe recipe) throws InterruptedException {
+    Made make(String url, List<Recipe> recipes) throws InterruptedException {
         return switch (fetch.downloads().fetch(url)) {
-            case Download.Complete(var body) -> transcode(body, recipe);
+            case Download.Complete(var body) -> transcode(body, recipes);
             case Download other -> new NoImage(other);
         };
     }
 
-    private Made transcode(Body body, Recipe recipe) throws InterruptedException {
+    private Made transcode(Body body, List<Recipe> recipes) throws InterruptedException {
         try (body) {
-            int permits = Math.clamp(body.length() / KILOBYTE + 1, 1, mostRoom);
+            // each further output as half a download: most are made smaller
+            long held = body.length() * (recipes.size() + 1) / 2;
+            int permits = Math.clamp(held / KILOBYTE + 1, 1, mostRoom);
             room.acquire(permits);
             var mine = new Room(room, permits);
             boolean kept = false;
             try {
                 byte[] bytes = body.bytes();
                 int length = (int) body.length();
-                var made = transcode(bytes, length, recipe, mine);
-                kept = made instanceof Picture;
-                return made;
+                var each = transcode(bytes, length, recipes);
+                kept = true;
+                return new Results(each, length, mine);
             } catch (UncheckedIOException e) {
                 return new NoImage(new Download.NotKept(String.valueOf(e.getMessage())));
             } finally {
@@ -137,25 +149,51 @@ final class MakeImages {
         }
     }
 
-    private Made transcode(byte[] bytes, int length, Recipe recipe, Room mine)
+    private List<Result> transcode(byte[] bytes, int length, List<Recipe> recipes)
             throws InterruptedException {
-        var work = pixels.submit(() -> transcoder.transcode(bytes, length, recipe));
+        var work = pixels.submit(() -> together(bytes, length, recipes));
         try {
-            return switch (work.get()) {
-                case Transcoded.Done done -> new Picture(done, length, mine);
-                case Transcoded.Refused refused -> new Refused(refused);
-            };
+            return work.get();
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
-                case Transcoder.NoDecoder none -> new NoDecoder();
-                case RuntimeException ours -> throw ours;
+            throw switch (e.getCause()) {
+                case RuntimeException ours -> ours;
                 case Error ours -> throw ours;
-                case null, default -> throw new IllegalStateException(e);
+                case null, default -> new IllegalStateException(e);
             };
         } catch (InterruptedException e) {
             work.cancel(true);
             throw e;
         }
+    }
+
+    private List<Result> together(byte[] bytes, int length, List<Recipe> recipes)
+            throws InterruptedException {
+        try {
+            return transcoder.transcode(bytes, length, recipes).stream()
+                    .map(MakeImages::result)
+                    .toList();
+        } catch (Transcoder.NoDecoder one) {
+            return recipes.size() == 1
+                    ? List.of(new NoDecoder())
+                    : oneByOne(bytes, length, recipes);
+        }
+    }
+
+    /// Some need a decoder, which there is none; others may not.
+    private List<Result> oneByOne(byte[] bytes, int length, List<Recipe> recipes)
+            throws InterruptedException {
+        var each = new ArrayList<Result>(recipes.size());
+        for (Recipe recipe : recipes) {
+            each.addAll(together(bytes, length, List.of(recipe)));
+        }
+        return List.copyOf(each);
+    }
+
+    private static Result result(Transcoded made) {
+        return switch (made) {
+            case Transcoded.Done done -> new Picture(done);
+            case Transcoded.Refused refused -> new Refused(refused);
+        };
     }
 
     private void close() {

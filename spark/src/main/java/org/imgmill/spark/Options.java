@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.imgmill.transcode.RecipeField;
@@ -15,6 +16,8 @@ final class Options {
 
     /// Every option that is no field of the recipe, with a sentence.
     static final Map<String, String> KNOWN = known();
+
+    private static final Set<String> SEVERAL_TIMES = Set.of("allow", "outputs");
 
     private final Map<String, List<String>> given;
 
@@ -40,6 +43,12 @@ final class Options {
         known.put(
                 "output",
                 "shards (WebDataset tar files, the default) or objects (a file for each image).");
+        known.put(
+                "outputs",
+                "Several files of each image: thumb:width=400,format=webp, once for each, or the JSON of an upload; the fields of the recipe hold where one says nothing.");
+        known.put(
+                "name-template",
+                "What images are called: {name}/{id}-{n}.{ext}, of {id}, {n}, {name}, {position}, {original}, {path}, {output} and the headers of columns.");
         known.put("csv", "Write the catalogue as CSV too, in order; for up to some million rows.");
         known.put("plan-only", "Say how much there is to do and for how long, and fetch nothing.");
         known.put(
@@ -93,7 +102,7 @@ final class Options {
         }
         given.forEach(
                 (name, values) -> {
-                    if (values.size() > 1 && !name.equals("allow")) {
+                    if (values.size() > 1 && !SEVERAL_TIMES.contains(name)) {
                         throw new Wrong("--" + name + " is given twice.");
                     }
                 });

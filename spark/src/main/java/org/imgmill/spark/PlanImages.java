@@ -3,6 +3,7 @@ package org.imgmill.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.imgmill.catalogue.CatalogueHeader;
 import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
 
@@ -26,11 +28,12 @@ import org.imgmill.fetch.WebUrl;
 /// so that whatever is repeated later repeats the same.
 final class PlanImages {
 
-    private static final StructType IMAGE =
+    static final StructType IMAGE =
             new StructType()
                     .add("key", DataTypes.StringType)
                     .add("url", DataTypes.StringType)
-                    .add("host", DataTypes.StringType);
+                    .add("host", DataTypes.StringType)
+                    .add("name", DataTypes.StringType);
 
     private final SparkSession spark;
     private final Settings settings;
@@ -75,17 +78,11 @@ final class PlanImages {
     }
 
     /// @param perPart from how many images on a host is divided
-    Plan plan(long perPart) throws IOException {
+    /// @throws Options.Wrong where images cannot be called as they should be
+    Plan plan(CatalogueHeader header, long perPart) throws IOException {
         Jobs.say(spark, "finding the distinct images");
-        var of = settings;
-        rows().select(explode(col("urls")))
-                .flatMap(
-                        (FlatMapFunction<Row, Row>) row -> image(of, row.getString(0)),
-                        Encoders.row(IMAGE))
-                .dropDuplicates("key")
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(path("images"));
+        distinct(header).write().mode(SaveMode.Overwrite).parquet(path("images"));
+        refuseOtherNames();
         Jobs.say(spark, "leaving out what earlier runs are done with");
         images().join(
                         done().select(col("key").as("done")),
@@ -97,37 +94,79 @@ final class PlanImages {
         return counted(perPart);
     }
 
+    private Dataset<Row> distinct(CatalogueHeader header) {
+        if (!settings.nameTemplate().isEmpty()) {
+            return NameImages.of(settings, header).images(rows());
+        }
+        var of = settings;
+        return rows().select(explode(col("urls")))
+                .flatMap(
+                        (FlatMapFunction<Row, Row>) row -> row(of, row.getString(0)),
+                        Encoders.row(IMAGE))
+                .dropDuplicates("key");
+    }
+
     /// An empty place of a cell is no image.
-    private static java.util.Iterator<Row> image(Settings settings, String text) {
+    private static java.util.Iterator<Row> row(Settings settings, String text) {
         if (text.isBlank()) {
             return Collections.emptyIterator();
         }
-        return List.of(image(settings, text, WebUrl.parse(text))).iterator();
+        var image = image(settings, text);
+        return List.of(RowFactory.create(image.key(), image.url(), image.host(), null)).iterator();
     }
 
-    private static Row image(Settings settings, String text, ParsedUrl parsed) {
-        return switch (parsed) {
+    /// What a text of a catalogue asks for, by its key.
+    static PlannedImage image(Settings settings, String text) {
+        return switch (WebUrl.parse(text)) {
             case WebUrl url ->
-                    RowFactory.create(settings.key(url.text()), url.text(), url.authority());
-            case ParsedUrl.Invalid no -> RowFactory.create(settings.key(text), text, "");
+                    new PlannedImage(settings.key(url.text()), url.text(), url.authority(), null);
+            case ParsedUrl.Invalid no -> new PlannedImage(settings.key(text), text, "", null);
         };
     }
 
-    static String key(Settings settings, String text) {
-        return WebUrl.parse(text) instanceof WebUrl url
-                ? settings.key(url.text())
-                : settings.key(text);
+    /// Two images of one run under one name would be one file.
+    private void refuseOtherNames() throws IOException {
+        var ours =
+                Journal.all(spark, settings)
+                        .filter(col("run").equalTo(settings.run()))
+                        .select(col("key").as("done"), col("name").as("called"));
+        if (settings.nameTemplate().isEmpty() && ours.filter("called is not null").isEmpty()) {
+            return;
+        }
+        boolean otherNames =
+                !images().join(ours, col("key").equalTo(col("done")))
+                        .filter("not (name <=> called)")
+                        .isEmpty();
+        boolean otherImages =
+                !images().join(ours, col("name").equalTo(col("called")))
+                        .filter("key <> done")
+                        .isEmpty();
+        if (otherNames || otherImages) {
+            throw new Options.Wrong(
+                    "the run %s called its images otherwise, or made others under these names; give another --run."
+                            .formatted(settings.run()));
+        }
     }
 
-    /// What this run is done with, for good or not, and what other runs stored in the same manner.
+    /// What this run is done with, for good or not, and what other runs stored in the same manner
+    /// and under the same names.
     Dataset<Row> done() throws IOException {
         var all = Journal.all(spark, settings);
         var objects = lit(settings.output() == Settings.Output.OBJECTS);
         var ours = all.filter(col("run").equalTo(settings.run()));
         var others =
                 all.filter(col("run").notEqual(settings.run()))
-                        .filter(col("shard").isNotNull())
-                        .filter(col("offset").isNull().equalTo(objects))
+                        .filter(col("code").isNull())
+                        .filter(
+                                expr("coalesce(offset, get(outputs, 0).offset)")
+                                        .isNull()
+                                        .equalTo(objects))
+                        .join(
+                                images().select(col("key").as("planned"), col("name").as("called")),
+                                col("key")
+                                        .equalTo(col("planned"))
+                                        .and(col("name").eqNullSafe(col("called"))),
+                                "left_semi")
                         .dropDuplicates("key")
                         .join(
                                 ours.select(col("key").as("mine")),

@@ -43,14 +43,13 @@ final class Progress implements AutoCloseable {
                     spark.longAccumulator("bytes stored"));
         }
 
-        void countStored(long kilobytes, long bytes) {
-            stored.add(1);
-            kilobytesIn.add(kilobytes);
+        /// @param bytes of the outputs it has all the same
+        void count(Ending ending, long bytes) {
+            (ending.isStored() ? stored : failed).add(1);
+            if (ending.bytesIn() != null) {
+                kilobytesIn.add(ending.bytesIn() / 1024 + 1);
+            }
             bytesOut.add(bytes);
-        }
-
-        void countFailed() {
-            failed.add(1);
         }
     }
 

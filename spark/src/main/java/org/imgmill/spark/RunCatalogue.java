@@ -84,7 +84,7 @@ public final class RunCatalogue {
         var header = header(scan, plan);
         long perPart = options.number("images-per-part", 20_000, 1, 100_000_000);
         int hostParts = (int) options.number("host-parts", 4, 1, 4);
-        var todo = plan.plan(perPart);
+        var todo = plan.plan(header, perPart);
         sayPlan(todo, perPart, hostParts);
         if (options.flag("plan-only")) {
             return;
@@ -92,7 +92,7 @@ public final class RunCatalogue {
         if (settings.decoders().isEmpty()) {
             say(
                     "No --decoders: JPEGs are made into JPEGs, all other images end as "
-                            + Ending.UNSUPPORTED_HERE
+                            + OutputEnding.UNSUPPORTED_HERE
                             + ".");
         }
         fetch(plan, todo, perPart, hostParts);
@@ -191,14 +191,15 @@ public final class RunCatalogue {
         Jobs.say(spark, "fetching %d images".formatted(todo.todo()));
         var images =
                 plan.todo()
-                        .select("key", "url", "host")
+                        .select("key", "url", "host", "name")
                         .javaRDD()
                         .map(
                                 row ->
                                         new PlannedImage(
                                                 row.getString(0),
                                                 row.getString(1),
-                                                row.getString(2)));
+                                                row.getString(2),
+                                                row.getString(3)));
         JavaPairRDD<Parts.Slot, PlannedImage> placed =
                 images.mapToPair(image -> new Tuple2<>(parts.slot(image), image));
         var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
@@ -224,10 +225,15 @@ public final class RunCatalogue {
             results.csv(header);
         }
         results.removeOrphans();
-        var ended = results.results();
-        long failed = ended.filter("code is not null").count();
+        var failed = results.results().filter("code is not null");
+        long images = failed.select("key").distinct().count();
+        long partial = failed.filter("partial").select("key").distinct().count();
         say(
-                "%d images stored, %d failed: %s"
-                        .formatted(ended.count() - failed, failed, settings.to()));
+                "%d images stored, %d failed%s: %s"
+                        .formatted(
+                                plan.images().count() - images,
+                                images,
+                                partial == 0 ? "" : ", %d of them partial".formatted(partial),
+                                settings.to()));
     }
 }

@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.imgmill.fetch.Cidr;
 import org.imgmill.fetch.FetchSettings;
 import org.imgmill.transcode.Recipe;
-import org.imgmill.transcode.RecipeField;
 
 /// What executors are told, in types that travel.
 ///
 /// @param to the folder that everything is written to, without a slash at its end
-/// @param recipe by the names of its fields, all that are not open
+/// @param outputs that are made of each image
+/// @param nameTemplate how they are called; empty: by the key of their image
 /// @param window images of one host in flight in one part
 /// @param inFlight images in flight in one part, at most
 /// @param journalEvery after how many endings they are written down
@@ -26,7 +26,8 @@ record Settings(
         String to,
         String run,
         Output output,
-        Map<String, String> recipe,
+        List<NamedRecipe> outputs,
+        String nameTemplate,
         int window,
         int inFlight,
         long shardBytes,
@@ -49,7 +50,7 @@ record Settings(
     }
 
     Settings {
-        recipe = Map.copyOf(recipe);
+        outputs = List.copyOf(outputs);
         allow = List.copyOf(allow);
     }
 
@@ -73,16 +74,14 @@ record Settings(
                         Output.SHARDS,
                         "shards or objects",
                         text -> Output.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
-        var recipe = RecipeField.recipe(options.recipe());
-        if (recipe.watermark() != null) {
-            throw new Options.Wrong("--watermark needs a server's folder; there is none on Spark.");
-        }
+        var outputs = OutputOptions.of(options, output);
         var settings =
                 new Settings(
                         options.needed("to").replaceFirst("/+$", ""),
                         run,
                         output,
-                        RecipeField.texts(recipe),
+                        outputs.stream().map(NamedRecipe::of).toList(),
+                        OutputOptions.nameTemplate(options, outputs),
                         (int) options.number("window", 8, 1, 256),
                         (int) options.number("in-flight", 256, 1, 4096),
                         options.number("shard-bytes", 256L << 20, 1, 64L << 30),
@@ -118,25 +117,28 @@ record Settings(
         return settings.build();
     }
 
-    Recipe toRecipe() {
-        return RecipeField.recipe(recipe);
+    List<Recipe> recipes() {
+        return outputs.stream().map(output -> output.toOutput().recipe()).toList();
     }
 
-    /// What an image is stored under: the same for the same URL and recipe, whoever stores it and
+    /// What an image is stored under: the same for the same URL and outputs, whoever stores it and
     /// however often.
     String key(String url) {
         try {
             var hash = MessageDigest.getInstance("SHA-256");
-            hash.update(recipeLine().getBytes(StandardCharsets.UTF_8));
+            hash.update(recipeLines().getBytes(StandardCharsets.UTF_8));
             return HEX.formatHex(hash.digest(url.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    /// In the order of the names: a map that travelled may have another.
-    private String recipeLine() {
-        return new TreeMap<>(recipe) + "\n";
+    /// In the order of the outputs' names, which says nothing of what is made.
+    private String recipeLines() {
+        return outputs.stream()
+                .sorted(Comparator.comparing(NamedRecipe::name))
+                .map(NamedRecipe::line)
+                .collect(Collectors.joining());
     }
 
     String folder(String name) {

@@ -11,8 +11,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/// One tar file while it is written (POSIX ustar): plain files with names of less than 100 bytes.
+/// One tar file while it is written (POSIX ustar): plain files with names of 100 bytes at most.
 final class Shard implements Closeable {
+
+    /// So that it fits a name beside the key of an image and the longest ending.
+    static final int LONGEST_OUTPUT = 30;
 
     private static final int BLOCK = 512;
 
@@ -20,6 +23,7 @@ final class Shard implements Closeable {
     private final String where;
     private final List<Ending> endings = new ArrayList<>();
     private long length;
+    private int outputs;
 
     /// @param where what endings say they lie in
     Shard(OutputStream out, String where) {
@@ -31,14 +35,25 @@ final class Shard implements Closeable {
         return length;
     }
 
-    int images() {
-        return endings.size();
+    int outputs() {
+        return outputs;
     }
 
-    void add(Ending ending, byte[] bytes) throws IOException {
-        long at = entry(ending.key() + "." + extension(ending), bytes);
-        endings.add(ending.laidDown(where, at, sha256(bytes)));
+    /// @param bytes of those outputs that are there, in their order
+    void add(Ending ending, List<byte[]> bytes) throws IOException {
+        var laid = new ArrayList<OutputEnding>();
+        var each = bytes.iterator();
+        for (var output : ending.outputs()) {
+            laid.add(output.isStored() ? add(ending.key(), output, each.next()) : output);
+        }
+        outputs += bytes.size();
+        endings.add(ending.laidDown(laid));
         entry(ending.key() + ".json", Journal.line(ending).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private OutputEnding add(String key, OutputEnding output, byte[] bytes) throws IOException {
+        String stem = output.output().isEmpty() ? key : key + "." + output.output();
+        return output.laidDown(where, entry(stem + "." + extension(output), bytes), sha256(bytes));
     }
 
     /// @return where its first byte is
@@ -92,8 +107,8 @@ final class Shard implements Closeable {
         out.close();
     }
 
-    static String extension(Ending ending) {
-        String format = Objects.requireNonNull(ending.format());
+    static String extension(OutputEnding output) {
+        String format = Objects.requireNonNull(output.format());
         return format.equals("jpeg") ? "jpg" : format;
     }
 

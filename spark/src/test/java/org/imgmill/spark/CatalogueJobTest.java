@@ -3,9 +3,9 @@ package org.imgmill.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -17,14 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("job")
 class CatalogueJobTest {
 
-    private static final Path DECODERS = Path.of("target", "decoders").toAbsolutePath();
-
     @TempDir Path folder;
-    private Cluster cluster;
+    private LocalJobs jobs;
 
     @BeforeEach
     void cluster() throws Exception {
-        cluster = Cluster.in(folder);
+        jobs = new LocalJobs(Cluster.in(folder), folder);
     }
 
     @Test
@@ -56,7 +54,7 @@ class CatalogueJobTest {
                                             shop.origin().url("/a.png"),
                                             urls.get(0)));
 
-            String said = run(csv, "--run=1", "--decoders=" + DECODERS);
+            String said = jobs.run(csv, "--run=1", LocalJobs.DECODERS);
             assertThat(said).contains("7 distinct images, 7 of them to fetch");
             assertThat(said).contains("4 images stored, 3 failed");
 
@@ -72,8 +70,7 @@ class CatalogueJobTest {
             assertThat(ImageIO.read(first.toFile()).getWidth()).isEqualTo(160);
 
             var codes =
-                    Results.table(cluster, Map.of(), folder.resolve("out/results/run=1").toString())
-                            .stream()
+                    jobs.table("results/run=1").stream()
                             .filter(row -> row.has("code"))
                             .collect(
                                     Collectors.toMap(
@@ -83,9 +80,9 @@ class CatalogueJobTest {
             assertThat(codes.get("invalid_url")).isEqualTo("This is not an http or https address.");
 
             int asked = shop.origin().requests().size();
-            assertThat(run(csv, "--run=1")).contains("7 distinct images, 0 of them to fetch");
+            assertThat(jobs.run(csv, "--run=1")).contains("7 distinct images, 0 of them to fetch");
             assertThat(shop.origin().requests()).hasSize(asked);
-            assertThat(run(csv, "--run=2", "--quality=30", "--plan-only"))
+            assertThat(jobs.run(csv, "--run=2", "--quality=30", "--plan-only"))
                     .contains("7 distinct images, 7 of them to fetch")
                     .contains("The host with most images has 6");
             assertThat(shop.origin().requests()).hasSize(asked);
@@ -111,13 +108,13 @@ class CatalogueJobTest {
                                             shop.origin().url("/a.png"),
                                             shop.urls(3).get(1)));
 
-            assertThat(run(json, "--run=1"))
+            writeAsVersion1(shop.urls(3).get(1));
+            assertThat(jobs.run(json, "--run=1"))
+                    .contains("3 distinct images, 2 of them to fetch")
                     .contains("No --decoders")
                     .contains("2 images stored, 1 failed");
 
-            var rows =
-                    Results.table(
-                            cluster, Map.of(), folder.resolve("out/catalogue/run=1").toString());
+            var rows = jobs.table("catalogue/run=1");
             assertThat(rows)
                     .extracting(row -> row.get("sku").asText())
                     .containsExactly("c", "a", "b");
@@ -125,9 +122,8 @@ class CatalogueJobTest {
             var outputs = rows.getFirst().get("output_image_link");
             assertThat(outputs.get(0).asText()).endsWith(".jpg");
             assertThat(outputs.get(1).asText()).isEmpty();
-            var results =
-                    Results.table(
-                            cluster, Map.of(), folder.resolve("out/results/run=1").toString());
+            assertThat(rows.get(1).get("output_image_link").get(0).asText()).isEqualTo("earlier");
+            var results = jobs.table("results/run=1");
             assertThat(results)
                     .filteredOn(row -> row.has("code"))
                     .extracting(row -> row.get("code").asText())
@@ -135,37 +131,29 @@ class CatalogueJobTest {
         }
     }
 
+    /// A line of a journal from before images had several outputs.
+    private void writeAsVersion1(String url) throws IOException {
+        var journal = folder.resolve("out/journal/run=0/part-00000");
+        Files.createDirectories(journal);
+        Files.writeString(
+                journal.resolve("endings-0-00000.json"),
+                """
+                {"run":"0","key":"%s","url":"%s","shard":"earlier","length":9,"sha256":"00","format":"jpeg","width":3,"height":2,"bytes_in":99,"ms":7}
+                """
+                        .formatted(SettingsTest.settings(Map.of()).key(url), url));
+    }
+
     @Test
     void whatIsNotSureIsRefusedInWordsAndSoIsSpeculation() throws Exception {
         Path csv = Files.writeString(folder.resolve("a.csv"), "one,two\n1,2\n3,4\n");
 
-        try (var job = submit(Map.of(), csv)) {
+        try (var job = jobs.submit(Map.of(), csv)) {
             assertThat(job.ended()).isEqualTo(2);
             assertThat(job.output()).contains("imgmill: ").contains("a.csv");
         }
-        try (var job = submit(Map.of("spark.speculation", "true"), csv)) {
+        try (var job = jobs.submit(Map.of("spark.speculation", "true"), csv)) {
             assertThat(job.ended()).isEqualTo(2);
             assertThat(job.output()).contains("spark.speculation");
         }
-    }
-
-    private String run(Path catalogue, String... options) throws Exception {
-        try (var job = submit(Map.of(), catalogue, options)) {
-            assertThat(job.ended()).as(job.output()).isZero();
-            return job.output();
-        }
-    }
-
-    private Cluster.Job submit(Map<String, String> conf, Path catalogue, String... options)
-            throws Exception {
-        var args = new java.util.ArrayList<>(List.of(options));
-        args.addAll(
-                List.of(
-                        "--catalogue=" + catalogue.toUri(),
-                        "--to=" + folder.resolve("out").toUri(),
-                        "--output=objects",
-                        "--csv",
-                        "--allow=127.0.0.0/8"));
-        return cluster.submit(Cluster.LOCAL, conf, args.toArray(String[]::new));
     }
 }

@@ -108,7 +108,9 @@ class HostQueuesTest {
 
     private void add(HostQueues queues, String host, int images) {
         for (int i = 0; i < images; i++) {
-            queues.add(new PlannedImage("key" + number++, "http://" + host + "/" + number, host));
+            queues.add(
+                    new PlannedImage(
+                            "key" + number++, "http://" + host + "/" + number, host, null));
         }
     }
 

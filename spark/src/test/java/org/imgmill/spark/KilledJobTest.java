@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("job")
@@ -55,11 +56,12 @@ class KilledJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "s3a"})
-    void aDriverThatIsKilledLosesOnlyWhatWasNotWrittenDown(String store) throws Exception {
+    @CsvSource({"file, 1", "s3a, 1", "file, 2"})
+    void aDriverThatIsKilledLosesOnlyWhatWasNotWrittenDown(String store, int outputs)
+            throws Exception {
         try (var shop = Shop.open("127.0.0.1", IMAGES, 60);
                 var to = Store.open(store, folder)) {
-            try (var job = submit(shop, to, "--run=1")) {
+            try (var job = submit(shop, to, "--run=1", outputs(outputs))) {
                 job.until(() -> shop.origin().requests().size() > IMAGES / 2);
                 var executors = job.executors();
                 job.process().destroyForcibly();
@@ -68,16 +70,21 @@ class KilledJobTest {
                 job.ended();
             }
             int before = shop.origin().requests().size();
-            try (var job = submit(shop, to, "--run=1")) {
+            try (var job = submit(shop, to, "--run=1", outputs(outputs))) {
                 assertThat(job.ended()).as(job.output()).isZero();
                 assertThat(job.output()).contains("600 images stored, 0 failed");
             }
             assertThat(shop.origin().requests().size() - before).isLessThan(IMAGES);
             assertThat(shop.asked().values()).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(2));
-            to.assertThatShardsHold(results(to));
+            var results = results(to);
+            assertThat(results).hasSize(IMAGES * outputs);
+            assertThat(results)
+                    .extracting(row -> row.get("key").asText() + row.path("output").asText())
+                    .doesNotHaveDuplicates();
+            to.assertThatShardsHold(results);
 
             int after = shop.origin().requests().size();
-            try (var job = submit(shop, to, "--run=later")) {
+            try (var job = submit(shop, to, "--run=later", outputs(outputs))) {
                 assertThat(job.ended()).as(job.output()).isZero();
                 assertThat(job.output()).contains("0 of them to fetch");
             }
@@ -89,7 +96,13 @@ class KilledJobTest {
         return Results.table(cluster, to.conf(), to.url() + "/results/run=1");
     }
 
-    private Cluster.Job submit(Shop shop, Store to, String run) throws Exception {
+    private static String[] outputs(int outputs) {
+        return outputs == 1
+                ? new String[0]
+                : new String[] {"--outputs=full", "--outputs=thumb:max-width=80"};
+    }
+
+    private Cluster.Job submit(Shop shop, Store to, String run, String... more) throws Exception {
         Path list = folder.resolve("urls.txt");
         Files.write(list, shop.urls(IMAGES));
         var args =
@@ -103,6 +116,7 @@ class KilledJobTest {
                                 "--images-per-part=300",
                                 "--journal-every=20",
                                 "--shard-bytes=60000"));
+        args.addAll(List.of(more));
         return cluster.submit(
                 Cluster.PROCESSES, new HashMap<>(to.conf()), args.toArray(String[]::new));
     }

@@ -49,7 +49,9 @@ class PartsTest {
     private Set<Integer> partsOf(String host) {
         var found = new HashSet<Integer>();
         for (int i = 0; i < 200; i++) {
-            found.add(parts.slot(new PlannedImage("%08x".formatted(i * 7919), "url", host)).part());
+            found.add(
+                    parts.slot(new PlannedImage("%08x".formatted(i * 7919), "url", host, null))
+                            .part());
         }
         return found;
     }
