@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
-import org.imgmill.batch.Output;
+import org.imgmill.output.Output;
 import org.imgmill.transcode.ImageFormat;
 
 /// The ending of an image that was neither fetched nor stored, as if it had been.
