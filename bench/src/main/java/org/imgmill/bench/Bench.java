@@ -26,7 +26,7 @@ public final class Bench {
                    bench abuse  [--rounds=3] [--images=1000]
                    bench names  [--names=10000] [--urls=10]
                    bench slow   [--batches=7] [--hanging=4000]
-                   bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--outputs[=even]] [--photos=...] [--peers=...]
+                   bench e2e    [--rounds=3] [--images=1300] [--warm-up=1] [--only=baseline] [--outputs] [--outputs=even] [--photos=...] [--peers=...]
 
             jpeg    JPEG to JPEG at quality 50, every effort, beside sharp, its mozjpeg and libjpeg-turbo: CPU, bytes, SSIMULACRA2,
                     Butteraugli (where butteraugli_main of Debian's libjxl-devtools is there), bytes at equal looks
