@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 /// @param parts the name without its ending, piece by piece
 public record NameTemplate(String text, List<Part> parts) {
 
-    /// A name as a URL spells it, so that its file's name has at most 255 bytes on every disk with
-    /// a number, the name of an output before it and an ending. Stands in a name for the output
-    /// until that is known.
+    /// Stands in a name for the output until that is known.
     public static final String OUTPUT = "{output}";
 
     /// As long as the name of an output may be.
     private static final int LONGEST_OUTPUT = 32;
 
+    /// A name as a URL spells it, so that its file's name has at most 255 bytes on every disk with
+    /// a number, the name of an output before it and an ending.
     private static final int LONGEST_NAME = 180;
-    private static final int MOST_FOLDERS = 4;
 
+    private static final int MOST_FOLDERS = 4;
     private static final int LONGEST_FIXED = 100;
     private static final int MOST_VALUES = 8;
     private static final String ENDING = ".{ext}";

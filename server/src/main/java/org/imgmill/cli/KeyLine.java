@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import org.imgmill.auth.Key;
-import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
 import org.imgmill.limits.KeyUse;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,17 @@ record KeyLine(
     record Limits(
             @JsonProperty("uploads_per_minute") @Nullable Long uploads,
             @JsonProperty("images_per_day") @Nullable Long images,
-            @JsonProperty("concurrent_batches") @Nullable Long batches) {}
+            @JsonProperty("concurrent_batches") @Nullable Long batches) {
+
+        private static Limits of(
+                @Nullable Integer uploads, @Nullable Long images, @Nullable Integer batches) {
+            return new Limits(wide(uploads), images, wide(batches));
+        }
+
+        private static @Nullable Long wide(@Nullable Integer limit) {
+            return limit == null ? null : Long.valueOf(limit);
+        }
+    }
 
     static KeyLine of(Key key, KeyUse.Limits limits) {
         return new KeyLine(
@@ -49,22 +58,14 @@ record KeyLine(
                 key.scopes().stream().sorted().map(Scope::word).toList(),
                 key.lastUsed() == null ? null : key.lastUsed().toString(),
                 key.revoked() == null ? null : key.revoked().toString(),
-                new Limits(
-                        wide(limits.uploadsPerMinute()),
+                Limits.of(
+                        limits.uploadsPerMinute(),
                         limits.imagesPerDay(),
-                        wide(limits.concurrentBatches())),
-                own(key.limits()));
-    }
-
-    private static Limits own(OwnLimits limits) {
-        return new Limits(
-                wide(limits.uploadsPerMinute()),
-                limits.imagesPerDay(),
-                wide(limits.concurrentBatches()));
-    }
-
-    private static @Nullable Long wide(@Nullable Integer limit) {
-        return limit == null ? null : Long.valueOf(limit);
+                        limits.concurrentBatches()),
+                Limits.of(
+                        key.limits().uploadsPerMinute(),
+                        key.limits().imagesPerDay(),
+                        key.limits().concurrentBatches()));
     }
 
     String text() {

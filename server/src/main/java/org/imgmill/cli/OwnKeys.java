@@ -2,8 +2,8 @@ package org.imgmill.cli;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import org.imgmill.auth.Key;
 import org.imgmill.auth.Keys;
 import org.imgmill.auth.OwnLimits;
 import org.imgmill.auth.Scope;
@@ -36,17 +36,23 @@ record OwnKeys(Keys keys, KeyUse use) implements KeyAccess {
 
     @Override
     public List<KeyLine> list() {
-        return keys.list().stream().map(this::line).toList();
+        var listed = keys.list();
+        // Asked for afterwards: none of them is missing there, since no key is ever deleted.
+        var standing = use.all();
+        return listed.stream()
+                .map(
+                        key ->
+                                KeyLine.of(
+                                        key,
+                                        Objects.requireNonNull(standing.get(key.id())).limits()))
+                .toList();
     }
 
     @Override
     public KeyLine limit(String id, LimitOptions limits) {
         var key = keys.find(uuid(id)).orElseThrow(() -> unknown(id));
-        return line(keys.limit(key.id(), limits.over(key.limits())));
-    }
-
-    private KeyLine line(Key key) {
-        return KeyLine.of(key, use.of(key.id()).limits());
+        var changed = keys.limit(key.id(), limits.over(key.limits()));
+        return KeyLine.of(changed, use.of(changed.id()).limits());
     }
 
     @Override
