@@ -8,16 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.imgmill.fuzzing.Fuzzing;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever the bytes, a reading ends as `Read` or `Refused`, and what was read can be written and
 /// read again.
-@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class FuzzTest {
 
     private static final CatalogueLimits LIMITS = new CatalogueLimits(50, 60, 1 << 16, 500, 12);

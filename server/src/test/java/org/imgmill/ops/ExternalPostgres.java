@@ -107,8 +107,10 @@ record ExternalPostgres(PostgresFolder folder, PostgresCommands commands, int po
     ServerProcess startNode(Path dataDirectory) throws IOException {
         var settings = new ArrayList<>(settings());
         settings.add("--imgmill.outbound.allow=127.0.0.0/8");
+        // Origins that wait for a database are not to be asked again on a busy machine.
+        settings.add("--imgmill.outbound.idle-timeout=5m");
+        settings.add("--imgmill.outbound.timeout=5m");
         settings.add("--spring.datasource.hikari.connection-timeout=1000");
-        settings.add("--imgmill.processing.heartbeat=500ms");
         return ServerProcess.start(dataDirectory, settings.toArray(String[]::new));
     }
 

@@ -27,7 +27,6 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs one catalogue night after night while pictures change, fail and leave, two runs at a time,
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dnights=30` makes it as many.
 ///
 /// Long: the nights, and all that is asked after them.
-@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class KilledCatalogueTest {
 
     private static final int IMAGES = 16;

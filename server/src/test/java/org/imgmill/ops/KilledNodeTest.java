@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.imgmill.batch.CrashingServer;
@@ -28,7 +27,6 @@ import org.imgmill.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills servers with SIGKILL, one after the other in the same data directory, each with a batch
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// takes.
 ///
 /// Long: the invariants are one list, asked after every kill.
-@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class KilledNodeTest {
 
     private static final int IMAGES = 24;

@@ -2,6 +2,7 @@ package org.imgmill.ops;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.imgmill.postgres.PostgresFolder;
@@ -17,6 +20,9 @@ import org.imgmill.postgres.PostgresFolder;
 /// A server in a process of its own, to be killed.
 public record ServerProcess(Process process, Path dataDirectory, BufferedReader output)
         implements AutoCloseable {
+
+    private static final ScheduledExecutorService LIMITS =
+            Executors.newSingleThreadScheduledExecutor(ServerProcess::daemon);
 
     public static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
         return start(List.of("org.imgmill.Imgmill"), dataDirectory, arguments);
@@ -53,16 +59,48 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
         return Files.createDirectories(Path.of("target", "tmp")).toAbsolutePath();
     }
 
-    /// Everything said up to and including the first line with these words, or up to the end.
+    /// Everything said up to and including the first line with these words, or up to the end. Who
+    /// says nothing of the kind for two minutes is asked where its threads are, and killed.
     String saidUntil(String words) throws IOException {
         var said = new StringBuilder();
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            said.append(line).append('\n');
-            if (line.contains(words)) {
-                break;
+        var limit = LIMITS.schedule(this::dump, 2, TimeUnit.MINUTES);
+        var end = LIMITS.schedule(this::killAsItIs, 130, TimeUnit.SECONDS);
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                said.append(line).append('\n');
+                if (line.contains(words)) {
+                    return said.toString();
+                }
             }
+        } finally {
+            limit.cancel(false);
+            end.cancel(false);
         }
-        return said.toString();
+        if (limit.isCancelled()) {
+            return said.toString();
+        }
+        throw new AssertionError(
+                "waited two minutes for a line with \"%s\" in vain:%n%s".formatted(words, said));
+    }
+
+    /// A JVM writes down where its threads are when it gets this signal.
+    private void dump() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).inheritIO().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Not by way of its process, which would close our ends of its streams too.
+    private void killAsItIs() {
+        process.toHandle().destroyForcibly();
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "server-process-limits");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /// Reads on whatever it says, since a process waits when nobody does.

@@ -3,7 +3,6 @@ package org.imgmill.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imgmill.fuzzing.Fuzzing;
 import org.imgmill.testing.Pictures;
@@ -13,10 +12,8 @@ import org.imgmill.transcode.jpeg.JpegRecompressor;
 import org.imgmill.transcode.jpeg.JpegStrip;
 import org.imgmill.transcode.jpeg.Recompressed;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Whatever strangers' bytes are, the code that reads them in the server's own process answers.
-@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to
 class PictureFuzzTest {
 
     private static List<byte[]> with(List<byte[]> hostile) {

@@ -8,9 +8,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// A connection on which a test sends what no HTTP client would.
 public final class RawHttp implements AutoCloseable {
+
+    /// Far beyond any honest wait, and the only end of one: reading cannot be interrupted.
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Socket socket = new Socket();
 
@@ -18,6 +22,7 @@ public final class RawHttp implements AutoCloseable {
     public static RawHttp to(Server server, String from) {
         var raw = new RawHttp();
         try {
+            raw.socket.setSoTimeout((int) LIMIT.toMillis());
             raw.socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
             raw.socket.connect(
                     new InetSocketAddress(

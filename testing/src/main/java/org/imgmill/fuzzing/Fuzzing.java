@@ -7,15 +7,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Rounds of a fuzz test: for `-Dfuzz.seconds` (15), from `-Dfuzz.seed` on, which is another one in
-/// every run.
+/// every run. A round that does not end is a failure too: it is told with its seed and where it is,
+/// and ends the tests of this process, since nothing else ends a loop.
 public final class Fuzzing {
 
     private static final Path COLLECTION = Path.of("../../shared/hostile");
     private static final long SECONDS = Long.getLong("fuzz.seconds", 15);
+
+    private static final long ROUND_SECONDS = 60;
 
     private Fuzzing() {}
 
@@ -29,14 +35,40 @@ public final class Fuzzing {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         System.out.printf("fuzzing with -Dfuzz.seed=%d -Dfuzz.seconds=%d%n", seed, SECONDS);
-        do {
-            try {
-                round.play(new Random(seed));
-            } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
-                throw new AssertionError("-Dfuzz.seed=%d does this again".formatted(seed), e);
-            }
-            seed++;
-        } while (System.nanoTime() < end);
+        try (var limits = Executors.newSingleThreadScheduledExecutor(Fuzzing::daemon)) {
+            do {
+                var limit = limit(limits, seed);
+                try {
+                    round.play(new Random(seed));
+                } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
+                    throw new AssertionError("-Dfuzz.seed=%d does this again".formatted(seed), e);
+                } finally {
+                    limit.cancel(false);
+                }
+                seed++;
+            } while (System.nanoTime() < end);
+        }
+    }
+
+    private static Future<?> limit(ScheduledExecutorService limits, long seed) {
+        var player = Thread.currentThread();
+        return limits.schedule(() -> giveUp(player, seed), ROUND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void giveUp(Thread player, long seed) {
+        System.err.printf(
+                "a round with -Dfuzz.seed=%d does not end within %d s; it is at%n",
+                seed, ROUND_SECONDS);
+        for (var frame : player.getStackTrace()) {
+            System.err.println("\tat " + frame);
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "fuzz-limits");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /// The files of the hostile collection below a folder, as far as it is there, that are small
