@@ -1,7 +1,10 @@
 package org.imgmill.batch;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the checks of a batch found, in images.
@@ -25,22 +28,36 @@ public record Checks(
     /// Counts as images come by.
     static final class Count {
 
+        private static final Set<Marketplace> ANYBODY = EnumSet.allOf(Marketplace.class);
+
+        private static final Map<Marketplace, Set<Marketplace>> ONE_EACH =
+                ANYBODY.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        market -> market,
+                                        EnumSet::of,
+                                        (one, _) -> one,
+                                        () -> new EnumMap<>(Marketplace.class)));
+
         private int images;
         private final Map<Check, Integer> found = new EnumMap<>(Check.class);
         private final Map<Marketplace, Map<Check, Integer>> by = new EnumMap<>(Marketplace.class);
 
         void add(Image image) {
             images++;
-            add(image, null, found);
-            for (var market : Marketplace.values()) {
-                add(image, market, by.computeIfAbsent(market, _ -> new EnumMap<>(Check.class)));
+            add(image, ANYBODY, found);
+            for (var one : ONE_EACH.entrySet()) {
+                var market = one.getKey();
+                add(
+                        image,
+                        one.getValue(),
+                        by.computeIfAbsent(market, _ -> new EnumMap<>(Check.class)));
             }
         }
 
-        private static void add(
-                Image image, @Nullable Marketplace market, Map<Check, Integer> counts) {
-            for (var finding : Finding.all(image, market)) {
-                counts.merge(finding.check(), 1, Integer::sum);
+        private static void add(Image image, Set<Marketplace> markets, Map<Check, Integer> counts) {
+            for (var check : Finding.checks(image, markets)) {
+                counts.merge(check, 1, Integer::sum);
             }
         }
 

@@ -17,7 +17,6 @@ final class FindAlike {
     static final int MOST = 1_000_000;
 
     private static final int BANDS = 6;
-    private static final int BAND_BITS = 11;
 
     /// How far in the order of a band others are looked for.
     private static final int REACH = 512;
@@ -25,7 +24,7 @@ final class FindAlike {
     /// How much the proportions of one picture may differ: those of small ones are rounded.
     private static final float OTHER_RATIO = 0.03f;
 
-    private static final int NONE = -1;
+    private static final int NONE = Distinct.NONE;
 
     private int count;
     private long[] ids = new long[64];
@@ -83,9 +82,18 @@ final class FindAlike {
         int[] order = inOrderOfRows();
         exact = filled();
         near = filled();
-        var firsts = exactly(order);
+        int[] files = Distinct.of(order, new SameFile(), exact);
+        int[] twins = filled();
+        var looks = inTheirPlaces(Distinct.of(files, new SameLook(), twins));
         for (int band = 0; band < BANDS; band++) {
-            nearly(firsts, band * BAND_BITS);
+            int start = band * Long.SIZE / BANDS;
+            nearly(looks, start, (band + 1) * Long.SIZE / BANDS - start);
+        }
+        for (int image : files) {
+            int twin = twins[image];
+            if (twin != NONE) {
+                near[image] = near[twin] == NONE ? twin : near[twin];
+            }
         }
         int[] roots = new int[count];
         int[] products = new int[count];
@@ -140,30 +148,42 @@ final class FindAlike {
         return low;
     }
 
-    /// Finds those of the same bytes.
-    ///
-    /// @return the first of each
-    private Firsts exactly(int[] order) {
-        int[] table = new int[Integer.highestOneBit(Math.max(count, 1)) << 2];
-        Arrays.fill(table, NONE);
-        int[] firsts = new int[count];
-        int[] places = new int[count];
-        int n = 0;
-        for (int image : order) {
-            long mixed = (inputs[image] ^ shapes[image]) * 0x9E37_79B9_7F4A_7C15L;
-            int slot = (int) (mixed >>> 32) & (table.length - 1);
-            while (table[slot] != NONE && !isExact(table[slot], image)) {
-                slot = (slot + 1) & (table.length - 1);
-            }
-            if (table[slot] == NONE) {
-                table[slot] = image;
-                places[image] = n;
-                firsts[n++] = image;
-            } else {
-                exact[image] = table[slot];
-            }
+    private final class SameFile implements Distinct.Sameness {
+        @Override
+        public long number(int image) {
+            return inputs[image] ^ shapes[image];
         }
-        return new Firsts(Arrays.copyOf(firsts, n), places);
+
+        @Override
+        public boolean holds(int one, int other) {
+            return inputs[one] == inputs[other]
+                    && shapes[one] == shapes[other]
+                    && tones[one] == tones[other];
+        }
+    }
+
+    /// A placeholder can stand in files of its own a hundred thousand times; they are compared with
+    /// others once.
+    private final class SameLook implements Distinct.Sameness {
+        @Override
+        public long number(int image) {
+            return shapes[image] ^ tones[image];
+        }
+
+        @Override
+        public boolean holds(int one, int other) {
+            return shapes[one] == shapes[other]
+                    && tones[one] == tones[other]
+                    && ratios[one] == ratios[other];
+        }
+    }
+
+    private Firsts inTheirPlaces(int[] images) {
+        int[] places = new int[count];
+        for (int place = 0; place < images.length; place++) {
+            places[images[place]] = place;
+        }
+        return new Firsts(images, places);
     }
 
     /// Images of which no earlier one is a double, in the order of rows.
@@ -172,14 +192,9 @@ final class FindAlike {
     @SuppressWarnings("ArrayRecordComponent")
     private record Firsts(int[] images, int[] places) {}
 
-    private boolean isExact(int one, int other) {
-        return inputs[one] == inputs[other]
-                && shapes[one] == shapes[other]
-                && tones[one] == tones[other];
-    }
-
-    /// Compares those that agree in the band that begins at this bit.
-    private void nearly(Firsts firsts, int bit) {
+    /// Compares those that agree in the band of so many bits from this one on. No bit is in two
+    /// bands: one in which they differ would spoil both.
+    private void nearly(Firsts firsts, int bit, int bits) {
         int n = firsts.images.length;
         long[] keys = new long[n];
         for (int place = 0; place < n; place++) {
@@ -192,9 +207,9 @@ final class FindAlike {
             sorted[i] = shapes[firsts.images[(int) keys[i]]];
         }
         for (int i = 0; i < n; i++) {
-            long band = keys[i] >>> (64 - BAND_BITS);
+            long band = keys[i] >>> (Long.SIZE - bits);
             int end = Math.min(n, i + 1 + REACH);
-            for (int j = i + 1; j < end && keys[j] >>> (64 - BAND_BITS) == band; j++) {
+            for (int j = i + 1; j < end && keys[j] >>> (Long.SIZE - bits) == band; j++) {
                 if (Long.bitCount(sorted[i] ^ sorted[j]) <= Glance.NEAR_BITS) {
                     compare(firsts, (int) keys[i], (int) keys[j]);
                 }

@@ -1,8 +1,8 @@
 package org.imgmill.batch;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imgmill.attempt.FailureCode;
@@ -21,74 +21,99 @@ public record Finding(Check check, String detail, @Nullable ImageId of) {
     ///
     /// @param by whose wishes count; null: anybody's
     public static List<Finding> all(Image image, @Nullable Marketplace by) {
+        var markets = by == null ? EnumSet.allOf(Marketplace.class) : EnumSet.of(by);
+        return checks(image, markets).stream().map(check -> of(check, image, markets)).toList();
+    }
+
+    /// The checks that find something of an image: the same as all of it, without the words.
+    ///
+    /// @param markets whose wishes count
+    static Set<Check> checks(Image image, Set<Marketplace> markets) {
+        var checks = EnumSet.noneOf(Check.class);
+        switch (image.state()) {
+            case Image.Pending() -> {}
+            case Image.Failed failed -> {
+                if (isDead(failed.code())) {
+                    checks.add(Check.DEAD);
+                }
+            }
+            case Image.Stored stored -> {
+                if (markets.stream().anyMatch(market -> isTooSmall(stored, market))) {
+                    checks.add(Check.TOO_SMALL);
+                }
+                var alike = stored.alike();
+                if (alike != null && alike.products() >= Check.PLACEHOLDER_PRODUCTS) {
+                    checks.add(Check.PLACEHOLDER);
+                } else if (alike != null && alike.of() != null) {
+                    checks.add(alike.near() ? Check.NEAR_DOUBLE : Check.DOUBLE);
+                }
+                if (isOblong(stored.width(), stored.height())) {
+                    checks.add(Check.NOT_SQUARE);
+                }
+                if (markets.stream().anyMatch(market -> hasWhiteBorder(stored, market))) {
+                    checks.add(Check.WHITE_BORDER);
+                }
+            }
+        }
+        return checks;
+    }
+
+    private static Finding of(Check check, Image image, Set<Marketplace> markets) {
         return switch (image.state()) {
-            case Image.Pending() -> List.of();
-            case Image.Stored stored -> ofStored(stored, by);
-            case Image.Failed failed ->
-                    isDead(failed.code())
-                            ? List.of(new Finding(Check.DEAD, failed.message(), null))
-                            : List.of();
+            case Image.Pending() -> throw new IllegalStateException("nothing is known of it yet");
+            case Image.Failed failed -> new Finding(check, failed.message(), null);
+            case Image.Stored stored ->
+                    new Finding(check, detail(check, stored, markets), original(check, stored));
         };
     }
 
-    private static List<Finding> ofStored(Image.Stored stored, @Nullable Marketplace by) {
-        var markets = by == null ? EnumSet.allOf(Marketplace.class) : EnumSet.of(by);
-        var found = new ArrayList<Finding>();
-        tooSmall(stored, markets, found);
-        alike(stored.alike(), found);
-        if (isOblong(stored.width(), stored.height())) {
-            found.add(new Finding(Check.NOT_SQUARE, size(stored), null));
-        }
-        whiteBorder(stored, markets, found);
-        return found;
+    private static String detail(Check check, Image.Stored stored, Set<Marketplace> markets) {
+        return switch (check) {
+            case TOO_SMALL ->
+                    size(stored)
+                            + ": "
+                            + markets.stream()
+                                    .filter(market -> isTooSmall(stored, market))
+                                    .map(Marketplace::wants)
+                                    .collect(Collectors.joining(", "));
+            case PLACEHOLDER ->
+                    "on %d products".formatted(Objects.requireNonNull(stored.alike()).products());
+            case DOUBLE, NEAR_DOUBLE, DEAD -> "";
+            case NOT_SQUARE -> size(stored);
+            case WHITE_BORDER ->
+                    "the product fills %d %%: %s"
+                            .formatted(
+                                    filled(stored),
+                                    markets.stream()
+                                            .filter(market -> hasWhiteBorder(stored, market))
+                                            .map(Finding::wantsFilled)
+                                            .collect(Collectors.joining(", ")));
+        };
     }
 
-    private static void tooSmall(
-            Image.Stored stored, Set<Marketplace> markets, List<Finding> found) {
-        var wants =
-                markets.stream()
-                        .filter(market -> !market.takes(stored.width(), stored.height()))
-                        .map(Marketplace::wants)
-                        .collect(Collectors.joining(", "));
-        if (!wants.isEmpty()) {
-            found.add(new Finding(Check.TOO_SMALL, size(stored) + ": " + wants, null));
-        }
+    private static @Nullable ImageId original(Check check, Image.Stored stored) {
+        return switch (check) {
+            case PLACEHOLDER, DOUBLE, NEAR_DOUBLE -> Objects.requireNonNull(stored.alike()).of();
+            case TOO_SMALL, NOT_SQUARE, WHITE_BORDER, DEAD -> null;
+        };
     }
 
-    private static void alike(@Nullable Alike alike, List<Finding> found) {
-        if (alike == null) {
-            return;
-        }
-        if (alike.products() >= Check.PLACEHOLDER_PRODUCTS) {
-            found.add(
-                    new Finding(
-                            Check.PLACEHOLDER,
-                            "on %d products".formatted(alike.products()),
-                            alike.of()));
-        } else if (alike.of() != null) {
-            found.add(new Finding(alike.near() ? Check.NEAR_DOUBLE : Check.DOUBLE, "", alike.of()));
-        }
+    private static boolean isTooSmall(Image.Stored stored, Marketplace market) {
+        return !market.takes(stored.width(), stored.height());
     }
 
-    private static void whiteBorder(
-            Image.Stored stored, Set<Marketplace> markets, List<Finding> found) {
+    private static boolean hasWhiteBorder(Image.Stored stored, Marketplace market) {
+        return filled(stored) < market.fills();
+    }
+
+    /// How much of the picture the product takes, in percent; all of one that was not looked at.
+    private static int filled(Image.Stored stored) {
         var traits = stored.traits();
-        if (traits == null) {
-            return;
-        }
-        int filled = traits.glance().margins().filled();
-        var wants =
-                markets.stream()
-                        .filter(market -> filled < market.fills())
-                        .map(market -> "%s wants %d %%".formatted(market.title(), market.fills()))
-                        .collect(Collectors.joining(", "));
-        if (!wants.isEmpty()) {
-            found.add(
-                    new Finding(
-                            Check.WHITE_BORDER,
-                            "the product fills %d %%: %s".formatted(filled, wants),
-                            null));
-        }
+        return traits == null ? 100 : traits.glance().margins().filled();
+    }
+
+    private static String wantsFilled(Marketplace market) {
+        return "%s wants %d %%".formatted(market.title(), market.fills());
     }
 
     private static boolean isOblong(int width, int height) {
