@@ -35,10 +35,18 @@ record KeyLine(
                     "batches",
                     "name");
 
+    /// A server of version 1.0 says nothing of limits.
+    KeyLine {
+        limits = Objects.requireNonNullElse(limits, Limits.NONE);
+        own = Objects.requireNonNullElse(own, Limits.NONE);
+    }
+
     record Limits(
             @JsonProperty("uploads_per_minute") @Nullable Long uploads,
             @JsonProperty("images_per_day") @Nullable Long images,
             @JsonProperty("concurrent_batches") @Nullable Long batches) {
+
+        private static final Limits NONE = new Limits(null, null, null);
 
         private static Limits of(
                 @Nullable Integer uploads, @Nullable Long images, @Nullable Integer batches) {
