@@ -45,7 +45,7 @@ record Launcher(Path elsewhere) {
         builder.environment()
                 .put(
                         "IMGMILL_JAVA_OPTS",
-                        "-Dimgmill.postgres.programs="
+                        "-XX:TieredStopAtLevel=1 -Dimgmill.postgres.programs="
                                 + System.getProperty("imgmill.postgres.programs"));
         return builder;
     }

@@ -36,6 +36,7 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
                         List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "-Xmx256m",
+                                "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 // What a server that is killed leaves there goes with the build.
