@@ -35,6 +35,10 @@ public class BodyLimits {
     }
 
     private static final Limit LEAST = new Limit(WORDS, "");
+    private static final Limit SOME_FIELDS = new Limit(FIELDS, "");
+
+    private static final List<PathPattern> SHORT_FORMS =
+            patterns(UploadPaths.ANY, UploadPaths.FORM, UploadPaths.DRY_FORM);
 
     private final List<Rule> rules;
 
@@ -48,21 +52,21 @@ public class BodyLimits {
                         largest.list(),
                         " (imgmill.json.max-bytes). Hand a file in, or several lists.");
         var picture = new Limit(plus(largest.picture(), FORM), " (imgmill.outbound.max-bytes).");
-        var fields = new Limit(FIELDS, "");
         rules =
                 List.of(
                         file(catalogue, UploadPaths.ANY, UploadPaths.FORM, UploadPaths.CSV),
                         file(catalogue, UploadPaths.DRY_FORM, UploadPaths.DRY_CSV),
                         data(list, UploadPaths.ANY, UploadPaths.JSON, UploadPaths.DRY_JSON),
-                        data(fields, "/v1/batches/{id}", "/v1/batches/{id}/retry", "/v1/keys"),
-                        data(fields, "/v1/batches/{id}/webhooks", "/v1/presets/{name}"),
-                        data(fields, "/v1/catalogues", "/v1/catalogues/{id}"),
+                        data(SOME_FIELDS, "/v1/batches/{id}", "/v1/batches/{id}/retry", "/v1/keys"),
+                        data(SOME_FIELDS, "/v1/batches/{id}/again"),
+                        data(SOME_FIELDS, "/v1/batches/{id}/webhooks", "/v1/presets/{name}"),
+                        data(SOME_FIELDS, "/v1/catalogues", "/v1/catalogues/{id}"),
                         data(new Limit(WATERMARK, ""), "/v1/watermarks/{name}"),
                         file(picture, "/v1/preview"),
-                        data(fields, "/v1/preview"),
+                        data(SOME_FIELDS, "/v1/preview"),
                         file(catalogue, "/upload", "/api/upload", "/image/upload"),
                         file(catalogue, "/compat/*/upload", "/compat/*/*/upload"),
-                        data(fields, "/api/webhook/*", "/compat/*/api/webhook/*"));
+                        data(SOME_FIELDS, "/api/webhook/*", "/compat/*/api/webhook/*"));
     }
 
     private static DataSize plus(DataSize one, DataSize other) {
@@ -87,9 +91,12 @@ public class BodyLimits {
                 .toList();
     }
 
-    /// Of forms in the way of browsers, which no path takes: the web server reads them by itself.
-    public Limit least() {
-        return LEAST;
+    /// Of a form without a file (`application/x-www-form-urlencoded`), as curl sends one that names
+    /// the address of a catalogue.
+    public Limit ofShortForm(PathContainer path) {
+        return SHORT_FORMS.stream().anyMatch(pattern -> pattern.matches(path))
+                ? SOME_FIELDS
+                : LEAST;
     }
 
     /// @param file whether the body says that it is a form or a file

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imgmill.origin.Origin;
 import org.imgmill.testing.Form;
@@ -51,6 +52,31 @@ class SourceUrlTest {
         assertThat(batch.at("/recipe/quality").asInt()).isEqualTo(40);
         assertThat(server.get("/v1/batches/" + batch.get("id").asString() + "/results.csv").body())
                 .startsWith("id,image,output_image");
+    }
+
+    @Test
+    void sixteenOutputsFitIntoAShortFormAndIntoARunAgain() {
+        var outputs =
+                IntStream.range(0, 16)
+                        .mapToObj(
+                                i ->
+                                        """
+                                        {"name": "size_%d", "width": %d, "height": 2000, "fit": "contain", "background": "#ffffff",
+                                         "format": "jpeg", "quality": 60, "effort": "default", "chroma": "keep", "scans": "auto",
+                                         "sharpen": 0.5}
+                                        """
+                                                .formatted(i, 100 + i))
+                        .collect(Collectors.joining(",", "[", "]"));
+
+        var answer = post("source_url", origin.url("/export/products.csv"), "outputs", outputs);
+
+        var batch = ended(answer);
+        assertThat(batch.get("outputs")).hasSize(16);
+        var again =
+                server.postJson(
+                        "/v1/batches/" + batch.get("id").asString() + "/again",
+                        "{\"outputs\": " + outputs + "}");
+        assertThat(ended(again).get("outputs")).hasSize(16);
     }
 
     @Test

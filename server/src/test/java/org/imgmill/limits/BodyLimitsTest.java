@@ -35,6 +35,7 @@ class BodyLimitsTest {
                     Map.entry("/v1/batches/{id}", 64 * KB),
                     Map.entry("/v1/batches/{id}/webhooks", 64 * KB),
                     Map.entry("/v1/batches/{id}/retry", 64 * KB),
+                    Map.entry("/v1/batches/{id}/again", 64 * KB),
                     Map.entry("/v1/presets/{name}", 64 * KB),
                     Map.entry("/v1/catalogues", 64 * KB),
                     Map.entry("/v1/catalogues/{id}", 64 * KB),

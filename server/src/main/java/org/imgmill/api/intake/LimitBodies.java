@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses bodies that are larger than their path takes: at once where the length is announced,
-/// otherwise as soon as the limit is passed. JSON counts against the memory of requests, with what
-/// becomes of it.
+/// otherwise as soon as the limit is passed. JSON counts against the memory of requests, with the
+/// objects made of it.
 @Component
 @Order(FilterOrder.LIMIT_BODIES)
 class LimitBodies extends OncePerRequestFilter {
@@ -55,7 +55,7 @@ class LimitBodies extends OncePerRequestFilter {
                         || ArrivingForm.hasType("text/csv", request);
         var limit =
                 ArrivingForm.hasType("application/x-www-form-urlencoded", request)
-                        ? limits.least()
+                        ? limits.ofShortForm(path)
                         : limits.of(path, file);
         long announced = request.getContentLengthLong();
         if (announced > limit.most().toBytes()) {
