@@ -1,4 +1,4 @@
-// Mends what the two libraries write, as it comes, where those who hear or type stumble over it.
+// Mends the markup of the two libraries, as it comes, for people with a screen reader or a keyboard.
 const level = (n) => (heading) => heading.setAttribute("aria-level", n);
 const region = (name) => (box) => {
   box.setAttribute("role", "region");

@@ -3,8 +3,7 @@ package org.imgmill.attempt;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Waits that grow fourfold, with a quarter of chance in them so that many do not come back at
-/// once.
+/// Waits that grow fourfold, a quarter of each random, so that many retries do not come at once.
 public record Backoff(Duration first, Duration longest) {
 
     /// @param failures how often it has failed, at least 1

@@ -96,7 +96,7 @@ public enum FailureCode {
         return number;
     }
 
-    /// Whether the same address may do better another time.
+    /// Whether the same address may succeed another time.
     public boolean retryable() {
         return retryable;
     }
@@ -115,7 +115,7 @@ public enum FailureCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a picture that was not transcoded failed of.
+    /// The code of a picture that could not be transcoded.
     public static FailureCode of(Transcoded.Reason reason) {
         return switch (reason) {
             case NOT_AN_IMAGE -> NOT_AN_IMAGE;

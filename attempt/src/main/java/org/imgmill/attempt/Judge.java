@@ -22,13 +22,13 @@ import org.imgmill.fetch.Unreached;
 /// host.
 public final class Judge {
 
-    /// A host is obeyed for so long at a time, whatever it asks.
+    /// The longest rest that a host gets at a time, whatever it asks.
     public static final Duration LONGEST_REST = Duration.ofMinutes(15);
 
     /// How long a host may ask to wait before that counts as failing.
     private static final Duration PATIENCE = Duration.ofHours(24);
 
-    /// What a host gets that says "too many" but not until when.
+    /// The rest for a host that says "too many" but not until when.
     private static final Duration UNSAID_REST = Duration.ofSeconds(5);
 
     private final int attempts;

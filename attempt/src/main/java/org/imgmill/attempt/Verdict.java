@@ -26,7 +26,7 @@ public sealed interface Verdict {
     enum Host {
         /// It answers, whatever it says.
         ANSWERED,
-        /// It is in trouble; enough of that in a row, and it is left alone.
+        /// It is in trouble; after enough of these in a row it is left alone.
         FAILED,
         /// The answer says nothing about it.
         UNKNOWN

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param parts the name without its ending, piece by piece
 public record NameTemplate(String text, List<Part> parts) {
 
-    /// Stands in a name for the output until that is known.
+    /// Stands for the output's name until that is known.
     public static final String OUTPUT = "{output}";
 
     /// As long as the name of an output may be.
@@ -49,7 +49,7 @@ public record NameTemplate(String text, List<Part> parts) {
         OUTPUT
     }
 
-    /// What pictures that came in are called where nobody says otherwise: as they came.
+    /// The default for pictures that came in: they keep their names.
     public static final NameTemplate OF_PICTURES = parse("{path}.{ext}");
 
     /// @throws IllegalArgumentException with a sentence that says what is wrong
@@ -173,7 +173,7 @@ public record NameTemplate(String text, List<Part> parts) {
         return !(part instanceof Fixed) && part != Known.OUTPUT;
     }
 
-    /// @throws IllegalArgumentException if it names outputs after themselves that have no names
+    /// @throws IllegalArgumentException if it needs the names of outputs that have none
     public void refuseWithout(List<Output> outputs) {
         if (parts.contains(Known.OUTPUT) && !outputs.getFirst().isNamed()) {
             throw new IllegalArgumentException(
@@ -192,7 +192,7 @@ public record NameTemplate(String text, List<Part> parts) {
                         .formatted(header, columns));
     }
 
-    /// Something of which an image is one.
+    /// The row that an image stands in.
     ///
     /// @param id as its catalogue says; its row where that says none
     public record Place(String[] cells, String id, String name) {}
@@ -241,7 +241,7 @@ public record NameTemplate(String text, List<Part> parts) {
         }
     }
 
-    /// Another name, told from those that are called the same.
+    /// The name with an addition that tells it from equal ones.
     public static String apart(String name, String by) {
         return name.endsWith("-" + OUTPUT)
                 ? name.substring(0, name.length() - OUTPUT.length()) + by + "-" + OUTPUT

@@ -36,12 +36,12 @@ public record Output(String name, Recipe recipe) {
 
     /// The name of its file, without its ending.
     ///
-    /// @param image what the image is called, with the place of an output's name or without one
+    /// @param image the name of the image, with or without a place for the output's name
     public String called(String image) {
         return called(image, name);
     }
 
-    /// The same for an output of which no more is known.
+    /// The same if only the output's name is known.
     public static String called(String image, String output) {
         return output.isEmpty()
                 ? image
@@ -53,7 +53,7 @@ public record Output(String name, Recipe recipe) {
     /// What was made and stored.
     public record Made(ImageFormat format, int width, int height, int bytes) {}
 
-    /// What became of each output of an image: some are there, some are null.
+    /// Whether any output of an image is there; those that failed are null.
     public static boolean any(List<@Nullable Made> made) {
         for (var one : made) {
             if (one != null) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// letters, digits, marks and `.`, `_`, `-`, in the composed form of Unicode.
 public final class SafeName {
 
-    /// What a value becomes of which nothing is left.
+    /// Replaces a value of which nothing is left.
     private static final String NOTHING = "_";
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}\\p{M}._]+");
@@ -40,12 +40,12 @@ public final class SafeName {
         return DEVICE.matcher(ended).matches() ? NOTHING + ended : ended;
     }
 
-    /// The same for names that a file system takes for one.
+    /// One text for all names that a file system takes for one.
     public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    /// Between characters, never between a letter and its marks.
+    /// Cuts between characters, never between a letter and its marks.
     private static String cut(String text, int most) {
         int length = 0;
         int end = 0;

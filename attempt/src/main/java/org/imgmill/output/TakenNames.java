@@ -3,9 +3,9 @@ package org.imgmill.output;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Gives every output of a batch a name of its own: who comes later gets a number.
+/// Gives every output of a batch a name of its own: a later one gets a number.
 ///
-/// Names are known by 64 bits of hash, 8 to 24 bytes of heap each; should two share one, the later
+/// Names are known by 64 bits of hash, 8 to 24 bytes of heap each; if two share a hash, the later
 /// gets a number that it did not need.
 public final class TakenNames {
 
@@ -15,7 +15,7 @@ public final class TakenNames {
     /// By the hash of a name that was wanted more than once: the number to try next.
     private final Map<Long, Integer> next = new HashMap<>();
 
-    /// The name, or the name with the first number that makes another of it.
+    /// The name, or the name with the first number that makes it unique.
     public String take(String name) {
         long hash = hash(name);
         if (add(hash)) {

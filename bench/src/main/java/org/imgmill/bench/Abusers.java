@@ -13,14 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/// Clients that mean harm, each on a thread of its own and as lazy as it can be, so that what they
-/// cost is the server's and not theirs. Who is thrown out comes back.
+/// Clients that mean harm, each on a thread of its own and as lazy as it can be, so that the cost
+/// is the server's and not theirs. A client that is thrown out comes back.
 final class Abusers implements AutoCloseable {
 
     private static final Pattern RETRY_AFTER = Pattern.compile("(?i)retry-after: (\\d+)");
     private static final int BEAT_MILLIS = 1000;
 
-    /// So many bytes a beat does one of them post, or read.
+    /// How many bytes a beat one of them posts, or reads.
     private static final int POSTED = 1 << 20;
 
     private static final int READ = 1 << 10;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the choices give that encoders of libvips leave to us, as tables.
+/// Tables of what the settings give that encoders of libvips leave to us.
 final class Choices {
 
     private Choices() {}

@@ -85,7 +85,7 @@ final class EndToEndBench {
 
     /// Somebody's pipeline with sharp.
     ///
-    /// @param how the script's last word; empty: it takes none
+    /// @param how the script's last argument; empty: none
     private record Peer(String name, String how) {}
 
     private static final List<Peer> ONE = List.of(new Peer("sharp pipeline", ""));

@@ -182,7 +182,7 @@ final class ImgmillServer implements AutoCloseable {
         return process.pid();
     }
 
-    /// The server with its decoders, and PostgreSQL, which has left its family.
+    /// The server with its decoders, and PostgreSQL, which is no child of it.
     long[] processes() {
         return new long[] {process.pid(), postgres};
     }

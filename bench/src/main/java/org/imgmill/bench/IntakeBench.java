@@ -55,7 +55,7 @@ final class IntakeBench {
         }
     }
 
-    /// Its images are not fetched while the next catalogue is measured.
+    /// Ends a batch: no fetching while the next catalogue is measured.
     private static void end(ImgmillServer server, String batch)
             throws IOException, InterruptedException {
         server.steer(batch, "cancel");

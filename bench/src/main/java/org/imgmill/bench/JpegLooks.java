@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imgmill.transcode.jpeg.Effort;
 
-/// What each contender's files look like and how many bytes they take, also at an equal look: of
-/// each picture against the bytes that a rival's own curve has at the same SSIMULACRA2.
+/// How each contender's files look and how many bytes they take, also at an equal look: each
+/// picture against the bytes of a rival's curve at the same SSIMULACRA2.
 final class JpegLooks {
 
     private static final int[] FAST_QUALITIES = {30, 40, 50, 60, 70};

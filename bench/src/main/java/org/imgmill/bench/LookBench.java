@@ -12,8 +12,8 @@ import org.imgmill.transcode.TranscodeLimits;
 import org.imgmill.transcode.Transcoded;
 import org.imgmill.transcode.Transcoder;
 
-/// What finding a quality takes and how well it is found: by look, judged by a stranger, and by
-/// bytes; and the mean look of each quality, which the search starts from.
+/// What finding a quality takes and how well it is found: by look, judged by another program, and
+/// by bytes; and the mean look of each quality, which the search starts from.
 final class LookBench {
 
     private static final List<String> FORMATS = List.of("jpeg", "webp", "avif");

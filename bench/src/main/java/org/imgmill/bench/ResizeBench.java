@@ -47,7 +47,7 @@ final class ResizeBench {
                 for (int width : WIDTHS) {
                     row("17 photos", width, effort, sharp, ordinary());
                 }
-                // More than 16 times smaller is libvips's.
+                // libvips makes what is over 16 times smaller.
                 for (int width : List.of(1200, 800, 400)) {
                     row("15 megapixels", width, effort, sharp, large());
                 }

@@ -134,7 +134,7 @@ final class ResizeLooks {
         return new Pixels(width, height, rgb);
     }
 
-    /// For each place the first sample and then the weights of it and those behind it.
+    /// For each output pixel the first sample, then the weights from there on.
     private static double[][] weights(int from, int to) {
         double ratio = (double) from / to;
         var all = new double[to][];

@@ -68,7 +68,7 @@ final class SlowHosts implements AutoCloseable {
         asked.merge(url, 1, Integer::sum);
     }
 
-    /// How often the URL was asked for that was asked for most, of those whose path begins so.
+    /// How often the most requested URL was asked for, of those whose path begins so.
     int mostAsked(String path) {
         return asked.entrySet().stream()
                 .filter(url -> url.getKey().contains(path))

@@ -39,7 +39,7 @@ final class SmallBatchBench {
             System.out.println("| slow requests | first image started, ms | batch ended, ms |");
             System.out.println("|---:|---:|---:|");
             for (int round = 1; round <= rounds; round++) {
-                // The slow ones are to be in full swing, and never at the same point of it.
+                // The slow batches must be fully under way, each time at another point.
                 Thread.sleep(SLOW.plusMillis(370));
                 origin.forgetQuick();
                 int waiting = origin.waiting();

@@ -28,15 +28,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /// Measures our own machinery alone: lanes, endings and counters, with no download, codec or
 /// storage behind them.
 ///
-/// Lives in the package it measures, because the seam that leaves the real work out is nobody
-/// else's business.
+/// Lives in the package it measures, because only this bench needs the seam that leaves the real
+/// work out.
 public final class EngineBench {
 
     private static final int HOSTS = 64;
 
     private EngineBench() {}
 
-    /// Named as a source, and no configuration that a scan would find: each bench has its own.
+    /// Named as a source, not found by a component scan: each bench has its own.
     static class NoWork {
 
         private final ConcurrentHashMap<UUID, CompletableFuture<Void>> ended =

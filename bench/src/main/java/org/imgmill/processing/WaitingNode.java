@@ -7,15 +7,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/// A node as it is, but for what an image is to it: 200 ms of waiting, as for a distant host, and
-/// nothing to transcode or to store.
+/// A real node for which an image is only 200 ms of waiting, as for a distant host, with nothing to
+/// transcode or to store.
 public final class WaitingNode {
 
     private static final long MILLIS = 200;
 
     private WaitingNode() {}
 
-    /// Named as a source, and no configuration that a scan would find: each bench has its own.
+    /// Named as a source, not found by a component scan: each bench has its own.
     static class DistantHosts {
 
         @Bean

@@ -5,12 +5,12 @@ import java.util.List;
 
 /// What results say of each image, in a column that is added for each column of image URLs.
 ///
-/// @param name behind the name of the column of outputs; empty: that column itself
-/// @param separator stands between what is said of two images of a cell
-/// @param numbers whether it says a number, where a file has numbers beside texts
+/// @param name appended to the name of the output column; empty: that column itself
+/// @param separator between the texts of two images of a cell
+/// @param numbers whether it holds numbers, in files that have numbers beside texts
 public record AddedColumn(String name, String separator, boolean numbers) {
 
-    /// One that says texts.
+    /// A column of texts.
     public AddedColumn(String name, String separator) {
         this(name, separator, false);
     }
@@ -18,8 +18,7 @@ public record AddedColumn(String name, String separator, boolean numbers) {
     /// The links of the outputs, and nothing else.
     public static final List<AddedColumn> OUTPUTS = List.of(new AddedColumn("", ","));
 
-    /// The names of all columns that are added, in their order: of each of these one for each
-    /// column of image URLs.
+    /// The names of all added columns in order: each kind once per column of image URLs.
     public static List<String> names(CatalogueHeader header, List<AddedColumn> added) {
         var names = new ArrayList<String>();
         for (AddedColumn one : added) {

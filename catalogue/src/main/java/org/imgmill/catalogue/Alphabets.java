@@ -34,8 +34,8 @@ final class Alphabets {
 
     private Alphabets() {}
 
-    /// @param share how many of the characters beyond ASCII are letters of one language, or signs
-    ///   where signs stand
+    /// @param share the part of the characters beyond ASCII that are letters of one language, or
+    ///   signs in places of signs
     record Fit(Charset charset, boolean latin, double share) {
 
         boolean isPerfect() {
@@ -65,7 +65,7 @@ final class Alphabets {
                     continue;
                 }
                 double share = share(new String(bytes, charset), alphabet);
-                // Where all is alike, the language that stands first, in its likelier encoding.
+                // Of equal readings the first language wins, in its likelier encoding.
                 double weighed = share - i * 0.01;
                 if (weighed > bestScore) {
                     best = new Fit(charset, alphabet.latin(), share);

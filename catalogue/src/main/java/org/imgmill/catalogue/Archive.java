@@ -59,7 +59,7 @@ public final class Archive implements Closeable {
         }
     }
 
-    /// What programs leave in archives and folders beside what people put there.
+    /// Whether a program, not a person, left this file in an archive or folder.
     public static boolean isLitter(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return path.startsWith("__MACOSX/")
@@ -81,7 +81,7 @@ public final class Archive implements Closeable {
         return files.size();
     }
 
-    /// How many files had the name of one before them: readers see the first.
+    /// How many files had the name of an earlier one: readers see the first.
     public int doubled() {
         return doubled;
     }
@@ -91,12 +91,12 @@ public final class Archive implements Closeable {
         return below(files.get(file).getName());
     }
 
-    /// What the archive says that a file unpacks to; -1: nothing.
+    /// The unpacked size of a file as the archive tells it; -1: unknown.
     public long size(int file) {
         return files.get(file).getSize();
     }
 
-    /// Unpacks a file; more than 200 times its size, or more than all may have, is refused.
+    /// Unpacks a file; refuses more than 200 times its size, or than the limit for all files.
     public InputStream open(int file) throws IOException {
         ZipEntry entry = files.get(file);
         return new Counted(new Expanding(zip.getInputStream(entry), entry::getCompressedSize));

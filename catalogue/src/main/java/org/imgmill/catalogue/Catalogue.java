@@ -57,10 +57,9 @@ public final class Catalogue {
                 .handOver(upload, sink);
     }
 
-    /// Looks at a catalogue while it arrives for what refuses it however the rest of it goes on: it
-    /// is none, or passes a limit. Reads as far as it takes to tell; a workbook can only be judged
-    /// whole, and so can an empty file. What a mapping could mend, which may still come, is no
-    /// reason yet.
+    /// Looks at a catalogue while it arrives for a reason to refuse it whatever its rest holds: it
+    /// is no catalogue, or passes a limit. Reads no further than needed; a workbook and an empty
+    /// file can only be judged whole. What a later mapping could mend is no reason yet.
     public static Optional<Reading.Refused> refusal(InputStream arriving, CatalogueOptions given)
             throws IOException {
         Mapping mapping = given.mapping();
@@ -89,7 +88,7 @@ public final class Catalogue {
         throw new Undecided();
     }
 
-    /// What is there so far does not tell.
+    /// What is there so far is not enough.
     private static final class Undecided extends IOException {
 
         @Serial private static final long serialVersionUID = 1;
@@ -218,7 +217,7 @@ public final class Catalogue {
         return refused(what, options);
     }
 
-    /// What is no catalogue, with what is one under this reading.
+    /// Refuses what is no catalogue, and says what is one here.
     static Refusal refused(String what, CatalogueOptions options) {
         return new Refusal(
                 Problem.ofFile(
@@ -233,7 +232,7 @@ public final class Catalogue {
                                         : "")));
     }
 
-    /// The upload belongs to who handed it over and is not closed here.
+    /// The caller owns the upload, so it is not closed here.
     private static final class Borrowed extends FilterInputStream {
 
         Borrowed(InputStream upload) {

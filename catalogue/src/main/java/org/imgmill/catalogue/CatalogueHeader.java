@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param serial the column of ids; -1: there is none
 /// @param name the column of names; -1: there is none
 /// @param urls the first column of image URLs
-/// @param images all columns of image URLs in order; null, as 1.0.0 kept it: `urls` alone
+/// @param images all columns of image URLs in order; null, as 1.0.0 stored it: only `urls`
 /// @param above the rows that stood above the header; null: none did
 /// @param unnamed whether no row named the columns; null: one did
 /// @param separator what stands between the URLs of a cell; null: what the cell shows
-/// @param origin what the catalogue came in; null: not kept, as 1.0.0 did
+/// @param origin what the catalogue came in; null: not stored, as in 1.0.0
 public record CatalogueHeader(
         List<String> columns,
         int serial,
@@ -111,7 +111,7 @@ public record CatalogueHeader(
         return columns;
     }
 
-    /// The dialect is sure only at the end of the file.
+    /// The same with its dialect, known only at the end.
     CatalogueHeader in(Dialect sure) {
         return new CatalogueHeader(
                 columns, serial, name, urls, sure, images, above, unnamed, separator, origin);

@@ -16,7 +16,7 @@ public record CatalogueLimits(
         }
     }
 
-    /// A row is held in memory whole, so a thousand cells of a megabyte each must not be one.
+    /// A whole row is held in memory, so it must not have a thousand cells of a megabyte.
     long maxRowBytes() {
         return 8L * maxCellBytes;
     }

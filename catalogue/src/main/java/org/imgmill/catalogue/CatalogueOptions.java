@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mapping what is what, as far as a person said so; null: the three documented columns must
 ///   be there, named in the first line, and every row needs a whole number, a name and a URL
 /// @param urlsOnly a strict reading needs neither number nor name in a row, and no row at all
-/// @param keep sees a workbook before it goes
+/// @param keep sees a workbook before it is deleted
 public record CatalogueOptions(
         OnBadRow onBadRow,
         @Nullable String urlSeparator,
@@ -21,8 +21,8 @@ public record CatalogueOptions(
         boolean urlsOnly,
         Keep keep) {
 
-    /// Sees the file of an .xlsx workbook, unpacked from whatever it came in, while it is opened;
-    /// it goes afterwards.
+    /// Sees the file of an .xlsx workbook, unpacked, while it is opened; the file is deleted
+    /// afterwards.
     public interface Keep {
 
         /// Keeps nothing.

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the numbers of a workbook into texts: dates where a cell's format says so, numbers of
-/// articles with the zeros that they are shown with, other whole numbers without a point, and the
-/// rest as they are shown, to 15 digits.
+/// Turns the numbers of a workbook into texts: dates where a cell's format says so, article numbers
+/// with the zeros that they show, other whole numbers without a point, and the rest as they are
+/// shown, to 15 digits.
 final class CellFormats {
 
     private static final int MAX_FORMATS = 100_000;
@@ -27,7 +27,7 @@ final class CellFormats {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /// `00000`, or `"SKU-"00000`: texts beside at least two places that are always filled.
+    /// `00000`, or `"SKU-"00000`: texts beside two or more digits that are always shown.
     private static final Pattern FILLED =
             Pattern.compile(
                     "((?:\"[^\"]*\"|\\\\.|[- /])*)(0{2,15})((?:\"[^\"]*\"|\\\\.)*)(?:;.*)?");

@@ -22,7 +22,7 @@ public final class ChecksWriter implements Closeable {
     ///
     /// @param row of the catalogue, from 1
     /// @param id of the product
-    /// @param likeRow of the image that it is a double of; empty: of none
+    /// @param likeRow of the image that this one duplicates; empty: none
     public void finding(
             int row,
             String id,

@@ -21,21 +21,21 @@ record CsvForm(char delimiter, int charsBefore, int linesBefore, boolean isList)
             Pattern.compile(
                     "(?i)\\A\"?sep=([^\\r\\n\"\\p{Alnum}])\"?[ ,;\\t|]*(?:\\r\\n|\\r|\\n|\\z)");
 
-    /// Delimiters that are recognised without a `sep=` line, in the order in which they win.
+    /// Delimiters that are recognised without a `sep=` line, in order of preference.
     private static final String USUAL = ",;\t|";
 
     /// What else an open reading recognises.
     private static final String RARE = "~^";
 
-    /// Stands in no text that is taken.
+    /// Occurs in no accepted text.
     private static final char NONE = '\uFFFF';
 
     private static final int ROWS = 20;
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
 
-    /// A URL with a delimiter and another cell behind it: behind the ending of a picture, or
-    /// without anything of an address in it.
+    /// A URL, a delimiter and another cell: the URL ends like a picture, or the cell holds nothing
+    /// of an address.
     private static final Pattern TABLE =
             Pattern.compile(
                     "(?i)\\.(jpe?g|png|gif|webp|avif)[,;|\\t\"]"

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a CSV file; its delimiter is guessed from the header.
 final class CsvLines implements Lines {
 
-    /// More than the longest header that keeps within the limit of columns in practice.
+    /// More than any real header takes that keeps the limit of columns.
     private static final int HEAD_CHARS = 1 << 16;
 
     private final CatalogueText text;

@@ -5,9 +5,9 @@ import java.io.Reader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Takes CSV apart into rows of cells as RFC 4180 has it, and goes on where people do not keep to
-/// it: quotes inside unquoted cells are literal, spaces around a quoted cell are dropped, and text
-/// behind a closing quote spoils its own row only.
+/// Splits CSV into rows of cells by RFC 4180, and goes on where files break it: quotes inside
+/// unquoted cells are literal, spaces around a quoted cell are dropped, and text behind a closing
+/// quote spoils its own row only.
 final class CsvScanner {
 
     private final Reader in;
@@ -150,7 +150,7 @@ final class CsvScanner {
         return c;
     }
 
-    /// Moves behind what ends the cell; whether another cell of the row follows.
+    /// Moves past the end of the cell; true if the row has another one.
     private boolean nextCell() throws IOException {
         start = at;
         int c = peek();
@@ -176,7 +176,7 @@ final class CsvScanner {
         return at < end || fill() ? buffer[at] : -1;
     }
 
-    /// Reads on behind what is there from `start`; false at the end of the file.
+    /// Keeps all from `start` and reads more; false at the end of the file.
     private boolean fill() throws IOException {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);

@@ -35,8 +35,8 @@ final class Encodings {
 
     private record Likely(Charset charset, double share) {}
 
-    /// Letters of one Latin alphabet are believed first, then the detector, which knows the other
-    /// scripts by how often their letters come, then whatever fits best.
+    /// Trusts letters of one Latin alphabet first, then the detector, which knows other scripts by
+    /// the frequency of their letters, then the best fit.
     static Guess of(byte[] bytes) {
         Alphabets.Fit narrow = Alphabets.best(bytes);
         if (narrow != null && narrow.isPerfect() && narrow.latin()) {
@@ -71,7 +71,7 @@ final class Encodings {
                 };
     }
 
-    /// Whether a text fits what the detector says; its word on Latin letters is not asked.
+    /// Whether a text fits what the detector says, which is ignored for Latin letters.
     private static boolean isKnown(Charset charset, byte[] bytes) {
         boolean wide = WIDE.stream().anyMatch(known -> known.name().equals(charset.name()));
         if (wide) {

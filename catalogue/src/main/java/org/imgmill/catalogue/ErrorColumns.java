@@ -21,8 +21,8 @@ record ErrorColumns(int kept) {
         return new ErrorColumns(rest);
     }
 
-    /// A row of an errors file without what was added. Cells of a row that was too long stand
-    /// behind it; they are kept, so that the row is found to be too long again.
+    /// A row of an errors file without the added cells. The extra cells of a row that was too long
+    /// follow them and are kept, so that it is found too long again.
     String[] without(String[] cells) {
         if (cells.length <= kept) {
             return cells;

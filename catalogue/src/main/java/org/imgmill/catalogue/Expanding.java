@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/// What comes out of packed data. No catalogue is packed as well as data that was made to fill a
-/// server; small ones may be, since a header alone says little.
+/// Limits what packed data unpacks to. No catalogue packs as well as data made to fill a server;
+/// small ones may, since a header alone says little.
 final class Expanding extends FilterInputStream {
 
     private static final int MOST_TIMES = 200;

@@ -3,7 +3,7 @@ package org.imgmill.catalogue;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// For a feed: a DTD may be named and not held, and no comments, CDATA, tags or texts of many
+/// For a feed: it may name a DTD but not hold one, nor comments, CDATA, tags or texts of many
 /// megabytes.
 final class FeedGuard extends XmlGuard {
 

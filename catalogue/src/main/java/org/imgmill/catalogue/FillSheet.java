@@ -63,7 +63,7 @@ final class FillSheet {
 
     private void fillRow(long line, List<String> ours) throws IOException {
         String prefix = tags.prefix();
-        // Says between which columns there are cells, and need not be there.
+        // Says between which columns there are cells, and is optional.
         tags.drop("spans");
         copy();
         styles.clear();

@@ -45,7 +45,7 @@ final class FindHeader {
                                 + " the line of the header, or 0 if there is none."));
     }
 
-    /// The row with most names that are known, or that were asked for; of two such rows in a row
+    /// The row with most names that are known, or that were asked for; of two adjacent such rows
     /// the lower one, since shops write names for people above those for programs.
     private int named() {
         Set<String> asked = asked();

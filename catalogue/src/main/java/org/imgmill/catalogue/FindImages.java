@@ -58,7 +58,7 @@ final class FindImages {
         return named.stream().filter(column -> column.name().kind() == kind).toList();
     }
 
-    /// Pictures beside the main one may have any names, main ones only one and its numbers.
+    /// Columns of more pictures may have any names; main ones share one name with numbers.
     private boolean isOneSeries(List<Columns.Named> named) {
         return ofKind(named, Kind.MAIN).stream().map(this::series).distinct().count() <= 1;
     }

@@ -63,8 +63,8 @@ final class FindLayout {
         return told;
     }
 
-    /// The column of ids or names: as told, or by the name that stands first in the table. One too
-    /// many does no harm, since images do not hang on it.
+    /// The column of ids or names: as told, or by the name that stands first in the table. A wrong
+    /// one does no harm, since no image depends on it.
     private static @Nullable Taken single(
             Columns columns, @Nullable String told, ColumnName.Role role) throws Refusal {
         if (told != null) {

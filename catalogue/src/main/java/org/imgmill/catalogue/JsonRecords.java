@@ -99,7 +99,7 @@ final class JsonRecords implements Records {
         }
     }
 
-    /// Walks to the next object of a list of records, or of none.
+    /// Walks to the next object, in a list of records or in none.
     private @Nullable Next find() throws IOException {
         for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
             switch (token) {
@@ -183,7 +183,7 @@ final class JsonRecords implements Records {
         return text.toString();
     }
 
-    /// Passes a limit by no more than one text.
+    /// Exceeds a limit by at most one text.
     private static final class LimitedText extends StringWriter {
 
         private final int longest;

@@ -11,8 +11,8 @@ interface Lines extends Closeable {
     /// The cells of the next line, or null after the last.
     String @Nullable [] next() throws IOException;
 
-    /// What the cells of that line lead to, where that is another thing than their text; null:
-    /// nothing. Empty texts stand for cells that lead nowhere.
+    /// The link targets of that line's cells where they differ from the text; null: none. Empty
+    /// texts stand for cells without a link.
     default String @Nullable [] links() {
         return null;
     }

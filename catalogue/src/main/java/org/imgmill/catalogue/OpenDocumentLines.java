@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a sheet of an .ods workbook as lines. Cells and rows that repeat stand there once,
-/// with how often; empty ones at the end of a sheet repeat a million times.
+/// The rows of a sheet of an .ods workbook as lines. Repeated cells and rows stand there once with
+/// a count; empty ones at the end of a sheet repeat a million times.
 final class OpenDocumentLines implements Lines {
 
     private static final int MOST_REPEATED_ROWS = 10_000;

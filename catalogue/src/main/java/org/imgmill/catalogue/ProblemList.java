@@ -28,7 +28,7 @@ final class ProblemList {
         }
     }
 
-    /// What ends the reading stands first, so that it is among the hundred.
+    /// The problem that ends the reading goes first, to be among the hundred.
     void addLast(Problem problem) {
         total++;
         first.addFirst(problem);

@@ -17,7 +17,7 @@ final class RecordFile implements Source {
         /// The word for it.
         String word();
 
-        /// What makes a record in it, for whoever sent a file without any.
+        /// What counts as a record, for a person whose file has none.
         String record();
 
         /// Opens the records of a file from the first on; closing them closes the stream.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Unwinds readers and callbacks of libraries when a catalogue cannot be read on; `Catalogue` turns
-/// it into a `Refused`, as those can who open an `Archive`.
+/// it into a `Refused`, and so can users of an `Archive`.
 public final class Refusal extends IOException {
 
     final transient Problem problem;

@@ -15,19 +15,19 @@ final class Sample {
     private static final int ROWS_IN_SEARCH_OF_ADDRESSES = 2_000;
     private static final int CHARS = 2_000_000;
 
-    /// Of Excel's sheets; a format that was given to whole columns leaves so many rows.
+    /// Rows of an Excel sheet; a format of whole columns leaves that many.
     private static final long TALLEST_SHEET = 1_048_576;
 
     /// A row that is not blank.
     ///
-    /// @param links what cells lead to, where that is another thing than their text; null: nothing
+    /// @param links the link targets of cells where they differ from the text; null: none
     record Row(long line, String[] cells, String @Nullable [] links, @Nullable Problem flaw) {
 
         String cell(int column) {
             return column < cells.length ? cells[column] : "";
         }
 
-        /// What a column of addresses is asked for: what the cell leads to where its text is none.
+        /// The address in a cell: its text, or its link target where the text is none.
         String address(int column) {
             String cell = cell(column);
             if (links == null || column >= links.length || links[column].isEmpty()) {
@@ -83,7 +83,7 @@ final class Sample {
         return rows;
     }
 
-    /// What follows the first so many rows is handed out again.
+    /// Hands out again all rows after the first `rowsTaken`.
     void goOnBehind(int rowsTaken) {
         ahead.addAll(rows.subList(rowsTaken, rows.size()));
     }

@@ -9,7 +9,7 @@ final class SheetLinks {
 
     static final SheetLinks NONE = new SheetLinks();
 
-    /// A range of cells may lead to one target; beyond so many rows only the first do.
+    /// A range of cells may lead to one target; of a long one only the first rows count.
     private static final int LONGEST_RANGE = 10_000;
 
     private static final int WIDEST_RANGE = 10;

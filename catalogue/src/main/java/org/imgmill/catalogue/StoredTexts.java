@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Texts by their number, on the disk: four bytes of memory for each, and a window on the others.
-/// They are mostly asked for in the order in which they were added.
+/// Texts by number, on disk. Memory holds four bytes for each text and a window of the file. They
+/// are mostly asked for in the order in which they were added.
 final class StoredTexts implements Closeable {
 
     private static final int WINDOW = 1 << 16;
@@ -64,7 +64,7 @@ final class StoredTexts implements Closeable {
         ends[count++] = Math.toIntExact(from + filled);
     }
 
-    /// After the last one, before the first is asked for.
+    /// Call it after the last `add`, before any `get`.
     void complete() throws IOException {
         flush();
     }

@@ -57,7 +57,7 @@ final class TakeAnyRow implements TakeRow {
         return image && (header.serial() >= 0 ? !lastId.isEmpty() : !more);
     }
 
-    /// Image cells that lead to an address and do not show it hold it from now on.
+    /// Puts the address into image cells that only link to it.
     private String[] linked(Sample.Row read, String[] cells) {
         if (read.links() == null) {
             return cells;

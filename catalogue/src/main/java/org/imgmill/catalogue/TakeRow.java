@@ -17,7 +17,7 @@ interface TakeRow {
     /// @param cells of the line, without those that an errors file adds
     Taken take(Sample.Row read, long row, String[] cells);
 
-    /// Cells that a row leaves out at its end are empty, and empty ones too many mean nothing.
+    /// Cells missing at the end of a row are empty, and surplus empty ones mean nothing.
     static String[] fitted(String[] found, int width) {
         if (found.length == width) {
             return found;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id the column of ids; null: the row's number is its id
 /// @param name the column of names; null: there is none
 /// @param images the columns of image URLs, in order; empty: none was found
-/// @param sure whether a batch may start from this without being asked
+/// @param sure whether a batch may start from this without a question
 /// @param why in one sentence, what decided it or what is in doubt
 /// @param firstRows the first rows of the file as they were read, title rows and header included
 public record Understanding(

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of URLs in one cell.
 ///
-/// A comma, `;`, `|` or space separates only where a URL starts behind it, so that those inside a
-/// URL stay there; a line break always separates, and behind something that is no URL so do `,`,
-/// `;` and `|`. Two of those in a row hold an empty place between them; at the end they are noise.
+/// A comma, `;`, `|` or space separates only where a URL starts after it, so that a URL may contain
+/// it; a line break always separates, and after text that is no URL so do `,`, `;` and `|`. Two
+/// separators in a row hold an empty place; at the end they are noise.
 final class UrlCell {
 
     private static final boolean[] PLAIN = plain();
 
-    /// Where the first address has its scheme behind it.
+    /// Where the scheme of a first address is over.
     private static final int SECOND = 8;
 
     private UrlCell() {}

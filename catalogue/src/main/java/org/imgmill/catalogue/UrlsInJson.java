@@ -12,8 +12,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/// The URLs in a cell of JSON, or of what Python prints: texts of lists, and of every object the
-/// first of its members that is named as an address, or else all that are addresses, of pictures if
+/// The URLs in a cell of JSON, or of what Python prints: texts of lists, and from each object the
+/// first member with a name for addresses, or else all its addresses, only those of pictures if
 /// there are any.
 final class UrlsInJson {
 
@@ -66,7 +66,7 @@ final class UrlsInJson {
         }
     }
 
-    /// JSON in a text of JSON, as programs write it that pack a cell twice.
+    /// JSON inside a JSON text, from programs that encode a cell twice.
     private static @Nullable List<String> text(JsonParser json) {
         String inner = Blank.strip(json.getString());
         boolean nested = inner.startsWith("[") || inner.startsWith("{");
@@ -87,7 +87,7 @@ final class UrlsInJson {
         }
     }
 
-    /// An object is one image; what lies deeper in it counts where it names no address itself.
+    /// An object is one image; nested values count only if it names no address itself.
     private static void object(JsonParser json, List<String> urls) {
         String own = null;
         var others = new ArrayList<String>();

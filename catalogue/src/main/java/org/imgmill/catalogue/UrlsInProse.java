@@ -52,8 +52,8 @@ final class UrlsInProse {
         return BETWEEN.matcher(Blank.strip(lines)).replaceAll("\n");
     }
 
-    /// Every address has its heading, or none has: a line of words between addresses may be an
-    /// address that somebody got wrong, and is told as such.
+    /// Every address has its heading, or none has: a line of words between addresses may be a
+    /// mistyped address, and is reported as one.
     private static String withoutHeadings(String text) {
         var lines = text.lines().map(Blank::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.size() < 2 || lines.size() % 2 != 0) {

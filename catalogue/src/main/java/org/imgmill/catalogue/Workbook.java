@@ -39,7 +39,7 @@ final class Workbook implements Source {
         return ZipFiles.open(file, MAX_DIRECTORY);
     }
 
-    /// A workbook is read back and forth, so it is put into a file first, which goes with it.
+    /// A workbook needs random access, so it is put into a file first, deleted with it.
     ///
     /// @param packed what to do with the only file of a ZIP archive that is no workbook
     static Source open(InputStream in, CatalogueOptions options, Packed packed) throws IOException {

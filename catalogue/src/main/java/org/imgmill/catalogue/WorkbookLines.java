@@ -159,7 +159,7 @@ final class WorkbookLines implements Lines {
         return null;
     }
 
-    /// What opens workbooks also opens CSV that says that it is UTF-8.
+    /// Programs that open workbooks also open CSV marked as UTF-8.
     @Override
     public Dialect dialect() {
         return new Dialect(',', true);

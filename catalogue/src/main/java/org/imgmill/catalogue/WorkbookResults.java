@@ -68,8 +68,8 @@ public final class WorkbookResults implements Closeable {
         }
     }
 
-    /// Whether a file is worth keeping for this: what its directory says that it unpacks to is no
-    /// more than a catalogue may.
+    /// Whether a file is worth keeping for this: its directory says that it unpacks to no more than
+    /// a catalogue may.
     public static boolean mayBeWrittenBack(Path workbook, CatalogueLimits limits)
             throws IOException {
         try (var zip = Workbook.zip(workbook)) {

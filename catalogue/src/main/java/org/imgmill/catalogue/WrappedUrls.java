@@ -63,7 +63,7 @@ final class WrappedUrls {
         return urls;
     }
 
-    /// What a cell holds that is one expression of JSON, a database, a spreadsheet or HTML; null:
+    /// The URLs of a cell that is one expression of JSON, a database, a spreadsheet or HTML; null:
     /// it is none.
     private static @Nullable List<String> whole(String text) {
         char first = text.charAt(0);

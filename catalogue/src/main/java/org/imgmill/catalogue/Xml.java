@@ -57,8 +57,8 @@ final class Xml implements Closeable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty("jdk.xml.maxElementDepth", "64");
-        // Counts every `&amp;` of a part, and a catalogue's URLs are full of them; entities of a
-        // part's own cannot be, since DTDs are refused.
+        // These count every `&amp;`, and a catalogue's URLs are full of them; a part cannot define
+        // entities, since DTDs are refused.
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
         factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         return factory;
@@ -132,7 +132,7 @@ final class Xml implements Closeable {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
-    /// Null unless the element that has just started has it.
+    /// Null if the element that has just started lacks it.
     @Nullable String attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)) {
@@ -143,7 +143,7 @@ final class Xml implements Closeable {
     }
 
     /// Adds the text of the element that has just started, nested ones included, and moves to its
-    /// end; of texts longer than `longest` only so much that they are seen to be. Phonetic readings
+    /// end. Of a text longer than `longest` it adds just enough to show that. Phonetic readings
     /// (`rPh`) are no part of what a cell says.
     void text(StringBuilder text, int longest) throws IOException {
         int reading = 0;

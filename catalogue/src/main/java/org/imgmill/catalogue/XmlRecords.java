@@ -125,8 +125,8 @@ final class XmlRecords implements Records {
         return known != null && known.role() == ColumnName.Role.IMAGES;
     }
 
-    /// The text of the element that has just started, or the address in its attributes; those of
-    /// the elements in it on lines of their own.
+    /// The text of the element that has just started, or the address in its attributes; nested
+    /// elements add theirs on their own lines.
     ///
     /// @param images whether titles and captions of images may stand among their addresses
     private String value(boolean images) throws IOException {
@@ -157,7 +157,7 @@ final class XmlRecords implements Records {
         return found.isEmpty() ? address : found;
     }
 
-    /// Whether the element that has just started says that its address is no still picture's.
+    /// Whether the element that has just started says that its address is no still picture.
     private boolean moves() {
         String type = xml.attribute("type");
         String medium = xml.attribute("medium");

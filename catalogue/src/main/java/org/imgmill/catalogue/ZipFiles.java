@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// Opens ZIP files that strangers made: the JDK loads the directory of one whole, however large it
-/// says that it is, so that is looked at before.
+/// Opens ZIP files that strangers made: the JDK loads the whole directory, whatever its size, so
+/// the size is checked first.
 final class ZipFiles {
 
     private static final int END_RECORD = 22;
@@ -20,7 +20,7 @@ final class ZipFiles {
     private static final int LOCATOR_SIGNATURE = 0x07064b50;
     private static final int LARGE_END_SIGNATURE = 0x06064b50;
 
-    /// What programs of Windows and DOS write names in that do not say that they are UTF-8.
+    /// The encoding of Windows and DOS programs for names not marked as UTF-8.
     private static final String OEM = "IBM437";
 
     private ZipFiles() {}
@@ -41,7 +41,7 @@ final class ZipFiles {
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
-            // Whoever wrote the names in another encoding is refused here, and read below.
+            // Names in another encoding fail here, and are read below.
             Charset names =
                     Charset.isSupported(OEM) ? Charset.forName(OEM) : StandardCharsets.ISO_8859_1;
             return new ZipFile(file.toFile(), names);
@@ -72,9 +72,9 @@ final class ZipFiles {
         }
     }
 
-    /// Of more than 65,535 files, or of more than 4 GB.
+    /// For more than 65,535 files or more than 4 GB.
     ///
-    /// @param end where the ordinary record begins, before which stands where the other one is
+    /// @param end where the ordinary record begins; the locator of the other stands before it
     private static long largeDirectory(RandomAccessFile in, long end) throws IOException {
         ByteBuffer locator = read(in, Math.max(0, end - LOCATOR), LOCATOR);
         if (locator.limit() == LOCATOR && locator.getInt(0) == LOCATOR_SIGNATURE) {

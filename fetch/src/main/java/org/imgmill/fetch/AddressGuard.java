@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// and this server's own sample images.
 public final class AddressGuard {
 
-    /// Services that understand enough HTTP to be harmed by it: the bad ports of the Fetch
-    /// standard, and what runs databases, queues and containers.
+    /// Ports of services that HTTP requests can harm: the bad ports of the Fetch standard, and
+    /// those of databases, queues and containers.
     private static final Set<Integer> BAD_PORTS =
             Set.of(
                     1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87,
@@ -69,7 +69,7 @@ public final class AddressGuard {
                 && SAMPLE.matcher(url.text().substring(samples.text().length())).matches();
     }
 
-    /// The addresses that may be dialled for a host, of those it resolved to.
+    /// The resolved addresses of a host that may be dialled.
     List<InetAddress> permitted(String host, List<InetAddress> resolved) {
         Stream<InetAddress> all = resolved.stream();
         return isPrivateName(host)
@@ -77,8 +77,7 @@ public final class AddressGuard {
                 : all.filter(this::permits).toList();
     }
 
-    /// Whether a name belongs to a private network; that it does not resolve is as private as what
-    /// it resolves to.
+    /// Whether a name belongs to a private network: even whether such a name resolves is private.
     boolean isPrivateName(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return !isLiteral(name)

@@ -1,7 +1,7 @@
 package org.imgmill.fetch;
 
-/// For whom something is fetched: what is scarce is shared evenly by owners, and by the batches of
-/// each. Texts that mean nothing here.
+/// For whom something is fetched. Owners share scarce resources evenly, and so do the batches of an
+/// owner. Both texts are opaque here.
 ///
 /// @param owner such as an API key
 /// @param batch one of its pieces of work

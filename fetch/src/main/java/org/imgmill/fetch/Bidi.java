@@ -45,7 +45,7 @@ final class Bidi {
                 || kind == Character.DIRECTIONALITY_ARABIC_NUMBER;
     }
 
-    /// Apart from marks, which belong to what they stand behind.
+    /// Skips marks, which belong to the character before them.
     private static boolean endsIn(byte[] kinds, byte... allowed) {
         int last = kinds.length - 1;
         while (last > 0 && kinds[last] == Character.DIRECTIONALITY_NONSPACING_MARK) {

@@ -42,7 +42,7 @@ public final class Body implements AutoCloseable {
         return length;
     }
 
-    /// What the host calls this state of the file, as its header had it; null: it has no name.
+    /// The host's ETag of this state of the file, as its header had it; null: none.
     public @Nullable String etag() {
         return etag;
     }
@@ -52,19 +52,19 @@ public final class Body implements AutoCloseable {
         return this;
     }
 
-    /// All that its host said of this state of the file; null: nobody wanted to know.
+    /// All that its host said of this state of the file; null: nobody asked for it.
     public @Nullable Version version() {
         return version;
     }
 
-    /// The same, which is this state of a file.
+    /// This body, marked with its version.
     public Body of(Version state) {
         version = state;
         return this;
     }
 
-    /// The whole body. Where it lies on disk, waits until the node has memory for it: ask when the
-    /// bytes are needed, not before, and while holding no other body.
+    /// The whole body. If it is on disk, waits until the node has memory for it: call this only
+    /// when the bytes are needed, and hold no other body meanwhile.
     ///
     /// @throws UncheckedIOException where our own disk does not give it back
     public byte[] bytes() throws InterruptedException {

@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 
-/// Finds out where a body ends (RFC 9112, section 6.3), and is as forgiving as browsers are where
-/// there is one answer all the same.
+/// Finds out where a body ends (RFC 9112, section 6.3), and tolerates what browsers tolerate as
+/// long as the end is unambiguous.
 enum BodyLength implements ContentLengthStrategy {
     OF_ANSWERS;
 
@@ -19,7 +19,7 @@ enum BodyLength implements ContentLengthStrategy {
         return chunked ? CHUNKED : announced(message);
     }
 
-    /// A length that is no number is none: the body ends with the connection.
+    /// A length that is no number is ignored: the body ends with the connection.
     private static long announced(HttpMessage message) throws ProtocolException {
         List<String> lengths = values(message, "Content-Length");
         if (lengths.stream().distinct().count() > 1) {

@@ -2,7 +2,7 @@ package org.imgmill.fetch;
 
 import java.io.IOException;
 
-/// Carries an ending out of streams, which know no other way than an IOException.
+/// Carries how a download ended out of a stream, which can only throw an IOException.
 final class BodyRefused extends IOException {
 
     private final transient Download ending;

@@ -17,9 +17,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Trusts whom the JDK trusts, and knows a chain that is merely incomplete from one that leads
-/// nowhere: browsers fetch what is missing from the address in the certificate, and we do not,
-/// because that would be one more address that a stranger chose.
+/// Trusts whom the JDK trusts, and tells an incomplete chain from one that leads nowhere. Browsers
+/// fetch missing certificates from the address in the certificate; we do not, because a stranger
+/// chose that address.
 final class ChainTrust extends X509ExtendedTrustManager {
 
     /// Says where the certificates of the issuer are (RFC 5280, section 4.2.2.1): the access method
@@ -72,7 +72,7 @@ final class ChainTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /// Whether the last issuer is somebody else, whom neither the chain nor the JDK knows.
+    /// Whether an issuer is missing from both chain and JDK, and its address is known.
     private boolean isIncomplete(X509Certificate[] chain) {
         Set<String> known =
                 Stream.concat(Arrays.stream(chain), Arrays.stream(jdk.getAcceptedIssuers()))

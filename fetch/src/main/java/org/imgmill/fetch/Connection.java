@@ -34,7 +34,7 @@ final class Connection extends DefaultBHttpClientConnection {
     private final Socket wire;
     private @Nullable SessionInputBuffer unread;
 
-    /// What may still come before the head is over; negative: it is over.
+    /// Bytes that the rest of the head may take; negative: the head is over.
     private int headLeft = -1;
 
     private long parkedAt;
@@ -86,7 +86,7 @@ final class Connection extends DefaultBHttpClientConnection {
         try {
             return receiveResponseHeader();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            // httpcore holds a status of 0 for a mistake of ours
+            // httpcore takes a status of 0 for our own mistake
             throw new ProtocolException("the header makes no sense", e);
         } finally {
             headLeft = -1;
@@ -99,7 +99,7 @@ final class Connection extends DefaultBHttpClientConnection {
         return since == 0 ? 0 : now - since;
     }
 
-    /// Limits every single wait for a byte, beside the deadline; 0 leaves it to that.
+    /// Limits every single wait for a byte, beside the deadline; 0: only the deadline.
     void patience(Duration time) throws IOException {
         wire.setSoTimeout((int) time.toMillis());
     }
@@ -110,7 +110,7 @@ final class Connection extends DefaultBHttpClientConnection {
                 || getSocketHolder().getInputStream().available() > 0;
     }
 
-    /// Whether all that is here are ends of lines, which many servers send behind a body.
+    /// Whether only line ends are here, which many servers send after a body.
     boolean hasOnlyLineEnds() throws IOException {
         InputStream wire = getSocketHolder().getInputStream();
         var buffer = unread;

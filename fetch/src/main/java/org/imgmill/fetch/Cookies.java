@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The cookies of one download and its redirects (RFC 6265): some shops send whoever comes without
-/// one back to where they came from. They end with the download.
+/// The cookies of one download and its redirects (RFC 6265): some shops redirect a client without
+/// one back to where it came from. Cookies end with the download.
 final class Cookies {
 
     private static final int MAX_COOKIES = 50;
@@ -47,7 +47,7 @@ final class Cookies {
         }
     }
 
-    /// @return the Cookie header of a request, or null where none goes there
+    /// @return the Cookie header of a request, or null where there is none to send
     @Nullable String header(WebUrl to) {
         String all =
                 kept.stream()

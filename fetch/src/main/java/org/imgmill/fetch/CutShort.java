@@ -1,6 +1,6 @@
 package org.imgmill.fetch;
 
-/// Carries an ending from the step of a request that failed to the one that reports it.
+/// Carries how a request ended from the step that failed to the step that reports it.
 final class CutShort extends Exception {
 
     private final transient Unreached ending;

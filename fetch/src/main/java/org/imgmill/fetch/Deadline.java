@@ -8,9 +8,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The time one request may take in all, and each wait for a byte in it. When either is over, the
-/// socket is closed under whoever waits on it: a timeout per read alone would let a body that drips
-/// live on, and on a virtual thread every read with a timeout wakes the scheduler's timer, which
+/// The time limits of one request: for all of it, and for each wait for a byte. When one is over,
+/// the socket is closed, which ends any read on it: a timeout per read alone would let a dripping
+/// body go on, and on a virtual thread every read with a timeout wakes the scheduler's timer, which
 /// costs more than the read.
 final class Deadline implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Deadline implements AutoCloseable {
         guard(() -> abort(socket));
     }
 
-    /// Calls this when the time is over, at once where it is; the one before is forgotten.
+    /// Calls this when the time is over, at once if it already is; the one before is forgotten.
     synchronized void guard(Runnable hangUp) {
         guarded = hangUp;
         heard = null;

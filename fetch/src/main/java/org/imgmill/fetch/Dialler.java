@@ -31,8 +31,8 @@ final class Dialler {
     /// A name can have any number of addresses that do not answer.
     private static final int MAX_ADDRESSES = 4;
 
-    /// Sockets that no SOCKS proxy of the JVM's settings reaches into: it would dial what it likes
-    /// after the guard has looked at something else.
+    /// Sockets that bypass a SOCKS proxy of the JVM's settings: it could dial another address than
+    /// the one that the guard checked.
     static final Supplier<Socket> DIRECT = () -> new Socket(Proxy.NO_PROXY);
 
     private final AddressGuard guard;
@@ -93,7 +93,7 @@ final class Dialler {
                 .toList();
     }
 
-    /// The families one after the other (RFC 8305, section 4): where one does not work here, the
+    /// Alternates the address families (RFC 8305, section 4): where one does not work here, the
     /// second address is of the other.
     private static List<InetAddress> inTurns(List<InetAddress> addresses) {
         Class<?> preferred = addresses.getFirst().getClass();

@@ -23,11 +23,11 @@ import org.xbill.DNS.hosts.HostsFileParser;
 /// hosts file first, search list as resolv.conf has it. Waits without threads.
 final class DnsNames implements NameSource {
 
-    /// Two datagrams each; the sockets are what this costs.
+    /// Each look-up sends two datagrams; their sockets are the cost.
     private static final int PLACES = 512;
 
-    /// How long IPv4 waits for IPv6 (RFC 8305, section 3). IPv6 waits for IPv4 until that is known:
-    /// nearly every host has it, and a host must not fail for half of its addresses.
+    /// How long IPv4 waits for IPv6 (RFC 8305, section 3). IPv6 waits for IPv4 without a limit:
+    /// nearly every host has IPv4, and must not fail for lack of half its addresses.
     private static final Executor RESOLUTION_DELAY =
             CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
@@ -141,7 +141,7 @@ final class DnsNames implements NameSource {
         }
     }
 
-    /// What one of the two says of nobody matters only where the other has nobody either.
+    /// How long an empty answer holds matters only where both are empty.
     private static Found both(Answer four, Answer six) {
         var all = new ArrayList<>(six.addresses());
         all.addAll(four.addresses());

@@ -30,7 +30,7 @@ final class DnsQuery {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
-    /// Until those are asked again who did not answer, or not sensibly.
+    /// The wait before servers without a sensible answer are asked again.
     private static final Duration NO_ANSWER = Duration.ofSeconds(10);
 
     private static final int MAX_ALIASES = 8;
@@ -57,8 +57,8 @@ final class DnsQuery {
     /// @param holds how long this answer may be kept
     record Answer(List<InetAddress> addresses, Duration holds) {}
 
-    /// That nobody answers is an answer that holds for a moment. Fails only where nobody wants to
-    /// know any more.
+    /// Where no server answers, the result is empty and holds for a moment. Fails only where nobody
+    /// waits any more.
     CompletableFuture<Answer> ask() {
         return ask(0);
     }
@@ -88,7 +88,7 @@ final class DnsQuery {
         return code == Rcode.NOERROR || code == Rcode.NXDOMAIN;
     }
 
-    /// Follows the aliases that stand in the answer, and asks again where they lead out of it.
+    /// Follows the aliases in the answer, and asks again where they lead out of it.
     private CompletableFuture<Answer> read(Message message) {
         List<Record> records = message.getSection(Section.ANSWER);
         Name at = name;
@@ -143,7 +143,7 @@ final class DnsQuery {
         }
     }
 
-    /// RFC 2308: the zone says how long it holds that there is nobody.
+    /// RFC 2308: the zone says how long an empty answer holds.
     private static Answer nobody(Message message) {
         long seconds = 0;
         for (Record record : message.getSection(Section.AUTHORITY)) {

@@ -25,8 +25,8 @@ final class DnsServers {
     private final int dots;
     private final List<Resolver> attempts;
 
-    /// @param search domains that are tried behind a name
-    /// @param dots in a name that is tried as it is before it is searched for
+    /// @param search domains that are appended to a name
+    /// @param dots that a name needs to be tried as it is first
     DnsServers(List<InetSocketAddress> servers, List<Name> search, int dots) {
         this.search = List.copyOf(search);
         this.dots = dots;
@@ -68,7 +68,7 @@ final class DnsServers {
             try {
                 all.add(Name.concatenate(name.relativize(Name.root), domain));
             } catch (NameTooLongException noSuchName) {
-                // then it cannot be meant, and the others can
+                // then this name cannot be meant, but others can
             }
         }
         boolean first = name.labels() - 2 >= dots;

@@ -20,7 +20,7 @@ public sealed interface Download
     /// The whole body is here; whoever takes it closes it.
     record Complete(Body body) implements Download {}
 
-    /// The file is still the one that was known, so nothing was sent. Only where that was asked.
+    /// The file is still the one that was known, so no body was sent. Only if that was asked.
     record NotModified(Version version) implements Download {}
 
     /// The server answered, but not with the whole body: an error, "later", or a part of it.

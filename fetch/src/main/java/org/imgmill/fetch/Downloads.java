@@ -42,7 +42,7 @@ public final class Downloads {
     /// What a download is for.
     ///
     /// @param timeout for all of it, redirects included
-    /// @param again what is known of it already; null: nobody asks what its host calls it
+    /// @param again what is known of it already; null: nobody asks for its version
     private record Wanted(String accept, Duration timeout, Receive receive, @Nullable Again again) {
 
         Wanted again(Again known) {
@@ -58,7 +58,7 @@ public final class Downloads {
                     .ifPresent(version -> version.askIn(request));
         }
 
-        /// What still holds by this answer; null: the answer is another.
+        /// The version that this answer confirms; null: it confirms none.
         @Nullable Version confirmedBy(Answer answer, WebUrl at) {
             return answer.status() != 304
                     ? null
@@ -81,8 +81,8 @@ public final class Downloads {
         spool.check();
     }
 
-    /// A picture that is here already, taken in as one that was fetched: within the same memory,
-    /// and where it is large on the disk until somebody asks for its bytes.
+    /// Takes in a picture that is here already like a fetched one: within the same memory, and on
+    /// disk if it is large, until somebody asks for its bytes.
     ///
     /// @throws IOException if the picture cannot be read to its end
     public Download keep(InputStream picture, long length)
@@ -109,8 +109,7 @@ public final class Downloads {
         };
     }
 
-    /// As `fetch`, only if it is another file than the one that is known; whatever comes says what
-    /// its host calls it.
+    /// As `fetch`, but only if the file is another than the known one; the answer has its version.
     ///
     /// @param known empty: nothing yet
     public Download fetchAgain(String url, Asker asker, Optional<Version> known)
@@ -129,7 +128,7 @@ public final class Downloads {
         return fetch(url, asker, pictures);
     }
 
-    /// Something else than a picture, under the same guard.
+    /// Fetches a file that is no picture, under the same guard.
     ///
     /// @param accept the kinds of files that the host is asked for
     /// @param mostBytes of it, content codings undone
@@ -141,7 +140,7 @@ public final class Downloads {
                 new Wanted(accept, timeout, new Receive(spool, budget, mostBytes), null));
     }
 
-    /// As `file`, only if it is another one than is known; what comes says what its host calls it.
+    /// As `file`, but only if it is another than the known one; the answer has its version.
     ///
     /// @param known empty: nothing yet
     public Download fileAgain(
@@ -219,8 +218,7 @@ public final class Downloads {
         };
     }
 
-    /// Whether the operator wrote that a host's headers, which are mostly keys, may be read by all
-    /// who stand between.
+    /// Whether the operator allowed a host's headers, which are mostly keys, to go in plain text.
     private boolean mayGoOverHttp(WebUrl url) {
         return settings.host(url).map(FetchSettings.Host::headersOverHttp).orElse(false);
     }

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who waits for one of a number of places. The next is always somebody of the owner, and of its
-/// batch, that has the fewest; and nobody has so many that a newcomer finds none. Not for several
-/// threads.
+/// A queue for a number of places. The next goes to the owner with the fewest, and there to the
+/// batch with the fewest; nobody has so many that a newcomer finds none. Not thread-safe.
 final class FairQueue<T> {
 
     private final int places;

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// The whole of it put together: one guard, one pool of connections, one memory budget.
 public final class Fetch implements AutoCloseable {
 
-    /// Where there is none, such as on Windows, only the system knows its name servers.
+    /// Where this file is missing, as on Windows, only the system knows its name servers.
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private final AddressGuard guard;

@@ -39,12 +39,12 @@ public record FetchSettings(
         Set<Cidr> allow,
         Map<String, Host> hosts) {
 
-    /// Names no format that hosts make on demand, WebP and AVIF above all: they would hand out a
-    /// lossy copy of what the URL's owner put there, and it would be compressed a second time.
+    /// Leaves out formats that hosts make on demand, above all WebP and AVIF: hosts would send a
+    /// lossy copy of the original, and we would compress it a second time.
     public static final String DEFAULT_ACCEPT =
             "image/jpeg,image/png,image/gif,image/*;q=0.8,*/*;q=0.5";
 
-    /// What one host asks for beside the rule.
+    /// Settings for one host beside the rule.
     ///
     /// @param connections at most
     /// @param rate of requests at most
@@ -100,7 +100,7 @@ public record FetchSettings(
         hosts = Map.copyOf(hosts);
     }
 
-    /// Settings that are good for most; what differs is said before `build`.
+    /// Starts from defaults that suit most; set what differs before `build`.
     public static Builder builder() {
         return new Builder();
     }

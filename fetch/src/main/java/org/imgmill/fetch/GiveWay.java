@@ -4,17 +4,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Lets other virtual threads run while one moves many bytes. A virtual thread that never has to
-/// wait, because its peer is as fast as we are, is never taken from its processor; behind some of
-/// those, a question about health waited for seconds. Not for several threads.
+/// Lets other virtual threads run while one moves many bytes. A virtual thread that never waits,
+/// because its peer is as fast as we are, never leaves its processor; behind some such threads a
+/// health check waited for seconds. Not thread-safe.
 public final class GiveWay {
 
     private static final int EVERY = 1 << 18;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    /// For each of those that move bytes at the same time: together they may move 256 MB a second
-    /// for each processor, of which that takes a part.
+    /// Per thread that moves bytes at the same time: together they may move 256 MB a second for
+    /// each processor, which takes a part of the processor's time.
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1) / PROCESSORS;
 
     private static final AtomicInteger pausing = new AtomicInteger();
@@ -30,8 +30,8 @@ public final class GiveWay {
         }
     }
 
-    /// Not Thread.yield(), and no shorter: who works off a queue of the scheduler goes on to its
-    /// end, and one to which so many come back at once has none. Requests stand in another.
+    /// Not Thread.yield(), and no shorter pause: the scheduler works a queue off to its end, and a
+    /// queue to which so many return at once has no end. Requests wait in another queue.
     private static void pause() {
         int together = pausing.incrementAndGet();
         try {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What browsers make of the characters of a host name (UTS 46 without its transition): lower case
-/// and NFKC, but for what a data file made from a browser's answers says.
+/// and NFKC, with exceptions from a data file made from a browser's answers.
 final class HostCharacters {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -85,8 +85,8 @@ final class HostCharacters {
         };
     }
 
-    /// Whether a mark does not come first, and the two characters that join and part stand where
-    /// scripts need them (RFC 5892, appendix A).
+    /// Whether no mark comes first, and joiners and non-joiners stand only where scripts need them
+    /// (RFC 5892, appendix A).
     static boolean isWellPlaced(String label) {
         int[] all = label.codePoints().toArray();
         if (all.length > 0 && isMark(all[0])) {

@@ -56,7 +56,7 @@ sealed interface HostName {
     /// Characters may be written as UTF-8 behind percent signs.
     private static @Nullable String unescaped(String host) {
         try {
-            // a plus sign is none of them
+            // a plus sign is no escape
             return URLDecoder.decode(host.replace("+", "%2B"), StandardCharsets.UTF_8)
                     .toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException noEscape) {
@@ -135,7 +135,7 @@ sealed interface HostName {
             return 0;
         }
         boolean readable = digits.chars().allMatch(c -> Character.digit(c, radix) >= 0);
-        // what is too long to parse is a number all the same, and too big for an address
+        // digits too long to parse are still a number, but too big for an address
         return !readable
                 ? -1
                 : digits.length() > 14 ? Long.MAX_VALUE : Long.parseLong(digits, radix);

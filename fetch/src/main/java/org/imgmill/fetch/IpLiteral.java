@@ -47,8 +47,8 @@ final class IpLiteral {
                 && part.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /// Eight groups in hex, of which two colons stand for one or more that are zero; the last two
-    /// may be written as an IPv4 address.
+    /// Eight groups in hex; two colons stand for one or more zero groups, and the last two groups
+    /// may be an IPv4 address.
     private static byte @Nullable [] sixteen(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {

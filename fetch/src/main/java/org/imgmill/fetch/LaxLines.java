@@ -11,14 +11,14 @@ import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/// Reads the lines of an answer's head as Chromium does: what servers write beside the standard
-/// does not keep a picture from being shown. The table in docs/origins.md lists it case by case.
+/// Reads the lines of an answer's head as Chromium does, which shows pictures even where servers
+/// break the standard. The table in docs/origins.md lists it case by case.
 final class LaxLines extends BasicLineParser {
 
     /// Stands for a line that is no header; no header is named so.
     static final String NO_HEADER = "";
 
-    /// At most four bytes of something else, a version that may be missing, three digits.
+    /// At most four other bytes, `HTTP` with or without a version, three digits.
     private static final Pattern STATUS =
             Pattern.compile(
                     ".{0,4}?HTTP(?:/(?<major>\\d)(?:\\.(?<minor>\\d))?)?\\s+(?<code>[1-9]\\d\\d)(?!\\d)(?<reason>.*)",
@@ -38,7 +38,7 @@ final class LaxLines extends BasicLineParser {
                 status.group("reason").strip());
     }
 
-    /// What is neither 1.1 nor newer closes its connections, as 1.0 does.
+    /// A version before 1.1 closes its connections, as 1.0 does.
     private static ProtocolVersion version(String major, String minor) {
         boolean recent =
                 major != null && (major + (minor == null ? "0" : minor)).compareTo("11") >= 0;

@@ -58,7 +58,7 @@ final class MemoryBudget {
             return grown;
         }
 
-        /// The same part of the budget for a longer life: closing this one frees nothing any more.
+        /// Hands the same part to a new reservation: closing this one frees nothing any more.
         Reservation handOver() {
             var taken = new Reservation(from, pages);
             pages = 0;

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 /// Finds the addresses of names. A look-up never blocks whoever asks for it.
 interface NameSource extends AutoCloseable {
 
-    /// @param wanted asked before each further question is sent: what nobody waits for any more
-    ///   ends with a `CancellationException`
+    /// @param wanted asked before each further question is sent: a look-up nobody waits for ends
+    ///   with a `CancellationException`
     Lookup ask(String name, BooleanSupplier wanted);
 
     /// How many look-ups this source takes on at a time.
@@ -19,7 +19,7 @@ interface NameSource extends AutoCloseable {
     @Override
     default void close() {}
 
-    /// What was found, and how long that holds; nobody there is an answer too.
+    /// What was found, and how long that holds; no address is an answer too.
     record Found(List<InetAddress> addresses, Duration holds) {}
 
     /// One look-up under way.

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of names, kept for as long as their answers hold and shared by all who ask. Who
-/// asks for a name that is being looked up waits for the same look-up; one that nobody waits for
-/// any more is not begun, or asks no further.
+/// The addresses of names, kept for as long as their answers hold and shared by all who ask.
+/// Callers that ask for the same name share one look-up; a look-up that nobody waits for any more
+/// is not begun, or stops.
 final class Names implements AutoCloseable {
 
     /// Some 300 bytes each.
     private static final int MAX_KNOWN = 131_072;
 
-    /// For whoever comes at the moment in which a look-up is given up.
+    /// The result for a caller that comes just as a look-up is given up.
     private static final NameSource.Found UNWANTED = new NameSource.Found(List.of(), Duration.ZERO);
 
     private final NameSource source;
@@ -129,8 +129,8 @@ final class Names implements AutoCloseable {
         }
     }
 
-    /// Gives a place to one who waits. Somebody who came, or a place that was given back, makes
-    /// room for one at most, and nobody works through the queue of all others.
+    /// Gives a place to one waiting look-up. A new caller or a freed place makes room for at most
+    /// one, so no caller works through the whole queue.
     private void begin() {
         FairQueue.Taken<Pending> next = next();
         if (next != null) {

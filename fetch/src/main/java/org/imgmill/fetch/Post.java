@@ -52,7 +52,7 @@ public final class Post {
         }
     }
 
-    /// What of the first kilobyte arrives; the status alone already says how it went.
+    /// As much of the first kilobyte as arrives; the status alone says how it went.
     private static String excerpt(Answer answer) {
         byte[] start = new byte[EXCERPT];
         int length = 0;

@@ -59,7 +59,7 @@ final class Receive {
         }
     }
 
-    /// Whether what comes with this status is what was asked for. 202 says "not yet".
+    /// Whether a body with this status is what was asked for. 202 says "not yet".
     private static boolean hasPicture(int status) {
         return switch (status) {
             case 202, 204, 205 -> false;
@@ -67,7 +67,7 @@ final class Receive {
         };
     }
 
-    /// The length of a range that is the whole; -1 where it is a part, or does not say.
+    /// The length of a range that covers all; -1 where it is a part, or does not say.
     private static long wholeLength(Answer answer) {
         Matcher range = RANGE.matcher(answer.headers("Content-Range"));
         return range.matches()

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Links that people copy out of file services, which lead to a page around the file. Where the
-/// service says how the file itself is addressed on the same host, that is asked for.
+/// service tells the file's own address on the same host, we ask for the file.
 final class ShareLinks {
 
     private static final List<Rule> RULES = load();
@@ -30,7 +30,7 @@ final class ShareLinks {
 
     /// What is known about a URL that is such a link.
     ///
-    /// @param file where the file itself is, on the same host: the link where nobody knows
+    /// @param file where the file itself is, on the same host; the link if that is unknown
     /// @param page what to say if that leads to a page all the same
     record Shared(WebUrl file, Download.SharePage page) {}
 

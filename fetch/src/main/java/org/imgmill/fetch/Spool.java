@@ -14,9 +14,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.imgmill.fetch.MemoryBudget.Reservation;
 
-/// Takes bodies in as they arrive: small ones in memory, large ones and those for which there is no
-/// memory in temporary files, which lose their names as soon as they are open, so that no crash
-/// leaves one behind.
+/// Takes bodies in as they arrive: in memory, or in temporary files where they are large or memory
+/// is short. A file loses its name as soon as it is open, so that no crash leaves one behind.
 final class Spool {
 
     static final int MAX_IN_MEMORY = 1024 * 1024;
@@ -110,7 +109,7 @@ final class Spool {
         }
     }
 
-    /// Keeps a little for a moment, as a download would be.
+    /// Keeps a few bytes for a moment, like a download.
     ///
     /// @throws IOException where the disk takes nothing
     void check() throws IOException {

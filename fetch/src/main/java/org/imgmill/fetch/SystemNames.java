@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Asks the operating system, which knows every way in which this machine finds names, but not how
-/// long an answer holds. It can neither be interrupted nor hurried and holds a platform thread.
+/// long an answer holds. A question holds a platform thread and cannot be interrupted.
 final class SystemNames implements NameSource {
 
     private static final int THREADS = 256;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.imgmill.inflate.Inflating;
 
-/// A body of which one content coding is undone; one that is broken is the host's doing.
+/// A body with one content coding undone; broken data is the host's fault.
 final class Undone extends FilterInputStream {
 
     /// @param coding gzip or deflate

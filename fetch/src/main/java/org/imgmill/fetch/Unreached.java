@@ -8,14 +8,14 @@ public sealed interface Unreached extends Download, Posted {
     /// @param why continues the sentence "this URL ..."
     record InvalidUrl(String why) implements Unreached {}
 
-    /// The host, or the port, is none that we call; nothing was dialled.
+    /// We do not connect to this host or port; nothing was dialled.
     record Blocked(String authority) implements Unreached {}
 
     /// The name has no address.
     record DnsFailed(String authority) implements Unreached {}
 
-    /// No connection came about: refused, unreachable or silent, which is all the same to a caller,
-    /// because the difference would tell about a network.
+    /// No connection came about: refused, unreachable or silent. Callers do not learn which,
+    /// because the difference would reveal a network.
     record ConnectFailed(String authority) implements Unreached {}
 
     /// The connection was lost before there was an answer.

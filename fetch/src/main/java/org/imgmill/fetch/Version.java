@@ -11,13 +11,12 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/// What a host called the file that it sent, and for how long it said that this holds: enough to
-/// ask another time for the file only if it is another one.
+/// How a host identified a file that it sent, and for how long it said that this holds: enough to
+/// ask for the file again only if it has changed.
 ///
-/// @param at the address, behind all redirects, that the names belong to
+/// @param at the address, after all redirects, that the rest belongs to
 /// @param etag as it came; null: none
-/// @param lastModified as it came; null: none, or one that does not tell two states of a second
-///   apart
+/// @param lastModified as it came; null: none, or one that may mean two states within a second
 /// @param fresh how long nobody has to ask again, as the host says
 public record Version(
         String at, @Nullable String etag, @Nullable String lastModified, Duration fresh) {
@@ -25,7 +24,7 @@ public record Version(
     private static final Duration MOST = Duration.ofDays(365);
     private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?([0-9]{1,10})\"?");
 
-    /// Whether the host can be asked for the file only if it is another one.
+    /// Whether the host can be asked for the file only if it has changed.
     boolean canBeAskedFor() {
         return etag != null || lastModified != null;
     }
@@ -39,7 +38,7 @@ public record Version(
                 fresh(answer, Instant.now()));
     }
 
-    /// The same after an answer that it still holds, which says how long from now on.
+    /// The same, confirmed by an answer that says how long it holds from now on.
     Version confirmed(Answer answer) {
         String newer = answer.header("ETag");
         return new Version(
@@ -55,8 +54,8 @@ public record Version(
         }
     }
 
-    /// A file may change twice within a second: the time of a change says which state it is only
-    /// where it was over when the file was sent (RFC 9110, 8.8.2.2).
+    /// A file may change twice within a second: Last-Modified identifies a state only if that
+    /// second was over when the file was sent (RFC 9110, 8.8.2.2).
     private static @Nullable String lastModified(Answer answer) {
         String said = answer.header("Last-Modified");
         Optional<Instant> changed = time(said);
@@ -68,7 +67,7 @@ public record Version(
                 : null;
     }
 
-    /// As RFC 9111 counts it for a cache of one's own.
+    /// As RFC 9111 computes it for a private cache.
     private static Duration fresh(Answer answer, Instant now) {
         String control = answer.headers("Cache-Control").toLowerCase(Locale.ROOT);
         if (control.contains("no-store") || control.contains("no-cache")) {

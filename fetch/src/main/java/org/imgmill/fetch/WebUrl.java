@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// fetch with the same request have the same normal form.
 public final class WebUrl implements ParsedUrl {
 
-    /// `https:/a.jpg`, which is a reference to the same host where the scheme is the same.
+    /// `https:/a.jpg`: with the same scheme, a reference to the same host.
     private static final Pattern ONE_SLASH = Pattern.compile("(?i)(https?):(?!//)(.*)");
 
     private final String text;
@@ -37,7 +37,7 @@ public final class WebUrl implements ParsedUrl {
         return text;
     }
 
-    /// Host, and port where it is not the default one: what lanes, limits and the breaker go by.
+    /// Host, and port where it is not the default one: the key of lanes, limits and the breaker.
     public String authority() {
         int start = secure ? "https://".length() : "http://".length();
         return text.substring(start, targetAt);

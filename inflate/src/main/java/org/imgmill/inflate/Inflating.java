@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Undoes gzip, or deflate with and without its zlib wrapper. The JDK's GZIPInputStream calls
 /// itself once per empty member, so that a small file of many can overflow the stack, and it
-/// overlooks what follows the last one.
+/// ignores what follows the last one.
 public final class Inflating extends InputStream {
 
     private static final int HAS_HEADER_CRC = 2;
@@ -41,8 +41,8 @@ public final class Inflating extends InputStream {
         return new Inflating(in, true, false);
     }
 
-    /// As `gzip`, and overlooks whatever stands behind the last member, as browsers do. For what
-    /// has a check of its own whether it is whole, such as a picture: a lost member goes unnoticed.
+    /// As `gzip`, but ignores whatever follows the last member, as browsers do. Only for data that
+    /// shows itself whether it is whole, such as a picture: a lost member goes unnoticed.
     public static Inflating paddedGzip(InputStream in) {
         return new Inflating(in, true, true);
     }
@@ -52,7 +52,7 @@ public final class Inflating extends InputStream {
         return new Inflating(in, false, false);
     }
 
-    /// What was to be undone is not what it was said to be.
+    /// The data is not in the coding that was announced.
     public static final class Broken extends IOException {
 
         @Serial private static final long serialVersionUID = 1;
@@ -152,7 +152,7 @@ public final class Inflating extends InputStream {
         }
     }
 
-    /// @return false where no further member begins: what stands behind a whole one is overlooked
+    /// @return false where no further member begins: what follows a whole one is ignored
     private boolean readGzipHeader() throws IOException {
         if (members > 0 && (input[at] & 0xFF) != 0x1F) {
             skipPadding();
@@ -178,7 +178,7 @@ public final class Inflating extends InputStream {
         return true;
     }
 
-    /// To the end of what is read, which may be a response whose connection is used again.
+    /// Reads to the end of the input, maybe a response whose connection is used again.
     private void skipPadding() throws IOException {
         do {
             for (; at < end; at++) {

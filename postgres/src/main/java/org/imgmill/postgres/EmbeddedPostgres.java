@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 ///                            '--- stopped first --- left over by a killed JVM
 /// ```
 ///
-/// Whoever calls this holds the folder alone, so a postmaster found there is a leftover. pg_ctl
-/// gives the postmaster a session of its own: Ctrl-C reaches the calling process alone, which can
-/// end its work before it closes this.
+/// The caller alone holds the folder, so a postmaster found there is a leftover. pg_ctl gives the
+/// postmaster a session of its own: Ctrl-C reaches the calling process alone, which can end its
+/// work before it closes this.
 public final class EmbeddedPostgres implements AutoCloseable {
 
     public static final String USER = "imgmill";
@@ -70,8 +70,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             log.info("stopping the PostgreSQL that was left behind by a process that was killed");
             stopPostmaster();
         }
-        // The number in a stale file may by now be that of any process, and PostgreSQL refuses
-        // to start while one has it.
+        // The process id in a stale file may by now be another process's, and PostgreSQL refuses to
+        // start while that runs.
         Files.deleteIfExists(folder.postmasterPid());
     }
 
@@ -153,7 +153,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "--pgdata=" + folder.data()));
     }
 
-    /// Where it was before, after it ended by itself.
+    /// Starts it where it was, after it ended by itself.
     void startAgain() throws IOException {
         Files.deleteIfExists(folder.postmasterPid());
         startAt(port);
@@ -164,7 +164,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return folder.postmaster().filter(this::isPostgres);
     }
 
-    /// In one line, by the last that it said.
+    /// One line, from the end of its log.
     String whyItEnded() {
         try {
             return LastWords.of(folder.log(), folder.data());

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts the embedded PostgreSQL again when it ends without having been told to: killed for its
-/// memory, or unable to write to a full disk. Whoever needs it waits meanwhile.
+/// memory, or unable to write to a full disk. Its users wait meanwhile.
 public final class KeepPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KeepPostgres.class);
@@ -18,7 +18,7 @@ public final class KeepPostgres implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final CountDownLatch told = new CountDownLatch(1);
 
-    /// Why it could not be started, as it was said last.
+    /// The last logged reason why it could not be started.
     private String said = "";
 
     private long silentUntil = System.nanoTime();
@@ -83,7 +83,7 @@ public final class KeepPostgres implements AutoCloseable {
         }
     }
 
-    /// Once for each reason, and once a minute.
+    /// A new reason at once, the same one once a minute.
     private void sayWhy(String why) {
         if (why.equals(said) && System.nanoTime() - silentUntil < 0) {
             return;

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs the programs of a PostgreSQL, which refuse to be run by root, as somebody else when this
-/// process is root's.
+/// Runs the programs of a PostgreSQL. They refuse root, so root runs them as another user.
 public record PostgresCommands(List<String> prefix) {
 
     private static final int NOBODY = 65534;

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// What of the embedded PostgreSQL lies where: its programs may be shared by several databases.
+/// Where the parts of the embedded PostgreSQL lie: its programs may be shared by several databases.
 public record PostgresFolder(Path root, Path programs) {
 
     /// With programs of its own.
@@ -77,7 +77,7 @@ public record PostgresFolder(Path root, Path programs) {
         }
     }
 
-    /// Made up at the first start; nobody needs to know it but this imgmill.
+    /// Made up at the first start; only this imgmill needs to know it.
     public String password() throws IOException {
         if (!Files.exists(passwordFile())) {
             var secret = new byte[24];

@@ -17,7 +17,7 @@ final class PostgresSettings {
                     Map.entry("max_connections", "40"),
                     Map.entry("shared_buffers", "64MB"),
                     Map.entry("max_wal_size", "2GB"),
-                    // Of a disk without heads: an index is worth it early.
+                    // For a disk without heads, where an index pays off early.
                     Map.entry("random_page_cost", "1.1"),
                     Map.entry("huge_pages", "off"),
                     Map.entry("jit", "off"),

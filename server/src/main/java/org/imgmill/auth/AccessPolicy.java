@@ -52,8 +52,8 @@ class AccessPolicy {
         return settings.auth() == AuthSettings.Mode.KEYS && keys.any();
     }
 
-    /// Where no key is asked for and only this machine is served, a page elsewhere must not pretend
-    /// to be it.
+    /// Where no key is asked for and only this machine is served, a page of another site must not
+    /// pretend to be it.
     boolean checkHost() {
         return switch (settings.auth()) {
             case KEYS -> !keys.any();

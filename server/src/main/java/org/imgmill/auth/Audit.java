@@ -51,7 +51,7 @@ public class Audit {
     /// A call and its place in the log.
     public record Entry(long id, Call call) {}
 
-    /// The call has been answered: that its note could not be written can only be logged.
+    /// The call has been answered: a failure to write its note can only be logged.
     void note(Caller caller, HttpServletRequest request, int status, @Nullable String made) {
         try {
             db.sql(

@@ -14,15 +14,14 @@ public record Caller(@Nullable UUID key, String name, Set<Scope> scopes) {
 
     static final Caller KEYLESS = new Caller(null, "", Set.of(Scope.ADMIN));
 
-    /// Whoever came with a key that is none.
+    /// A caller whose key is not valid.
     static final Caller NOBODY = new Caller(null, "", Set.of());
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
     private static final ScopedValue<Caller> UNASKED = ScopedValue.newInstance();
 
-    /// Does what somebody wanted to be done when he is not there: as his key, and with no more
-    /// rights than to what is his.
+    /// Does what somebody wanted while he is away: as his key, with rights to his own things only.
     ///
     /// @param key null: none was asked for
     public static void unasked(@Nullable UUID key, Runnable work) {

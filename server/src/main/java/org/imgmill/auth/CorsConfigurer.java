@@ -38,7 +38,7 @@ class CorsConfigurer {
                     "X-Imgmill-Quality",
                     "X-Imgmill-Look");
 
-    /// Before the door, so that a page that is let in can also read why it was refused.
+    /// Before authentication, so that a page that is let in can also read why it was refused.
     @Bean
     FilterRegistrationBean<CorsFilter> cors(CorsSettings settings, AnswerRefusal answers) {
         var source = new UrlBasedCorsConfigurationSource();
@@ -64,7 +64,7 @@ class CorsConfigurer {
         return allowed;
     }
 
-    /// A page that may not is told so as everybody else is.
+    /// A page that is not allowed is told so as everybody else is.
     private static final class RefuseInWords extends DefaultCorsProcessor {
 
         private final AnswerRefusal answers;

@@ -127,7 +127,7 @@ public class Keys {
         return db.sql(SELECT + " where id = ?").param(id).query((row, _) -> key(row)).optional();
     }
 
-    /// Holds from its next upload on.
+    /// The limits hold from its next upload on.
     public Key limit(UUID id, OwnLimits limits) {
         return db.sql(
                         """
@@ -163,7 +163,7 @@ public class Keys {
         return true;
     }
 
-    /// Whether a key that was right once opens anything still.
+    /// Whether a key that was valid once still is.
     public boolean isValid(UUID id) {
         return db.sql("select exists (select from api_key where id = ? and revoked_at is null)")
                 .param(id)
@@ -171,8 +171,8 @@ public class Keys {
                 .single();
     }
 
-    /// The index finds by a part of the digest, which says nothing of the key; what is compared in
-    /// full is compared in constant time.
+    /// The index finds by a part of the digest, which says nothing of the key; the full comparison
+    /// takes constant time.
     Optional<Caller> find(KeyText text) {
         var digest = text.digest();
         record Row(byte[] digest, Key key) {}

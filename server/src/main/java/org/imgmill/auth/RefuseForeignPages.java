@@ -19,7 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps pages of other sites from driving this server through the browser of someone who may.
+/// Keeps pages of other sites from using this server through the browser of someone with access.
 ///
 /// Browsers say which site a request comes from; programs say nothing and are not meant.
 @Component
@@ -45,7 +45,7 @@ class RefuseForeignPages extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // In this order: to be asked by our own name does not depend on the database.
+        // In this order: the check of our own name needs no database.
         if (!isOurHost(request) && policy.checkHost()) {
             answers.answer(
                     new Refused(

@@ -2,8 +2,8 @@ package org.imgmill.auth;
 
 import org.springframework.stereotype.Component;
 
-/// Looks a key up. Of an address that sent too many wrong ones only the right ones are answered:
-/// nobody is locked out by whoever shares their address, and 256 random bits cannot be tried out.
+/// Looks a key up. An address that sent too many wrong ones gets answers to right ones only: nobody
+/// is locked out by others at their address, and 256 random bits cannot be guessed.
 @Component
 class TryKey {
 

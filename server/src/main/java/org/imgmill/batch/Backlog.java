@@ -16,7 +16,7 @@ public class Backlog {
 
     /// @param batches that have not ended and are not paused
     /// @param images of theirs that have not ended
-    /// @param dueLanes lanes whose turn it is, as far as they were counted: 10,000
+    /// @param dueLanes lanes whose turn it is, counted up to 10,000
     /// @param oldest how long the first of those has been due
     public record Now(long batches, long images, long dueLanes, Duration oldest) {}
 

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// One upload and how far it got, as its row stood when it was read.
 ///
 /// @param owner the key it came with; null: none was asked for
-/// @param header how the catalogue's columns stood, in the words of whoever handed it in
+/// @param header the columns of the catalogue, in the form that the caller handed in
 /// @param token the unguessable first part of its outputs' keys
 /// @param outputs that are made of every image; one without a name, or those that were asked for
 /// @param formulaCells that a spreadsheet would run as a formula
 /// @param source where its catalogue was fetched; null: it came with the request
-/// @param base the address that the server was asked at, for links that nobody asks for; null: as
+/// @param base the address that the server was asked at, for links outside of a request; null: as
 ///   set
 /// @param nameTemplate how its outputs are called; null: by row and position
-/// @param originals with which the keys of what came in start, where it is kept; null: it is not
+/// @param originals the start of the keys of what came in; null: it is not kept
 /// @param pictures whether its images are what came in, so that nothing is fetched
-/// @param run of which catalogue it is a run; null: of none
+/// @param run the catalogue that it is a run of; null: none
 /// @param checked what the checks found of its images
 /// @param imagesPerSecond over the last ten seconds or so
 public record Batch(
@@ -59,7 +59,7 @@ public record Batch(
     /// How far its checks are.
     public sealed interface Checked {
 
-        /// It is from before there were any.
+        /// The batch is older than the checks.
         record Never() implements Checked {}
 
         /// It has not ended, or only just.
@@ -80,14 +80,14 @@ public record Batch(
     /// @param expires when it goes with its outputs; null: not by itself, or not known before its
     ///   end
     /// @param outputsExpire when its outputs go, or went; null: not by themselves, or not known
-    /// @param outputsGone whether they have
+    /// @param outputsGone whether its outputs have gone
     public record Kept(
             Keep keep,
             @Nullable Instant expires,
             @Nullable Instant outputsExpire,
             boolean outputsGone) {}
 
-    /// Whether an image that was stored can be had: its output has not gone before the batch.
+    /// Whether stored images still have their outputs: these can go before the batch.
     public boolean hasOutputs() {
         return !kept.outputsGone;
     }
@@ -127,17 +127,17 @@ public record Batch(
         return outputs.getFirst().isNamed();
     }
 
-    /// Whether it ended with images that had no turn and will have none: they read as cancelled.
+    /// Whether it ended with images that will have no turn any more: they are shown as cancelled.
     public boolean leftImages() {
         return status == BatchStatus.CANCELLED || status == BatchStatus.FAILED;
     }
 
-    /// Of a hundred; 100 only when nothing is left to do.
+    /// In percent; 100 only when nothing is left to do.
     public double completionPercentage() {
         return counts.total == 0 ? 100 : Math.floor(1000.0 * counts.processed / counts.total) / 10;
     }
 
-    /// Seconds until the end at the present rate; null when there is no telling.
+    /// Seconds until the end at the present rate; null: not known.
     public @Nullable Double etaSeconds() {
         return status != BatchStatus.PROCESSING || imagesPerSecond < 0.01
                 ? null

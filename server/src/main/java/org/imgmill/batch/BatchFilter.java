@@ -18,7 +18,7 @@ public record BatchFilter(
         @Nullable String text,
         @Nullable UUID catalogue) {
 
-    /// A condition in SQL, and what stands for its question marks.
+    /// A condition in SQL, and the values of its question marks.
     record Condition(String sql, List<Object> params) {}
 
     Condition condition() {

@@ -91,7 +91,7 @@ final class BatchLife {
         return MOVES.stream().anyMatch(move -> move.from() == status && move.by() == by);
     }
 
-    /// Whether a batch of this status is where such a move leads, so that nothing is to be done.
+    /// Whether a batch of this status is already where such a move leads.
     static boolean isThere(BatchStatus status, By by) {
         return MOVES.stream().anyMatch(move -> move.to() == status && move.by() == by);
     }

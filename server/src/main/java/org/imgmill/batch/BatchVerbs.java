@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The verbs that steer a batch. Each takes the batch's row lock first, and each may be said twice.
+/// The verbs that steer a batch. Each takes the batch's row lock first, and each may be repeated.
 @Component
 public class BatchVerbs {
 
@@ -24,7 +24,7 @@ public class BatchVerbs {
         this.events = events;
     }
 
-    /// Images in flight end and count; what is pending reads as cancelled.
+    /// Images in flight end and count; pending ones are shown as cancelled.
     ///
     /// @return false if the batch had already ended otherwise
     @Transactional

@@ -58,10 +58,9 @@ public class Batches {
 
     /// What a catalogue said of itself beside its rows.
     ///
-    /// @param header to be kept for whoever renders the results
+    /// @param header kept for the rendering of the results
     /// @param formulaCells that a spreadsheet would run as a formula
-    /// @param originals with which the keys of what came in start, where it is kept; null: it is
-    ///   not
+    /// @param originals the start of the keys of what came in; null: it is not kept
     /// @param pictures whether its images are what came in, so that nothing is fetched
     public record Filled(
             String header,
@@ -70,7 +69,7 @@ public class Batches {
             @Nullable String originals,
             boolean pictures) {
 
-        /// Of what came in nothing is kept.
+        /// Nothing of what came in is kept.
         public Filled(String header, List<String> warnings, int formulaCells) {
             this(header, warnings, formulaCells, null, false);
         }
@@ -81,8 +80,8 @@ public class Batches {
         }
     }
 
-    /// Takes a batch in, whole or not at all: `fill` hands every product to the intake; what it
-    /// throws undoes everything.
+    /// Takes a batch in, whole or not at all: `fill` hands every product to the intake; an
+    /// exception from it undoes everything.
     ///
     /// Joins the caller's transaction, so that webhooks registered beside it stand or fall with the
     /// batch.
@@ -104,7 +103,7 @@ public class Batches {
         return begin(id, wanted, counted.distinct());
     }
 
-    /// Takes the rows and images of a batch in once more, whatever became of them there.
+    /// Makes a new batch of the rows and images of another, whatever became of them.
     @Transactional
     public Batch again(Batch of, NewBatch wanted) {
         var id = Tokens.id();
@@ -140,8 +139,8 @@ public class Batches {
         return batch;
     }
 
-    /// Plans made while the tables were small would be used for this batch until PostgreSQL's
-    /// autovacuum comes by, up to a minute later.
+    /// Otherwise PostgreSQL would plan as for small tables until its autovacuum comes by, up to a
+    /// minute later.
     private void refreshStatistics() {
         db.sql(
                         "analyze (skip_locked) image (batch_id, lane, image_no, status), product (batch_id, row_no), lane")
@@ -167,7 +166,7 @@ public class Batches {
     /// Newest first.
     ///
     /// @param after list on after this batch; null: from the newest
-    /// @param skip so many of those
+    /// @param skip how many of those to leave out
     public List<Batch> list(BatchFilter filter, @Nullable UUID after, int skip, int limit) {
         var wanted = filter.condition();
         var params = new ArrayList<>(wanted.params());

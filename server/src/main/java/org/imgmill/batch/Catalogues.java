@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Catalogues {
 
-    /// However many each key may have.
+    /// The most that each key may have.
     public static final int MOST = 1000;
 
     private static final UUID NOBODY = new UUID(0, 0);
@@ -162,12 +162,12 @@ public class Catalogues {
                 .list();
     }
 
-    /// It is fetched within seconds, whether it is paused, due or as it was.
+    /// It is fetched within seconds, even if it is paused, not due or unchanged.
     public void runNow(UUID id) {
         db.sql("update catalogue set run_now = true where id = ?").param(id).update();
     }
 
-    /// Those that are to be fetched, whose owners still may.
+    /// Those that are to be fetched and whose keys are not revoked.
     public List<LastingCatalogue> due(int most) {
         return db.sql(
                         SELECT
@@ -192,7 +192,7 @@ public class Catalogues {
 
     /// Notes how fetching it went. Joins the caller's transaction, which takes the run in.
     ///
-    /// @param error why it could not be; null: it could
+    /// @param error why fetching failed; null: it did not
     /// @param version what the run was made of; null: there was no run
     /// @param next when it is fetched next; null: not by itself
     @Transactional

@@ -2,7 +2,7 @@ package org.imgmill.batch;
 
 import java.util.Locale;
 
-/// What a shop wants to know of an image that was stored or not; none of these is a reason to fail.
+/// What a shop wants to know of an image, stored or not; no finding makes an image fail.
 public enum Check {
     TOO_SMALL("Fewer pixels than the marketplace takes."),
     PLACEHOLDER("One picture for many products."),
@@ -12,7 +12,7 @@ public enum Check {
     WHITE_BORDER("More white round the product than the marketplace wants."),
     DEAD("No picture came from the address.");
 
-    /// On so many products the same picture is a placeholder, and no longer one of few variants.
+    /// A picture on this many products is a placeholder, and not shared by a few variants.
     public static final int PLACEHOLDER_PRODUCTS = 10;
 
     private final String sentence;

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks at all images of a batch for what a shop wants to know of them.
 ///
-/// It is done once a batch has ended, by the upkeep: only then are all pictures there that one may
-/// be a double of.
+/// The upkeep does it once a batch has ended: only then all pictures are there to compare.
 @Component
 public class CheckImages {
 
@@ -36,8 +35,8 @@ public class CheckImages {
                 .optional();
     }
 
-    /// Finds doubles, then counts what all checks find. Nothing is held meanwhile: of a batch that
-    /// goes on, or ended anew, the counts are not kept, and it is checked again after its end.
+    /// Finds doubles, then counts what all checks find. No lock is held meanwhile: if the batch
+    /// goes on or ends anew, its counts are dropped, and it is checked again after its end.
     public void check(UUID batch) {
         var finished =
                 db.sql("select finished_at from batch where id = ? and finished_at is not null")

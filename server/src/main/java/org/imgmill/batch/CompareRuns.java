@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Compares a run of a catalogue with the run before it, image by image.
 ///
-/// It is done once a run has ended, by the upkeep and not by the last ending: for millions of
-/// images it takes seconds, for which nobody is to wait.
+/// Once a run has ended the upkeep does it, and not the last ending itself: for millions of images
+/// it takes seconds, and nobody should wait for that.
 @Component
 public class CompareRuns {
 

@@ -6,7 +6,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Tells a database that does not answer, which passes, from a bug, which somebody has to look at.
+/// Tells an outage of the database, which passes, from a bug, which somebody has to look at.
 public final class DatabaseAway {
 
     private DatabaseAway() {}

@@ -30,16 +30,16 @@ public class DeletedBatches {
 
     /// A batch to be removed, and what the keys of its objects start with.
     ///
-    /// @param shared of which some outputs may have to stay; null: none
+    /// @param shared the outputs of which some may have to stay; null: none
     public record Deleted(UUID batch, List<String> tokens, @Nullable Shared shared) {}
 
     /// The catalogue of a batch, and the token of its outputs; they may be named by other runs.
     public record Shared(UUID catalogue, String token) {}
 
-    /// Deletes batches that ended longer ago than this, but for those that were asked to be kept
-    /// for another time.
+    /// Deletes batches that are past the time they were asked to be kept for; without one, batches
+    /// that ended longer ago than `age`.
     ///
-    /// @param age 0: none of the others
+    /// @param age 0: none of the latter
     /// @return how many
     @Transactional
     public int expire(Duration age, int most) {
@@ -60,7 +60,7 @@ public class DeletedBatches {
 
     /// The batch that was deleted first.
     ///
-    /// @param since at least so long ago, so that its images in flight have ended
+    /// @param since how long ago at least, so that its images in flight have ended
     public Optional<Deleted> first(Duration since) {
         return db.sql(
                         """
@@ -77,7 +77,7 @@ public class DeletedBatches {
                 .optional();
     }
 
-    /// Of a run of a catalogue its outputs go by what other runs name.
+    /// Leaves out the outputs of a catalogue's run: other runs may name them.
     static List<String> tokens(ResultSet row) throws SQLException {
         var token = row.getObject("catalogue_id") == null ? row.getString("token") : null;
         return Stream.of(token, row.getString("originals")).filter(Objects::nonNull).toList();

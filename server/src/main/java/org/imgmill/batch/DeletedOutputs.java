@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Knows whose outputs are gone for everyone from the moment their batch was deleted, or their time
-/// was over, though they go from the storage some seconds later. Those of a run of a catalogue may
-/// be another run's too: they are served until they go.
+/// Knows which batches' outputs nobody gets any more: the batch was deleted, or their time is over,
+/// though the storage still has them for some seconds. A catalogue's run may share its outputs with
+/// another run: they are served until they are removed.
 ///
-/// One question at a time goes to the database; those who come while it is asked share the next,
-/// and none gets an answer to a question that was older than his own. While the database is away
-/// nothing is deleted, and outputs are served.
+/// One query at a time goes to the database; callers that come meanwhile share the next one, so
+/// that no answer is older than its question. While the database is away nothing is deleted, and
+/// outputs are served.
 @Component
 public class DeletedOutputs {
 

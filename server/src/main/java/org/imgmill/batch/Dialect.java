@@ -50,7 +50,7 @@ public enum Dialect {
         return this == NATIVE ? "v1" : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// A batch's status in its words; those of a flat body, where our own API is asked for one.
+    /// A batch's status in its words; for our own API, those of a flat body.
     ///
     /// @param atRoot where all documents are served together and share their words
     String status(BatchStatus status, boolean atRoot) {

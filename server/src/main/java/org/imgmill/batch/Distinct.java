@@ -18,8 +18,7 @@ final class Distinct {
 
     /// The first of each, in their order.
     ///
-    /// @param sameAs by number, the first of those that it is the same as; what is none stays as it
-    ///   is
+    /// @param sameAs gets, by number, the first one that each further one equals
     static int[] of(int[] all, Sameness sameness, int[] sameAs) {
         int[] table = new int[Integer.highestOneBit(Math.max(all.length, 1)) << 2];
         Arrays.fill(table, NONE);

@@ -10,11 +10,11 @@ import java.util.concurrent.Semaphore;
 /// The URLs seen so far in one upload, by a keyed 128-bit hash of each: about 45 bytes of heap per
 /// distinct URL.
 ///
-/// The key is new for every upload, so that nobody can prepare two URLs that are taken for one. Of
-/// large sets only one is filled at a time, so that the heap holds however many uploads come.
+/// The key is new for every upload, so that nobody can prepare two URLs that are taken for one.
+/// Only one large set is filled at a time, so that the heap suffices for any number of uploads.
 public final class DistinctUrls implements AutoCloseable {
 
-    /// So many are found for all uploads together, whoever else fills a large set.
+    /// Sets of up to this size are filled side by side, even while a large one is.
     static final int SMALL = 1 << 15;
 
     private final Semaphore turn;

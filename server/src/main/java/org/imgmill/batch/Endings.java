@@ -16,9 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Writes how images ended and moves the counters of their batches by what was really written.
 ///
-/// An ending is written only where the image is still pending, so that whoever comes late changes
-/// nothing. Batches are locked in the order of their ids, so that two nodes never wait for each
-/// other.
+/// An ending is written only where the image is still pending, so that a late one changes nothing.
+/// Batches are locked in the order of their ids, so that two nodes never deadlock.
 ///
 /// The batch's id comes out of a materialized CTE and not as a constant: PostgreSQL, which knows
 /// little of a young table, would else fetch all images of the batch and compare each with every

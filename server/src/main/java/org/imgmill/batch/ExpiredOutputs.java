@@ -22,11 +22,11 @@ public class ExpiredOutputs {
     /// A batch whose outputs are to be removed, and what the keys of the objects start with: those
     /// of its outputs, and of pictures that came in.
     ///
-    /// @param shared of which some may have to stay; null: none
+    /// @param shared the outputs of which some may have to stay; null: none
     public record Going(UUID batch, List<String> tokens, DeletedBatches.@Nullable Shared shared) {}
 
-    /// Takes the outputs of runs from everyone that a newer one of their catalogue has taken the
-    /// place of, where its owner wants no more than the last; what that names too stays.
+    /// Withdraws the outputs of runs that a newer run of their catalogue replaces, if its owner
+    /// wants only the last run's; outputs that the newer run names too stay.
     ///
     /// @return of how many batches
     @Transactional
@@ -45,8 +45,8 @@ public class ExpiredOutputs {
                 .update();
     }
 
-    /// Takes the outputs of batches that ended longer ago than this from everyone, but for those
-    /// that were asked to be kept for another time.
+    /// Withdraws the outputs of batches that ended longer ago than this, unless they were asked to
+    /// be kept for another time.
     ///
     /// @param age 0: none
     /// @return of how many batches
@@ -69,7 +69,7 @@ public class ExpiredOutputs {
                 .update();
     }
 
-    /// The batch whose outputs went first, and are not all removed.
+    /// The batch whose outputs were withdrawn first and are not all removed.
     public Optional<Going> first() {
         return db.sql(
                         """

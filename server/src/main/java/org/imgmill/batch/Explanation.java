@@ -35,7 +35,7 @@ final class Explanation {
         return sentence + (sentence.endsWith(".") ? " " : ". ") + advice;
     }
 
-    /// What an owner can do something about; what a decoder cannot read or has a limit for stays.
+    /// Rewords what an owner can mend; what lies with the decoder stays as it is.
     private static String inPlainWords(String complaint) {
         if (CUT_OFF.matcher(complaint).matches()) {
             return "the file ends before its picture does";

@@ -6,19 +6,19 @@ import org.imgmill.transcode.Glance;
 
 /// Finds the images of a batch that are one picture.
 ///
-/// Whoever differs in at most five of the 64 bits of a shape agrees in one of its six bands, so
-/// that the shapes are sorted six times, each time by another band, and those that share it
-/// compared with those next to them. That takes n log n, and some 60 bytes of each image.
+/// Two shapes that differ in at most five of their 64 bits agree in one of six bands. So the shapes
+/// are sorted six times, each time by another band, and neighbours that share it are compared. That
+/// takes n log n time, and some 60 bytes per image.
 ///
 /// Written for speed: columns of numbers and not objects, compared in the order in which they lie.
 final class FindAlike {
 
-    /// Beyond it images are not compared: 60 MB.
+    /// At most so many images are compared: 60 MB.
     static final int MOST = 1_000_000;
 
     private static final int BANDS = 6;
 
-    /// How far in the order of a band others are looked for.
+    /// How many neighbours in the order of a band are compared.
     private static final int REACH = 512;
 
     /// How much the proportions of one picture may differ: those of small ones are rounded.
@@ -40,7 +40,7 @@ final class FindAlike {
 
     private int[] near = new int[0];
 
-    /// One that was looked at; beyond the most there is room for, none.
+    /// An image that was looked at; beyond `MOST` images, none.
     void add(Image image, int usesOf) {
         if (!(image.state() instanceof Image.Stored stored) || stored.traits() == null) {
             return;
@@ -77,7 +77,7 @@ final class FindAlike {
         ratios = Arrays.copyOf(ratios, more);
     }
 
-    /// Tells each image that is alike to another, with what is known of that.
+    /// Reports each image that is alike to another, and how.
     void each(BiConsumer<ImageId, Alike> hearer) {
         int[] order = inOrderOfRows();
         exact = filled();
@@ -162,8 +162,7 @@ final class FindAlike {
         }
     }
 
-    /// A placeholder can stand in files of its own a hundred thousand times; they are compared with
-    /// others once.
+    /// A hundred thousand files may show one placeholder; they are compared with others only once.
     private final class SameLook implements Distinct.Sameness {
         @Override
         public long number(int image) {
@@ -186,14 +185,14 @@ final class FindAlike {
         return new Firsts(images, places);
     }
 
-    /// Images of which no earlier one is a double, in the order of rows.
+    /// Images that are no double of an earlier one, in the order of rows.
     ///
     /// @param places by image, where it stands among them
     @SuppressWarnings("ArrayRecordComponent")
     private record Firsts(int[] images, int[] places) {}
 
-    /// Compares those that agree in the band of so many bits from this one on. No bit is in two
-    /// bands: one in which they differ would spoil both.
+    /// Compares images that agree in the band of `bits` bits from `bit` on. No bit is in two bands:
+    /// a difference in it would spoil both.
     private void nearly(Firsts firsts, int bit, int bits) {
         int n = firsts.images.length;
         long[] keys = new long[n];

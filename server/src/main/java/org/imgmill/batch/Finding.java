@@ -106,7 +106,7 @@ public record Finding(Check check, String detail, @Nullable ImageId of) {
         return filled(stored) < market.fills();
     }
 
-    /// How much of the picture the product takes, in percent; all of one that was not looked at.
+    /// How much of the picture the product takes, in percent; 100 if nobody looked.
     private static int filled(Image.Stored stored) {
         var traits = stored.traits();
         return traits == null ? 100 : traits.glance().margins().filled();

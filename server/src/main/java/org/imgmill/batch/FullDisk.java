@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a disk that takes nothing more, which somebody has to make room on, from other trouble.
+/// Tells a full disk, on which somebody has to make room, from other trouble.
 public enum FullDisk {
 
     /// where uploads and downloads are spooled

@@ -17,12 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 /// of the same name.
 ///
 /// A batch names the version that it began with, `logo-0123456789abcdef.png` of `logo.png`, so that
-/// its images are alike though another picture gets the name while it runs. A version that no
-/// watermark is any more stays for the batches that name it.
+/// all its images get the same picture even if the name gets another one meanwhile. A version that
+/// is no longer a watermark stays for the batches that name it.
 @Component
 public class HandedInWatermarks implements Watermarks.HandedIn {
 
-    /// However many each may have.
+    /// The most that each key may have.
     public static final int MOST = 50;
 
     /// In the place of a key: for all.
@@ -30,7 +30,7 @@ public class HandedInWatermarks implements Watermarks.HandedIn {
 
     private static final int DIGEST_BYTES = 8;
 
-    /// Kept in memory, of 1 MB each at most.
+    /// How many are kept in memory, of 1 MB each at most.
     private static final int KEPT = 16;
 
     private final JdbcClient db;

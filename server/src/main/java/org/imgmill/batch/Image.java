@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param row the first product it stands at, from 1, and `position` in its URL cell, from 0
 /// @param name of its output, without its ending; null: its row and position
-/// @param keptAs with what the keys of its outputs start, where an earlier run of its catalogue
-///   made them; null: they are its own
+/// @param keptAs the start of the keys of its outputs, if an earlier run of its catalogue made
+///   them; null: they are its own
 /// @param retryAt when its next try is due, if it waits for one
 public record Image(
         ImageId id,
@@ -37,7 +37,7 @@ public record Image(
     ///
     /// @param look the score of the first's look, where that was found; null: it was not
     /// @param outputs where the batch has several
-    /// @param traits what it is told by from others; null: nobody looked
+    /// @param traits what tells it from other images; null: nobody looked
     /// @param alike the others that it is alike to; null: none, or not known yet
     public record Stored(
             ImageFormat format,
@@ -58,7 +58,7 @@ public record Image(
             return look == null ? null : (Double) (Math.round(look * 10) / 10.0);
         }
 
-        /// What its owner reads of what was wrong with it all the same; null: nothing.
+        /// What its owner reads about flaws of the stored image; null: it has none.
         public @Nullable String explanation() {
             return Explanation.of(detail, "Export the picture again.");
         }
@@ -187,7 +187,7 @@ public record Image(
         return keys;
     }
 
-    /// With what the keys of the outputs of an image start that its own batch made.
+    /// The start of the keys of the outputs that an image's own batch made.
     private static String keptAs(String token, int row, int position, @Nullable String name) {
         return token + "/" + stem(row, position, name);
     }

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/// The keys of outputs that are to stay, eight bytes for each: two that are taken for one keep an
-/// output too long, and lose none.
+/// The keys of outputs that are to stay, eight bytes for each: a collision keeps an output too
+/// long, but never loses one.
 public final class KeptKeys implements Predicate<String> {
 
     private final MessageDigest sha256 = Sha256.start();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What an earlier run of a catalogue made of an image, with what it learnt of it.
 ///
 /// @param input SHA-256 of the bytes that came, in hex
-/// @param keptAs with what the keys of its outputs start
+/// @param keptAs the start of the keys of its outputs
 /// @param outputs all of them, where the batch has several
-/// @param traits what it is told by from others; null: nobody looked
+/// @param traits what tells it from other images; null: nobody looked
 public record Known(
         String input,
         Seen.Version version,

@@ -35,9 +35,8 @@ public class LaneQueue {
             """
                     + PICKED;
 
-    /// Picks due lanes of batches that came with another key than one; it reads no batch of that
-    /// key and no lane of its batches. Parameters: task, key, batches of which none is wanted,
-    /// limit, who picks.
+    /// Picks due lanes of batches of all keys but one; it reads no batch of that key and no lane of
+    /// its batches. Parameters: task, key, batches of which none is wanted, limit, who picks.
     public static final String PICK_OF_OTHERS =
             """
             with due as (
@@ -81,7 +80,7 @@ public class LaneQueue {
     }
 
     /// Gives the turns of lanes that ended, went to sleep or only wait for answers to the next
-    /// lanes that have had none.
+    /// lanes that have had no turn yet.
     ///
     /// @param turns how many
     public void scheduleNext(UUID batch, int turns) {
@@ -129,8 +128,8 @@ public class LaneQueue {
     /// @param node that had it
     public record TakenBack(String lane, String node) {}
 
-    /// Takes lanes back that a node picked and does not run: nodes that have been silent for too
-    /// long, and this one where it could not say that a turn had ended.
+    /// Takes back lanes that a node picked and does not run: those of nodes that are silent for too
+    /// long, and those of this one whose end it could not record.
     ///
     /// @param node the name under which this node picks
     /// @param running what it runs
@@ -183,7 +182,7 @@ public class LaneQueue {
                 .update();
     }
 
-    /// Takes the turns that nobody has picked out of the queue.
+    /// Removes from the queue the turns that nobody has picked.
     void remove(UUID batch) {
         db.sql(
                         """
@@ -194,8 +193,8 @@ public class LaneQueue {
                 .update();
     }
 
-    /// Gives turns to unended batches that have images left and no turn in the queue: whatever was
-    /// lost, comes back.
+    /// Gives turns to unended batches that have images left and no turn in the queue: lost turns
+    /// come back.
     ///
     /// @return how many batches were found like that
     public int sweep() {

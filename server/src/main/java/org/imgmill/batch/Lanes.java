@@ -34,8 +34,8 @@ public class Lanes {
     /// A lane and its batch, as they stand at the start of a turn.
     ///
     /// @param owner the key its batch came with; null: none was asked for
-    /// @param pictures with which the keys of its images start where they came in with it; null:
-    ///   they are fetched
+    /// @param pictures the start of the keys of its images, if they came in with it; null: they are
+    ///   fetched
     /// @param memory of its catalogue; null: its batch is of none
     /// @param resumeIn how long its host asked to be left alone; zero: not at all
     /// @param troubled whether its host has failed lately

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A catalogue that comes again: each time it does is a batch, a run of it.
+/// A catalogue that comes again: each time makes a batch, a run of it.
 ///
 /// @param owner the key that made it; null: none was asked for
 /// @param feed how fetching it went
@@ -24,7 +24,7 @@ public record LastingCatalogue(
     /// @param preset that its uploads get; null: what `body` says
     /// @param body recipe, outputs and template of names as they were handed in, as JSON
     /// @param freshFor how long an image is not asked for again
-    /// @param originFreshFor the same where its host says so, however much longer that says
+    /// @param originFreshFor the same for as long as its host says, but at most this
     /// @param removesGone whether only the outputs of the last run stay
     /// @param fetched where from and when
     public record Said(
@@ -51,8 +51,8 @@ public record LastingCatalogue(
     /// How fetching it went, and when it is next.
     ///
     /// @param base the address that the server was asked at when it was said
-    /// @param asked when it was fetched last, or found to be as it was; null: never
-    /// @param error why it could not be; null: it could
+    /// @param asked when it was fetched last, or found unchanged; null: never
+    /// @param error why fetching failed; null: it did not
     /// @param version what the last run was made of, as its host calls it
     public record Feed(
             @Nullable String base,

@@ -2,7 +2,7 @@ package org.imgmill.batch;
 
 import java.util.Locale;
 
-/// Where pictures are sold with, and what it publishes about them; docs/api.md names the sources.
+/// Where products are sold, and what it publishes about pictures; docs/api.md names the sources.
 public enum Marketplace {
     /// Warned of from April 2026 on, refused from 31 January 2027 on; 75 to 90 % of the picture.
     GOOGLE_MERCHANT("Google Merchant", 500, 500, 75),

@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What the runs of a catalogue learnt of its images, and the outputs that they made of them.
 ///
-/// Whoever takes an output over holds its catalogue's row until he has committed, and takes only
-/// what is still remembered. Whoever removes outputs first waits for all holders, and forgets under
-/// the lock what no run that is kept names (`SharedOutputs`): so no run ever names an output that
-/// is on its way out.
+/// A transaction that reuses an output locks its catalogue's row until it commits, and reuses only
+/// what is still remembered. One that removes outputs first waits for all these, and forgets under
+/// its lock what no kept run names (`SharedOutputs`): so no run ever names an output that is on its
+/// way out.
 ///
-/// Locks come in one order: batches, catalogues, what is remembered in the order of its key.
+/// Locks are taken in one order: batches, catalogues, what is remembered (by its key).
 ///
 /// Long: all statements that write what is remembered, under one lock.
 @Component
@@ -55,10 +55,10 @@ public class Memory {
                 .optional();
     }
 
-    /// Holds the catalogues of these endings until the caller's transaction is over.
+    /// Locks the catalogues of these endings until the caller's transaction is over.
     ///
-    /// @return the same; where an output that was to be taken over is not remembered any more, its
-    ///   image is to be tried again in the place of its ending
+    /// @return the same; where the output to reuse is no longer remembered, another try of the
+    ///   image in place of its ending
     @Transactional(propagation = Propagation.MANDATORY)
     List<Outcome> hold(List<Outcome> endings) {
         Set<UUID> catalogues = null;
@@ -126,8 +126,8 @@ public class Memory {
                         .set();
     }
 
-    /// Remembers what these endings say, as far as this transaction has written them: one that
-    /// comes late may be of other bytes than what was kept.
+    /// Remembers what these endings say, if this transaction wrote them: a late one may be about
+    /// other bytes than those that were kept.
     @Transactional(propagation = Propagation.MANDATORY)
     void remember(List<Outcome> endings) {
         var stored = new ArrayList<Outcome.Stored>();
@@ -246,12 +246,12 @@ public class Memory {
         return forgotten;
     }
 
-    /// As of the images of a large batch: what the run before has written may be young.
+    /// As for a large batch: autovacuum may not have seen what the run before wrote.
     void refreshStatistics() {
         db.sql("analyze (skip_locked) remembered").update();
     }
 
-    /// Waits for whoever removes outputs of a catalogue, and makes him wait.
+    /// Waits for a removal of the catalogue's outputs, and makes later ones wait.
     ///
     /// @return false if it was deleted
     @Transactional(propagation = Propagation.MANDATORY)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source where the catalogue was fetched; null: it came with the request
 /// @param base the address that the server was asked at; null: its links start as the settings say
 /// @param names how its outputs are called; null: by row and position
-/// @param run of which catalogue it is a run, and what it makes; null: of none
+/// @param run the catalogue that it is a run of, and what it makes; null: none
 /// @param maxFailures end the batch early after so many failed images; null: never
 public record NewBatch(
         String name,

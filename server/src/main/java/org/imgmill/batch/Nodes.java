@@ -44,7 +44,7 @@ public class Nodes {
         return db.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
     }
 
-    /// Takes this node off the list, and whoever left without a word days ago.
+    /// Takes this node off the list, and nodes that vanished days ago.
     public void leave(String name) {
         db.sql("delete from node where name = ? or said_at < now() - interval '7 days'")
                 .param(name)

@@ -6,9 +6,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Tokens of what comes in and is kept beside the outputs of its batch.
 ///
-/// What is stored before its batch is committed would be nobody's if the server died in between. So
-/// a token is first one of those whose batch is gone, and whose objects go a day later, until a
-/// batch takes it.
+/// Objects stored before their batch is committed would be orphans if the server died in between.
+/// So until a batch takes it, a token is one of those whose batch is gone, and whose objects go a
+/// day later.
 @Component
 public class Originals {
 
@@ -32,7 +32,7 @@ public class Originals {
 
     /// A token under which objects may be stored from now on, for a day.
     ///
-    /// To be asked for outside of any transaction that may be undone.
+    /// Call this outside of any transaction that may be rolled back.
     @Transactional
     public String announce() {
         var token = Tokens.token();

@@ -22,12 +22,12 @@ public sealed interface Outcome permits Outcome.Ended, Outcome.Again {
     ///
     /// @param bytesOut of all outputs together
     /// @param look the score of its look, where that was found; null: it was not
-    /// @param detail what was wrong with the input all the same; null when there is nothing
+    /// @param detail what was wrong with the input, though it was stored; null: nothing
     /// @param outputs all of them, where the batch has several
-    /// @param keptAs with what the keys of its outputs start, where an earlier run of its catalogue
-    ///   made them; null: they were made now
+    /// @param keptAs the start of the keys of its outputs, if an earlier run of its catalogue made
+    ///   them; null: they were made now
     /// @param seen what the next run of its catalogue is to know; null: it has none
-    /// @param traits what it is told by from others; null: nobody looked
+    /// @param traits what tells it from other images; null: nobody looked
     record Stored(
             UUID batch,
             ImageId image,

@@ -18,7 +18,7 @@ public class Presets {
     /// In the place of a key: for all.
     private static final UUID ALL = new UUID(0, 0);
 
-    /// However many each may have.
+    /// The most that each key may have.
     public static final int MOST = 200;
 
     private final JdbcClient db;
@@ -61,7 +61,7 @@ public class Presets {
                 .optional();
     }
 
-    /// What uploads get that name none.
+    /// The preset of uploads that name none.
     public Optional<Preset> usual(@Nullable UUID owner) {
         return db.sql(
                         "select * from preset where usual and owner in (?, ?) order by owner = ? limit 1")

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param retention how long a batch and its outputs are kept after it ended; 0: for ever
-/// @param outputRetention how long its outputs are, where that is shorter; 0: as long as it is
+/// @param outputRetention how long its outputs are kept, if shorter; 0: as long as the batch
 @ConfigurationProperties("imgmill")
 public record RetentionSettings(
         @DefaultValue("0") Duration retention, @DefaultValue("0") Duration outputRetention) {

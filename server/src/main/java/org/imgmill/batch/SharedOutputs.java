@@ -10,8 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Which outputs of a run have to stay when it goes, because other runs of its catalogue name them.
 ///
-/// An output stays while a run that is kept names it, or lists its address and has no output for it
-/// (it failed there tonight, or had no turn yet) and the catalogue remembers it.
+/// An output stays while a run that is kept names it. It also stays while the catalogue remembers
+/// it for such a run that lists its address without an output (it failed there tonight, or had no
+/// turn yet).
 @Component
 public class SharedOutputs {
 
@@ -23,7 +24,7 @@ public class SharedOutputs {
         this.json = json;
     }
 
-    /// The tokens under which outputs lie that only other runs than those that made them name.
+    /// The tokens of outputs that only other runs name, not the run that made them.
     public List<String> tokens(UUID catalogue) {
         return db.sql("select token from shared_token where catalogue_id = ? order by token")
                 .param(catalogue)
@@ -31,9 +32,9 @@ public class SharedOutputs {
                 .list();
     }
 
-    /// Forgets what no run that is kept names of the outputs under a token, so that nobody takes
-    /// them over from now on, and says which are to stay. All others can be removed: nobody will
-    /// name them again. The token is noted as long as there are any that stay.
+    /// Forgets those outputs under a token that no kept run names, so that nobody reuses them from
+    /// now on, and returns those that stay. All others can be removed: nobody will name them again.
+    /// The token is noted as long as any of its outputs stay.
     ///
     /// @param token of a batch that is deleted, or whose outputs are past their time
     @Transactional
@@ -95,7 +96,7 @@ public class SharedOutputs {
                 .forEach(keys::add);
     }
 
-    /// One that is not shared any more may get a latecomer yet, as that of any batch that is gone.
+    /// A token that is no longer shared may still get a late object, as that of any gone batch.
     private void note(UUID catalogue, String token, boolean isShared) {
         if (isShared) {
             db.sql(

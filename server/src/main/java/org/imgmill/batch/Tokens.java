@@ -11,7 +11,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    /// A UUID of version 7: 48 bits of milliseconds, then chance (RFC 9562, 5.7).
+    /// A UUID of version 7: 48 bits of milliseconds, then random bits (RFC 9562, 5.7).
     static UUID id() {
         long time = System.currentTimeMillis() << 16 | 0x7000 | RANDOM.nextInt(0x1000);
         long chance = RANDOM.nextLong() >>> 2 | 0x8000000000000000L;

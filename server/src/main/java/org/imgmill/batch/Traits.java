@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 import org.imgmill.transcode.Glance;
 import org.jspecify.annotations.Nullable;
 
-/// What an image is told by, from others and from itself at another size.
+/// What tells an image from others and finds it again at another size.
 ///
 /// @param checksum of the bytes that came; with their number and the glance it tells pictures apart
 ///   that nobody made to be alike

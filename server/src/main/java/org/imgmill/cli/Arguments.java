@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// @param command as the grammar has it, the innermost one
 /// @param words the commands within the first one, then what belongs to none
-/// @param options by their names; of those that may come several times a line for each
+/// @param options by their names; one that may come several times has a line for each
 /// @param settings as they were given, to be passed on
 /// @param typed the whole of it, to be typed again
 record Arguments(

@@ -292,7 +292,7 @@ final class Grammar {
                 .description(sentence.replace("%", "%%"));
     }
 
-    /// What the field is without being asked for, else what it may be.
+    /// The field's default, else the values that it may have.
     private static String example(RecipeField field) {
         var usual = field.json(Recipe.DEFAULT);
         if (usual != null) {

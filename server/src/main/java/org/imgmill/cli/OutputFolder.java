@@ -120,7 +120,7 @@ record OutputFolder(Path folder) {
         }
     }
 
-    /// Has the server write one of its files here, under a name that is nobody's yet.
+    /// Saves one of the server's files here, under a temporary name.
     Path fetch(String what, ServerClient server, String batch) throws IOException {
         var file = Files.createDirectories(folder).resolve("." + what + ".part");
         server.save("/v1/batches/%s/%s".formatted(batch, what), file);
@@ -131,7 +131,7 @@ record OutputFolder(Path folder) {
         return Files.move(fetched, named(catalogue, kind), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// What an earlier run left is no longer true.
+    /// Removes what an earlier run left.
     @Nullable Path keepNone(String catalogue, String kind) throws IOException {
         Files.deleteIfExists(named(catalogue, kind));
         return null;

@@ -13,8 +13,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// A folder of pictures, packed into one file as the server takes them: what is called like a
-/// picture, in its folders too, but in none whose name begins with a dot. Links are not followed.
+/// A folder of pictures, packed into one file as the server takes them: files named like pictures,
+/// in its folders too, except those whose name begins with a dot. Links are not followed.
 final class PictureFolder {
 
     private static final String PICTURE =
@@ -59,7 +59,7 @@ final class PictureFolder {
             return names.stream().anyMatch(name -> name.matches(PICTURE))
                     && names.stream().noneMatch(PARTS_OF_DOCUMENTS::contains);
         } catch (ZipException e) {
-            // Whoever reads catalogues says what is wrong with it.
+            // The reader of catalogues says what is wrong.
             return false;
         }
     }

@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.imgmill.links.KeyPath;
 
-/// The pictures of a run, under `images/`: second names of the files that its server keeps, so that
-/// a picture that did not change is the very file that it was.
+/// The pictures of a run, under `images/`: hard links to the files that its server keeps, so that a
+/// picture that did not change is still the same file.
 ///
-/// A picture is called as the run that made it called it. Where rows have moved since, two pictures
-/// may want one name: the one that is there keeps it, and the other gets the beginning of its token
-/// into its own.
+/// A picture keeps the name that the run that made it gave it. If rows have moved since, two
+/// pictures may want one name: the one already there keeps it, and the other gets the start of its
+/// token into its name.
 final class PlacedPictures {
 
     private static final int TOKEN_LETTERS = 6;
@@ -25,7 +25,7 @@ final class PlacedPictures {
     private final PictureLinks links;
     private final Set<String> taken = new HashSet<>();
 
-    /// @param links in what names them
+    /// @param links in the files that name pictures
     PlacedPictures(Path objects, Path images, PictureLinks links) {
         this.objects = objects;
         this.images = images;
@@ -109,7 +109,7 @@ final class PlacedPictures {
                         picture.name().substring(dot));
     }
 
-    /// Where files have one name only it is a copy, with the same time.
+    /// On a disk without hard links it is a copy, with the same time.
     private boolean isAt(Path place, Picture picture) throws IOException {
         var object = object(picture);
         try {

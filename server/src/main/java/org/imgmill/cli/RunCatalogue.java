@@ -118,7 +118,7 @@ final class RunCatalogue {
                         var files = context.getBean(PublicUrl.class).of("/files/");
                         var status = finish(client, ended, PictureLinks.beginning(files));
                         if (comesAgain) {
-                            // The run before is only now not needed any more.
+                            // Only now the run before is not needed any more.
                             client.deleteBatchesBut(ended.batch().id());
                         }
                         return status;
@@ -130,7 +130,7 @@ final class RunCatalogue {
                 });
     }
 
-    /// Pictures that are here themselves are not fetched, so that nothing of them is worth knowing.
+    /// Local pictures are not fetched, so there is nothing to remember of them.
     private boolean comesAgain(CatalogueFile.Held file) throws IOException {
         boolean comesAgain = !arguments.has(Grammar.ONCE) && !file.holdsPictures();
         if (!comesAgain) {

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
-/// The pictures in the archive of a batch, brought into a folder; names lead to no other.
+/// The pictures in the archive of a batch, unpacked into a folder and never outside of it.
 final class ZippedPictures {
 
     private static final Pattern PICTURE =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What each key has of what it may, to be looked at; nothing is counted by looking.
+/// What each key may have and has used, for display; looking counts nothing.
 @Component
 public class KeyUse {
 

@@ -26,8 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Sends one key so many large answers at a time; whoever reads them slowly keeps disk and memory
-/// for as long.
+/// Limits how many large answers one key is sent at a time: a slow reader keeps disk and memory for
+/// as long as it reads.
 @Component
 @Order(FilterOrder.LIMIT_ANSWERS)
 class LimitAnswers extends OncePerRequestFilter {

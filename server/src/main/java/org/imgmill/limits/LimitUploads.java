@@ -21,8 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets so many uploads in at a time, and from one key per minute; the others hear of it before
-/// their bodies are read. No key takes all places from the others.
+/// Limits how many uploads arrive at a time, and from one key per minute; the others are refused
+/// before their bodies are read. No key takes all places from the others.
 @Component
 @Order(FilterOrder.LIMIT_UPLOADS)
 class LimitUploads extends OncePerRequestFilter {
@@ -123,8 +123,8 @@ class LimitUploads extends OncePerRequestFilter {
                         .collect(Collectors.joining(", ")));
     }
 
-    /// Said at once: otherwise only when the body has come after all, or the client has been silent
-    /// for too long.
+    /// Sent at once: otherwise the client would hear it only after its whole body, or after a long
+    /// silence.
     private void refuse(Refused refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");

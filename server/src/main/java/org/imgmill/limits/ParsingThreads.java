@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/// Where catalogues are read: on a few threads of the system's own, as many as there are places for
-/// uploads. Virtual threads share as many carriers as there are cores and give them up only when
-/// they wait, so that two catalogues would keep everything else from being answered.
+/// Where catalogues are read: on platform threads, as many as there are places for uploads. Virtual
+/// threads share as many carriers as there are cores and give them up only when they wait, so that
+/// two catalogues would keep everything else from being answered.
 @Component
 public class ParsingThreads implements DisposableBean {
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// The heap that requests hold on this node, beside what images on their way hold
-/// (`imgmill.outbound.memory`). What is not there is waited for; what does not come is a 503.
+/// (`imgmill.outbound.memory`). A request waits for memory; one that gets none is a 503.
 ///
 /// A request keeps what it holds until the last byte of its answer is written, so that slow readers
 /// count for as long as they read.
@@ -39,7 +39,7 @@ public class RequestMemory extends OncePerRequestFilter {
         this.pages = new Semaphore(most, true);
     }
 
-    /// Takes so much for this request, until it has been answered. One that wants more than there
+    /// Reserves so much for this request, until it has been answered. A request for more than there
     /// is at all gets all of it.
     ///
     /// @throws Refused if others keep it for longer than a few seconds

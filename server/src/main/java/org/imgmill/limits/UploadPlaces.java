@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The places for uploads that arrive, of which one key has at most half while others want one.
 ///
-/// A key that is alone may take all of them. An upload keeps its place for minutes, so whoever
+/// A key that is alone may take all of them. An upload keeps its place for minutes, so a key that
 /// comes then finds up to half as many more.
 final class UploadPlaces {
 
-    /// So long after it was refused a key is thought to try again.
+    /// How long after a refusal a key is expected to try again.
     static final Duration STILL_WANTED = Duration.ofSeconds(30);
 
     /// @param key null: uploads without a key
@@ -32,7 +32,7 @@ final class UploadPlaces {
         this.nanoTime = nanoTime;
     }
 
-    /// @return whether there was one; whoever has one gives it back
+    /// @return whether there was one, which has to be given back
     synchronized boolean take(@Nullable UUID key) {
         var owner = new Owner(key);
         forgetOldRefusals();

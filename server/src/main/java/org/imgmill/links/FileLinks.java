@@ -16,7 +16,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Makes the links to outputs that this server serves itself, and knows its own again.
+/// Makes the links to outputs that this server serves itself, and recognises its own.
 ///
 /// A signed link carries when it expires and an HMAC over that and the object's key. Its expiry is
 /// rounded up to the hour, so that a page that asks again gets the same link and browsers keep what

@@ -3,8 +3,8 @@ package org.imgmill.links;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// The key of an output as a URL spells it: every byte but those of letters and digits of ASCII,
-/// `.`, `_`, `-`, `~` and `/` by its number.
+/// The key of an output as a URL spells it: every byte percent-encoded but ASCII letters and
+/// digits, `.`, `_`, `-`, `~` and `/`.
 public final class KeyPath {
 
     private static final String HEX = "0123456789ABCDEF";

@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// Makes links from paths. Where `imgmill.public-url` does not say how they start, they lead to
-/// where whoever reads them asks.
+/// Makes links from paths. If `imgmill.public-url` does not say how they start, they start with the
+/// address that the reader's request was sent to.
 @Component
 public class PublicUrl {
 
@@ -48,7 +48,7 @@ public class PublicUrl {
         return port;
     }
 
-    /// How links start that nobody asks for, and the address that this server knows itself by.
+    /// How links outside of a request start, and the address that this server knows itself by.
     ///
     /// @return without a slash at the end
     public String base() {
@@ -60,7 +60,7 @@ public class PublicUrl {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /// How links start for whoever is answered here.
+    /// How links in the current answer start.
     ///
     /// @return without a slash at the end
     public String here() {
@@ -84,13 +84,13 @@ public class PublicUrl {
         }
     }
 
-    /// What a batch that is handed in now has to remember for links that nobody asks for; null:
-    /// they start as `imgmill.public-url` says, or nobody knows better.
+    /// What a batch handed in now has to remember for links outside of a request; null: they start
+    /// as `imgmill.public-url` says, or nothing better is known.
     public @Nullable String remembered() {
         return settings.publicUrl() == null ? askedAt.now() : null;
     }
 
-    /// Links that are made in there start like those here, on whatever thread it runs.
+    /// Links that `body` makes start like those here, on whatever thread it runs.
     public StreamingResponseBody carried(StreamingResponseBody body) {
         var start = here();
         return out ->
@@ -102,9 +102,9 @@ public class PublicUrl {
                                 });
     }
 
-    /// Links that are made in there start with this.
+    /// Links that `maker` makes start with `start`.
     ///
-    /// @param start null: as they do anyway
+    /// @param start null: as usual
     public <T> T startingWith(@Nullable String start, Supplier<T> maker) {
         return start == null ? maker.get() : ScopedValue.where(ASKED, start).call(maker::get);
     }

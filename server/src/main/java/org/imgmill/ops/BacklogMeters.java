@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// What waits in the database and how full the disk is: looked at when somebody asks for metrics,
-/// every ten seconds at most. What cannot be seen within a second is not a number.
+/// every ten seconds at most. What cannot be seen within a second is NaN.
 @Component
 class BacklogMeters implements MeterBinder {
 
@@ -43,7 +43,7 @@ class BacklogMeters implements MeterBinder {
         try {
             return Optional.of(look.get());
         } catch (RuntimeException e) {
-            // Whatever it is, it takes a few numbers out of the metrics, not all of them.
+            // Whatever fails, it costs a few numbers of the metrics, not all of them.
             log.warn(
                     "Some metrics are no numbers until their next look, in 10 s at most: {}",
                     e.toString());

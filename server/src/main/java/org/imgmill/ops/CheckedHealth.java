@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Tells load balancers whether a part works that this node cannot do without, and the log why not.
+/// Tells load balancers whether a part that this node needs works, and the log why not.
 final class CheckedHealth implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(CheckedHealth.class);
@@ -24,7 +24,7 @@ final class CheckedHealth implements HealthIndicator {
     }
 
     /// @param part what it is, for the log
-    /// @param fresh how long what was found holds
+    /// @param fresh how long a result holds
     CheckedHealth(String part, Duration fresh, Check check) {
         this.part = part;
         this.trouble =

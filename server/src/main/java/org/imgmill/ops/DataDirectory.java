@@ -66,7 +66,7 @@ record DataDirectory(Path path, String nodeId, boolean isNew, FileChannel lock)
         return Long.toString(ProcessHandle.current().pid());
     }
 
-    /// A host name is not unique and a process number does not last, so the node's name is a file.
+    /// A host name is not unique and a process number does not last, so a file names the node.
     private static String nodeId(Path directory) throws IOException {
         var file = directory.resolve(NODE_ID);
         if (!Files.exists(file)) {

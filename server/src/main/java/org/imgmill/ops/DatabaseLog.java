@@ -19,9 +19,9 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Component;
 
-/// Hears what the libraries around the database say. Of one that does not answer each of their
-/// threads would tell at every turn, with a stack trace; in their place one line is written when
-/// that begins and one when it ends. All else goes where it always went.
+/// Hears what the libraries around the database log. While the database does not answer, each of
+/// their threads would log that at every turn, with a stack trace; instead one line is written when
+/// it begins and one when it ends. All else goes where it always went.
 @Component
 class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBean {
 
@@ -75,7 +75,7 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
                 : Optional.empty();
     }
 
-    /// Of a statement that failed and could not be rolled back, the first failure is suppressed.
+    /// If a statement failed and could not be rolled back, its failure is a suppressed exception.
     private static Stream<Throwable> behind(Throwable thrown) {
         var next =
                 Stream.concat(
@@ -84,16 +84,16 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
         return Stream.concat(Stream.of(thrown), next.flatMap(DatabaseLog::behind));
     }
 
-    /// What is told without an exception. A lane whose heartbeats fail for another reason was taken
-    /// over by another node, which LaneScheduler tells.
+    /// What is logged without an exception. A lane whose heartbeats fail for another reason was
+    /// taken over by another node, which LaneScheduler logs.
     private synchronized boolean isConsequence(ILoggingEvent event) {
         var message = event.getMessage();
         return message.contains("failed heartbeats")
                 || (away && message.contains("Failed to validate connection"));
     }
 
-    /// A task that was given to somebody else while this node or the database was away, or was
-    /// removed with its batch: db-scheduler takes for a bug that its end changes nothing.
+    /// A task that another node got while this one or the database was away, or that was removed
+    /// with its batch: its end changes nothing, which db-scheduler takes for a bug.
     private static boolean isTakenOver(ILoggingEvent event) {
         return event.getThrowableProxy() instanceof ThrowableProxy thrown
                 && behind(thrown.getThrowable()).anyMatch(ExecutionException.class::isInstance);
@@ -113,7 +113,7 @@ class DatabaseLog extends AppenderBase<ILoggingEvent> implements InitializingBea
                         .orElse(failure.getMessage()));
     }
 
-    /// A question of db-scheduler was answered.
+    /// A query of db-scheduler was answered.
     synchronized void answered() {
         away = false;
         if (told) {

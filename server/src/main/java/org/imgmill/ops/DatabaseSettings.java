@@ -10,7 +10,7 @@ record DatabaseSettings(@DefaultValue("refuse") NewerSchema newerSchema) {
     enum NewerSchema {
         /// It does not start.
         REFUSE,
-        /// It works on, for as long as older nodes are replaced by newer ones.
+        /// It works on, while newer nodes replace older ones.
         ALLOW
     }
 }

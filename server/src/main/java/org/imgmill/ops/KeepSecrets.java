@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/// Keeps passwords from whoever else runs as this user: the process cannot be looked into, and what
+/// Keeps passwords from other processes of this user: they cannot look into this process, and what
 /// the command line gives away is said.
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class KeepSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {

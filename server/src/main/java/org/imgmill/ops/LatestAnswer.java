@@ -18,7 +18,7 @@ final class LatestAnswer<T> {
     private final T tooLate;
     private @Nullable Asked latest;
 
-    /// @param question throws nothing but what is a bug
+    /// @param question throws only where there is a bug
     /// @param fresh for how long after it was asked an answer is given again
     /// @param tooLate the answer where there is none in time
     LatestAnswer(Supplier<T> question, Duration fresh, Duration patience, T tooLate) {
@@ -33,8 +33,7 @@ final class LatestAnswer<T> {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private final long at = System.nanoTime();
 
-        /// On a thread of the system's: what hangs in a file system would hold a carrier of virtual
-        /// ones.
+        /// On a platform thread: a file system that hangs would block a carrier of virtual threads.
         Asked() {
             Thread.ofPlatform()
                     .daemon()

@@ -18,7 +18,7 @@ import org.springframework.core.env.MapPropertySource;
 final class OpenDataDirectory
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /// A word for the database that imgmill brings, as the command line sets it.
+    /// The command line's word for the database that imgmill brings.
     static final String EMBEDDED = "embedded";
 
     @Override

@@ -19,8 +19,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 /// Lets a request wait for the database only for as long as its client should wait to hear that it
 /// is away. Lanes, deliveries and upkeep have the pool's own patience.
 ///
-/// Somebody else asks the pool, and whoever is too late gives the connection back: while one is
-/// late, nobody waits behind him.
+/// Another thread asks the pool, and a connection that comes too late is given back: while one is
+/// late, other requests fail at once.
 final class PromptDataSource extends DelegatingDataSource {
 
     private static final Logger log = LoggerFactory.getLogger(PromptDataSource.class);
@@ -72,8 +72,8 @@ final class PromptDataSource extends DelegatingDataSource {
         }
     }
 
-    /// The pool takes it for granted that a connection works which somebody has just used; of a
-    /// database that hangs none does.
+    /// The pool assumes that a connection used a moment ago works; while a database hangs, none
+    /// does.
     private static Connection proven(Connection connection) throws SQLException {
         if (connection.isValid(SECONDS_TO_PROVE)) {
             return connection;

@@ -23,8 +23,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /// Stops the start over settings that do not exist, before anything is made: a mistyped limit would
 /// otherwise be no limit.
 ///
-/// On the command line and in files of settings every name has to exist; elsewhere, where others
-/// put names of their own, those that begin as settings do.
+/// On the command line and in files of settings every name has to exist; elsewhere, where other
+/// programs put names too, only those that begin as settings do.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefuseUnknownSettings
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -39,7 +39,7 @@ final class RefuseUnknownSettings
     private static final Set<String> PREFIXES =
             Set.of("imgmill", "spring", "management", "logging", "springdoc");
 
-    /// Begins variables of web servers and others too, so only what is nearly a setting counts.
+    /// Other programs' variables begin so too, so only what is nearly a setting counts.
     private static final Set<String> SHARED_PREFIXES = Set.of("server");
 
     private static final int NEARLY = 2;

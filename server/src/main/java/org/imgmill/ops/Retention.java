@@ -20,10 +20,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Removes deleted batches and those past their time: objects first, then rows, last the batch, so
-/// that whatever breaks off is found again.
+/// that a removal that broke off is found again.
 ///
-/// Nothing is ever removed because no batch is known for it: a bucket that is looked at through the
-/// wrong database, or through a restored one, would be emptied like that.
+/// An object is never removed because its batch is unknown: with a wrong database, or a restored
+/// one, that would empty a bucket.
 @Configuration(proxyBeanMethods = false)
 class Retention {
 
@@ -123,7 +123,7 @@ class Retention {
         return true;
     }
 
-    /// Late ones, of a node that was stopped for long, go with their batch.
+    /// Objects that come late, from a node stopped for long, go with their batch.
     ///
     /// @return false when nothing is left to do
     private boolean stepOfOutputs() throws IOException {
@@ -140,7 +140,7 @@ class Retention {
         return true;
     }
 
-    /// Also what the run kept of those before it, and nobody names any more without it.
+    /// Also removes outputs of earlier runs that only this run still named.
     private void removeUnlessShared(DeletedBatches.Shared shared) throws IOException {
         var tokens = new TreeSet<>(sharedOutputs.tokens(shared.catalogue()));
         tokens.add(shared.token());

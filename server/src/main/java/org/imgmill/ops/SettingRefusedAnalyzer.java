@@ -54,7 +54,7 @@ final class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<BindException
                                 conversion.getValue(),
                                 origin(failure));
             }
-            // What our own settings say names the setting already.
+            // The messages of our own settings name the setting already.
             var message = cause.getMessage();
             if (cause instanceof IllegalArgumentException
                     && message != null

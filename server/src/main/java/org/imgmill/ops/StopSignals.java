@@ -21,7 +21,7 @@ public final class StopSignals {
     }
 
     /// By reflection: the compiler warns of `sun.misc.Signal`, the only class of the platform that
-    /// hears signals, and knows no way not to.
+    /// hears signals, and the warning cannot be turned off.
     private static void hear(String name, int number) {
         try {
             var signal = Class.forName("sun.misc.Signal");

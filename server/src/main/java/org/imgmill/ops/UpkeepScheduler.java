@@ -81,8 +81,7 @@ class UpkeepScheduler implements SmartLifecycle {
         scheduler = started;
     }
 
-    /// What this node was doing when it was killed, it does again at once; its name is nobody
-    /// else's.
+    /// Starts at once again what this node was doing when it was killed; its name is unique.
     private void takeBack() {
         db.sql(
                         """

@@ -21,7 +21,7 @@ final class OutboundSettings {
 
     private final FetchSettings forFetch;
 
-    /// Whoever fetches says what cannot be; said here, it is refused as soon as it is read.
+    /// The fetching code knows what is invalid; checked here, it is refused when it is read.
     ///
     /// @param timeout for one download, redirects included
     /// @param idleTimeout for each single wait for a byte
@@ -73,7 +73,7 @@ final class OutboundSettings {
         return forFetch;
     }
 
-    /// What one host asks for beside the rule.
+    /// What differs for one host.
     ///
     /// @param connections at most, from this node
     /// @param rate of requests at most, from this node

@@ -31,8 +31,8 @@ final class CodecPool implements DisposableBean {
     private final Future<?> warm;
     private final InTurns waiting = new InTurns();
 
-    /// Held for reading by every image, for writing by a suspect one: whoever may kill the node
-    /// does it alone.
+    /// Every image holds it for reading, a suspect one for writing: an image that may kill the node
+    /// runs alone.
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
 
     /// @param warmUp runs before the first image
@@ -96,7 +96,7 @@ final class CodecPool implements DisposableBean {
         }
     }
 
-    /// @param owner for whom; owners have their turns one after the other
+    /// @param owner for whom; owners take turns
     List<Transcoded> transcode(Object owner, byte[] input, int length, List<Recipe> recipes)
             throws InterruptedException {
         return await(
@@ -130,8 +130,8 @@ final class CodecPool implements DisposableBean {
                 });
     }
 
-    /// By the way the first output took: requantised in this process, by libvips in a child, or
-    /// kept as it was.
+    /// Timed by how the first output was made: requantised in this process, by libvips in a child,
+    /// or kept as it was.
     private List<Transcoded> timed(byte[] input, int length, List<Recipe> recipes)
             throws InterruptedException {
         long start = System.nanoTime();

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The database's clock, as far as this node can tell: what is due must not depend on whose clock
-/// is wrong.
+/// The database's clock, as estimated by this node: a wrong clock of a node must not decide what is
+/// due.
 @Component
 class DatabaseClock implements Clock {
 

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Whether lanes of this node are to begin no further images: none at all when the node is on its
-/// way out, none of a batch that was halted here. Halted elsewhere, a lane learns it at its next
-/// turn.
+/// way out, none of a batch that was halted here. A lane learns at its next turn that its batch was
+/// halted elsewhere.
 @Component
 class Draining {
 

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Counts failed tries by host: the hosts that fail most have a series of their own, the others
 /// share `other`.
 ///
-/// Host names are strangers' words, so there is a fixed number of series, and of hosts remembered.
-/// The space-saving algorithm finds them: a host that is not remembered takes the place of the one
-/// without a series that failed least and inherits its count, of which nothing is held against it.
-/// What failed long ago counts less.
+/// Host names come from strangers, so the numbers of series and of remembered hosts are fixed. The
+/// space-saving algorithm finds those that fail most: a new host takes the place of the host
+/// without a series that failed least, and inherits its count, which is not held against it. Old
+/// failures count less.
 final class HostFailures {
 
     static final int REMEMBERED = 200;
 
-    /// Fewer are no reason for a series.
+    /// Fewer failures earn no series.
     static final int NOTABLE = 5;
 
     private static final long HALF_LIFE = Duration.ofMinutes(30).toNanos();
@@ -100,8 +100,8 @@ final class HostFailures {
         hosts.put(name, host);
     }
 
-    /// Where all series are taken only a host that failed twice as often takes one over: names that
-    /// come and go make few new series.
+    /// Once all series are taken, a host takes one over only if it failed twice as often: names
+    /// that come and go make few new series.
     private boolean earnsSeries(Host host) {
         if (host.certain() < NOTABLE) {
             return false;

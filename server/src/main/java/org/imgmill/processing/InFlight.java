@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
 /// The images of this node between the start of their download and the end of their storing, shared
 /// so that newcomers always find room and nothing has to be broken off for them.
 ///
-/// A key may have three times as many in flight as are free, and a batch as many as are free, and
-/// half as many as its key may still have: a batch alone has half of all, two of a key have three
-/// tenths each, those of two keys a third, and so on (the dynamic threshold of Choudhury and Hahne,
-/// 1998, for queues that share a memory, once among keys and once among the batches of each).
+/// A key may have three times as many in flight as are free. A batch may have as many as are free,
+/// but no more than half of what its key may still have: a batch alone has half of all, two of a
+/// key have three tenths each, those of two keys a third, and so on (the dynamic threshold of
+/// Choudhury and Hahne, 1998, for queues that share a memory, once among keys and once among the
+/// batches of each).
 ///
-/// That holds in the long run. What comes after many that hang has no time for it: few images of a
-/// batch are let in as long as not nearly all are taken.
+/// That holds in the long run, which is too long to wait behind many images that hang: a batch may
+/// begin its first few images as long as not nearly all places are taken.
 final class InFlight {
 
     private static final int OF_AN_OWNER = 3;
@@ -29,13 +30,13 @@ final class InFlight {
 
     private final int most;
 
-    /// What few images of a batch leave free, for other keys.
+    /// What the first few images of a batch leave free, for other keys.
     private final int kept;
 
     private final Map<UUID, Share> shares = new HashMap<>();
     private final Map<RunningLanes.Owner, Integer> byOwner = new HashMap<>();
 
-    /// Those that somebody waits for, each after the one that was served last.
+    /// Shares that somebody waits for; the one served last goes to the end.
     private final ArrayDeque<Share> wanted = new ArrayDeque<>();
 
     private int taken;
@@ -63,7 +64,7 @@ final class InFlight {
         admitted = action;
     }
 
-    /// Whether an image of this batch may be begun at once; who may leaves again.
+    /// Whether an image of this batch may be begun at once; if so, call `leave` after it.
     synchronized boolean tryEnter(UUID batch, RunningLanes.Owner owner) {
         var share = shares.computeIfAbsent(batch, _ -> new Share(batch, owner));
         boolean admitted = share.waiting.isEmpty() && admits(share);
@@ -77,7 +78,7 @@ final class InFlight {
 
     /// Waits until an image of this batch may be begun.
     ///
-    /// @return whether it may; who may leaves again
+    /// @return whether it may; if so, call `leave` after it
     boolean enter(UUID batch, RunningLanes.Owner owner, Duration patience)
             throws InterruptedException {
         var turn = new CountDownLatch(1);
@@ -160,7 +161,7 @@ final class InFlight {
         }
     }
 
-    /// Batches of which lanes wait to begin an image.
+    /// Batches whose lanes wait to begin an image.
     synchronized Set<UUID> exhausted() {
         return wanted.stream().map(share -> share.batch).collect(Collectors.toSet());
     }
@@ -170,7 +171,7 @@ final class InFlight {
         return share == null ? 0 : share.taken;
     }
 
-    /// Whether one batch alone could have hardly more.
+    /// Whether a single batch could hardly have more.
     synchronized boolean isNearlyFull() {
         return taken >= most * 7 / 16;
     }

@@ -36,7 +36,7 @@ class KeptPictures {
     /// The storage, or our own disk, does not give it at the moment.
     record NotNow(String why) implements Result {}
 
-    /// @param token under which the batch's are kept
+    /// @param token under which the batch's pictures are kept
     Result read(String token, int row) throws InterruptedException {
         try {
             var picture = storage.open(Originals.picture(token, row));

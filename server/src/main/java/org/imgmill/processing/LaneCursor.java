@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What a lane remembers from one turn to the next.
 ///
 /// @param cursor number of the last image it read; -1: none
-/// @param suspect the node died during its last turn: go slowly, and say first what is touched
+/// @param suspect the node died during its last turn: go slowly, and note each image before it is
+///   touched
 /// @param trying the image that a suspect lane was touching, alone on its node
 /// @param deaths how often the node died over that image
 record LaneCursor(int cursor, boolean suspect, @Nullable Integer trying, int deaths) {

@@ -36,8 +36,8 @@ class LaneScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
 
-    /// A heartbeat for each of thousands of lanes would cost more than the lanes: nodes have one
-    /// (`TellPeers`), and lose all their lanes with it.
+    /// A heartbeat for each of thousands of lanes would cost more than the lanes: each node has one
+    /// (`TellPeers`), and loses all its lanes without it.
     private static final Duration NONE = Duration.ofDays(10_000);
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -103,7 +103,7 @@ class LaneScheduler implements SmartLifecycle {
         return LaneQueue.batch(task.getId());
     }
 
-    /// A node that stalled finds its lanes with others; what it still writes of them changes
+    /// The lanes of a node that stalled run on others; what it still writes of them changes
     /// nothing.
     private static CompletionHandler<LaneCursor> unlessTakenOver(
             CompletionHandler<LaneCursor> end) {

@@ -74,8 +74,8 @@ final class LaneTurn {
         return true;
     }
 
-    /// Whatever breaks in it, the turn does not wait for this image for ever: one without an
-    /// outcome stays pending and is found by the sweep.
+    /// Whatever breaks, the turn does not wait for this image for ever: without an outcome it stays
+    /// pending, and the sweep finds it.
     private void tryNow(Lanes.Due image, LaneCursor cursor, Runnable downloaded) {
         Outcome outcome = null;
         try {
@@ -117,7 +117,7 @@ final class LaneTurn {
         if (!due.exhausted()) {
             return new TurnEnd.More(calm, node.load().pause());
         }
-        // Where outputs are taken over, the database may have put an image off.
+        // Where outputs are reused, the database may have postponed an image.
         boolean mayWait = turn.waiting() || unwritten.hasPostponed() || turn.memory() != null;
         var wait = mayWait ? node.lanes().nextTry(turn.batch(), turn.lane()) : null;
         if (wait == null) {

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What metrics tell to those who may read them.
 ///
-/// @param hosts so many hosts whose images fail are named, whoever's they are; 0: none
+/// @param hosts how many hosts with failing images are named, of any key; 0: none
 @ConfigurationProperties("imgmill.metrics")
 record MetricsSettings(@DefaultValue("20") int hosts) {
 

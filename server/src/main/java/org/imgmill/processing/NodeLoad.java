@@ -47,12 +47,12 @@ final class NodeLoad {
                 .register(meters);
     }
 
-    /// A lane gets its turn that has been due since then.
+    /// A lane gets its turn, which was due at `due`.
     void laneWaited(Instant due, Instant now) {
         waits.record(Duration.between(due, now));
     }
 
-    /// The window of one turn; a suspect one goes image by image.
+    /// The window of one turn; a suspect lane goes image by image.
     Window open(Lanes.Turn turn, LaneCursor cursor, RunningLanes.Place place) {
         var whose = new Window.Of(turn.batch(), new RunningLanes.Owner(turn.owner()));
         int size = cursor.suspect() ? 1 : window;
@@ -72,8 +72,8 @@ final class NodeLoad {
         return open;
     }
 
-    /// Whether another lane of this batch does any good: where pictures wait for the codec, and the
-    /// batch has many in flight, it would only add to them.
+    /// Whether another lane of this batch helps: if pictures wait for the codec, and the batch has
+    /// many in flight, it would only add to them.
     boolean takesMoreOf(UUID batch) {
         return !inFlight.exhausted().contains(batch)
                 && (!codec.isSaturated() || inFlight.of(batch) < ENOUGH_FOR_THE_CODEC);
@@ -91,14 +91,14 @@ final class NodeLoad {
         peers = others;
     }
 
-    /// How many lanes to take at once into so many free places: a node without any leaves the
-    /// others of the fleet their share of a new batch, and takes what they leave at its next poll.
+    /// How many lanes to take at once into `places` free places: a node without any lane leaves
+    /// other nodes their share of a new batch, and takes what they leave at its next poll.
     int takes(int places) {
         return running.count() == 0 ? Math.ceilDiv(places, peers.count() + 1) : places;
     }
 
-    /// How long a lane with more to do had better wait, so that a node with less to do gets it:
-    /// whoever takes lanes first would otherwise keep them all.
+    /// How long a lane with more to do is to wait, so that a node with less to do gets it:
+    /// otherwise the node that takes lanes first would keep them all.
     Duration pause() {
         return peers.count() > 0
                         && (inFlight.isNearlyFull() || codec.isSaturated() || hasMoreThanItsShare())

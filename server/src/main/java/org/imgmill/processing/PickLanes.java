@@ -13,13 +13,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.imgmill.batch.LaneQueue;
 
-/// Picks due lanes in the order of the queue, as many as may work; but a node that has nothing to
-/// do takes only its share of them, none come of a batch that has its full number of lanes or of
-/// images in flight here, and where the lanes of one key have half of the places, those of others
-/// come first.
+/// Picks due lanes in the order of the queue, as many as may work. A node that has nothing to do
+/// takes only its share of them. A batch that has its full number of lanes or images in flight here
+/// is passed over. If the lanes of one key have half of the places, those of others come first.
 ///
-/// A key that is alone has all places: each comes back at the end of a turn, and goes to whoever
-/// else waits then.
+/// A key that is alone has all places: each is free again at the end of a turn, and goes to any
+/// other key that waits then.
 final class PickLanes extends PostgreSqlJdbcCustomization {
 
     private final NodeLoad load;

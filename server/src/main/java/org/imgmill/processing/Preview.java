@@ -43,7 +43,7 @@ public class Preview {
     /// This node's own disk took no download, or did not give it back.
     public record NotKept(String why) implements Result {}
 
-    /// The host is asked as often as its limits allow by others already.
+    /// Others already use up what the host's limits allow.
     public record Later(Duration retryAfter) implements Result {}
 
     /// Whether a file of this size may be handed in: as much as may be fetched.
@@ -88,7 +88,7 @@ public class Preview {
 
     /// A picture that came in with its batch.
     ///
-    /// @param token under which the batch's are kept
+    /// @param token under which the batch's pictures are kept
     public Result kept(String token, int row) throws InterruptedException {
         return switch (pictures.read(token, row)) {
             case KeptPictures.Read(var body) -> new Fetched(body);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One try at one image: download it, or read it where it came in itself, transcode, store.
+/// One try at one image: download it (or read it, if it came in itself), transcode, store.
 ///
 /// Long: one try from its download to its ending reads in one go; its parts share all that the try
 /// knows.
@@ -113,7 +113,7 @@ final class ProcessImage implements ImageTry {
             this.news = news;
         }
 
-        /// One that is still what it was when its outputs were made.
+        /// The image is still what it was when its outputs were made.
         Outcome notModified(Version version) {
             var known = Objects.requireNonNull(due.known(), "nothing was known of it");
             var run = Objects.requireNonNull(turn.memory(), "its batch is of no catalogue");
@@ -274,7 +274,7 @@ final class ProcessImage implements ImageTry {
             };
         }
 
-        /// In hundredths, which is more than anybody sees.
+        /// In hundredths, finer than what is shown.
         private static @Nullable Double look(Transcoded.@Nullable Found found) {
             var look = found == null ? null : found.look();
             return look == null ? null : (Double) (Math.round(look * 100) / 100.0);
@@ -290,7 +290,7 @@ final class ProcessImage implements ImageTry {
             return again(after, Outcome.Reason.OURS);
         }
 
-        /// Without an image.
+        /// The download brought none.
         Outcome ended(Download download) {
             var said = judge.of(download, new Judge.Tried(due.attempts(), due.throttled()));
             switch (said.host()) {

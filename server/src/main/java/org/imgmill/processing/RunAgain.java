@@ -17,10 +17,10 @@ import org.imgmill.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What a run of a catalogue does otherwise: it asks for images only if they are others than those
-/// that are known, and makes nothing of bytes of which everything is made.
+/// What a run of a catalogue does differently: it asks for an image only if it changed, and makes
+/// nothing from bytes whose outputs are all there already.
 ///
-/// An image one of whose outputs is not in the storage, after a restore for example, is made anew.
+/// An image that lacks an output in the storage, after a restore for example, is made anew.
 @Component
 class RunAgain {
 
@@ -57,7 +57,7 @@ class RunAgain {
         var own = due.known();
         var known = own != null && own.input().equals(input) ? own : null;
         if (known == null && due.name() == null) {
-            // By a name people know which product an output is of.
+            // People tell by the name which product an output is of.
             known = memory.ofInput(run, input).orElse(null);
         }
         return known != null && isThere(turn, known) ? known : null;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///          one has come, and there is more to do
 /// ```
 ///
-/// A place is for CPU and memory: a lane that only waits for strangers holds none, and nobody
-/// else's lane waits for its sake. It comes back to work without asking, because what it has begun
-/// is never broken off; new lanes are picked only while there are places.
+/// A place is for CPU and memory: a lane that only waits for strangers' servers holds none, so that
+/// no other lane waits for it. It comes back to work without asking, because what it has begun is
+/// never broken off; new lanes are picked only while there are places.
 final class RunningLanes {
 
     /// @param key null: the batch came without one
@@ -57,7 +57,7 @@ final class RunningLanes {
         pickAgain = action;
     }
 
-    /// So few that no batch can get more than its number by them.
+    /// So few lanes that no batch can exceed its number by them.
     ///
     /// @param exhausted batches of which no image may be begun
     synchronized Room room(int asked, Set<UUID> exhausted) {
@@ -73,8 +73,8 @@ final class RunningLanes {
         return new Room(Math.min(asked, Math.min(places - working, perBatch - most)), full);
     }
 
-    /// Where a batch has so many, it is left out until some have ended: picked one by one, its
-    /// lanes would cost a question each.
+    /// A batch that has so many is left out until some have ended: picked one by one, its lanes
+    /// would cost a query each.
     private int enough() {
         return Math.max(1, perBatch * 3 / 4);
     }
@@ -114,7 +114,7 @@ final class RunningLanes {
         return picked.keySet().toArray(String[]::new);
     }
 
-    /// Whose lanes take half of the places or more, if anybody's do.
+    /// The owner whose lanes take half of the places or more, if any.
     synchronized Optional<Owner> ownerOfHalf() {
         return byOwner.entrySet().stream()
                 .filter(lanes -> lanes.getValue() >= half)

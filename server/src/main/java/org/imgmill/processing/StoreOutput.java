@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /// ```
 ///
 /// While the storage takes nothing (a full disk, an object store that is away), or the disk of
-/// downloads is full, no image ends over it: the node's lanes rest, so that nothing is fetched that
-/// could not be kept, and go on when a probe has been stored.
+/// downloads is full, no image fails because of it: the node's lanes rest, so that nothing is
+/// fetched that could not be kept, and go on when a probe has been stored.
 @Component
 class StoreOutput {
 
@@ -105,7 +105,7 @@ class StoreOutput {
         return rest;
     }
 
-    /// How long this node had better fetch nothing; zero: go on.
+    /// How long this node is to fetch nothing; zero: go on.
     Duration resting() {
         return trouble ? look() : Duration.ZERO;
     }

@@ -40,7 +40,7 @@ class TellPeers implements SmartLifecycle {
     private final DatabaseClock clock;
 
     /// Since when this node has been heard without a break, by the clock of `System.nanoTime`; 0:
-    /// it is not. Where the database was away from all nodes alike, none is silent for that.
+    /// it is not. If the database was away from all nodes, none counts as silent for that.
     private long heardSince;
 
     private volatile @Nullable ScheduledExecutorService timer;

@@ -89,7 +89,7 @@ final class TryImage {
         return again(turn, image, AFTER_TROUBLE, Outcome.Reason.OURS);
     }
 
-    /// It may pass, such as a heap that was full for a moment; but it is not tried for ever.
+    /// The trouble may pass, such as a heap full for a moment; but tries are limited.
     private Outcome ourBug(Lanes.Turn turn, Lanes.Due image, Throwable e) {
         if (image.attempts() + 1 >= attempts) {
             log.error(

@@ -36,7 +36,7 @@ final class Unwritten {
         flusher.add(ending, () -> forget(ending.image()));
     }
 
-    /// Nothing is to be written of it.
+    /// Nothing is to be written about this image.
     void forget(ImageId image) {
         images.remove(image);
         room.release();

@@ -11,7 +11,7 @@ public final class Versions {
 
     private Versions() {}
 
-    /// What its host is asked with; empty where nothing is remembered by which it could be.
+    /// The version to ask its host with; empty: nothing is remembered to ask with.
     public static Optional<Version> toAskWith(Seen.Version remembered) {
         return remembered.at() == null
                 ? Optional.empty()

@@ -8,7 +8,7 @@ import org.imgmill.batch.LaneQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks some times a second which turns do nothing but wait for answers: they give their places
+/// Looks several times a second which turns do nothing but wait for answers: they give their places
 /// back, and the next lanes of their batches come.
 ///
 /// One look for all turns, because an alarm for each wait would cost more than most waits last.

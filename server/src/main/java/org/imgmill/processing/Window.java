@@ -19,7 +19,7 @@ final class Window {
     /// Shorter waits are not worth another lane.
     private static final long PATIENCE = Duration.ofMillis(50).toNanos();
 
-    /// For a share of what the node may have in flight.
+    /// How long to wait for a share of the node's images.
     private static final Duration UNTIL_ADMITTED = Duration.ofSeconds(10);
 
     /// Whose images they are.
@@ -51,7 +51,7 @@ final class Window {
         this.closesAt = System.nanoTime() + slice.toNanos();
     }
 
-    /// Waits for a slot; whoever has one either starts an image in it or leaves.
+    /// Waits for a slot; the caller that gets it either starts an image in it or leaves.
     ///
     /// @return whether there was one in time
     boolean enter() throws InterruptedException {
@@ -132,8 +132,8 @@ final class Window {
         place.works();
     }
 
-    /// Gives the turn's place back where it does nothing but wait for answers, for the second time
-    /// it is looked at.
+    /// Gives the turn's place back if, for more than `PATIENCE`, it does nothing but wait for
+    /// answers.
     ///
     /// @return whether it does
     synchronized boolean restsIfItOnlyWaits(long now) {
@@ -149,7 +149,7 @@ final class Window {
         return whose.batch;
     }
 
-    /// Whether the next lane of the batch may come for this one; once.
+    /// Whether the next lane of the batch may replace this one; true only once.
     synchronized boolean handOn() {
         boolean first = handsOn;
         handsOn = false;

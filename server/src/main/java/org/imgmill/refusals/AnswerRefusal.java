@@ -7,8 +7,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Says no, in the words of the API that was asked. It is JSON whatever `Accept` says: a refusal
-/// that cannot be said would be none. Where no API is, a person is shown a page.
+/// Refuses in the words of the API that was asked. It is JSON whatever `Accept` says: a refusal in
+/// no accepted type would not be sent. Outside of the APIs a person is shown a page.
 @Component
 public class AnswerRefusal {
 

@@ -31,7 +31,7 @@ public final class FilterOrder {
     /// Whatever fails behind it is answered in the words of the API.
     public static final int ANSWER_TROUBLE = -395;
 
-    /// Before the door, so that a page that is let in can also read why it was refused.
+    /// Before authentication, so that a page that is let in can also read why it was refused.
     public static final int CORS = -390;
 
     /// Other sites' pages get no further.

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request is not answered as it wished to be. Whoever finds out throws it; it is put into
-/// the words of the API that was asked at one place, [AnswerRefusal].
+/// Why a request is refused. The code that finds out throws it; it is put into the words of the API
+/// that was asked at one place, [AnswerRefusal].
 public final class Refused extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;

@@ -38,7 +38,7 @@ final class BucketObject extends AbstractResource {
         }
     }
 
-    /// Tells trouble of the store's from that of whoever is sent what is read here.
+    /// Tells trouble of the store from trouble of the client that is sent these bytes.
     private final class Arriving extends FilterInputStream {
 
         Arriving(InputStream in) {

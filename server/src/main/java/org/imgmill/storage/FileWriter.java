@@ -41,7 +41,7 @@ abstract sealed class FileWriter {
                     e.toString());
             return new Cached();
         } finally {
-            // Where nothing may be written there is none, and deleting it is refused too.
+            // In a read-only folder there is no probe, and deleting it is refused too.
             if (Files.exists(probe)) {
                 Files.delete(probe);
             }
@@ -51,8 +51,8 @@ abstract sealed class FileWriter {
     /// @param file does not exist yet
     abstract void write(Path file, byte[] bytes) throws IOException;
 
-    /// Copies a file to one that does not exist yet, and forces that to the disk. The kernel does
-    /// it without a process's memory, and what comes in is read again soon.
+    /// Copies a file to one that does not exist yet, and forces that to the disk. The kernel copies
+    /// without this process's memory, and the copy is read again soon.
     static void copy(Path file, Path copy) throws IOException {
         try (var from = FileChannel.open(file, READ);
                 var to = FileChannel.open(copy, Set.of(CREATE_NEW, WRITE), Permissions.FILE)) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Clients for Amazon's S3 and for those that look like it: nothing is sent that only Amazon knows.
+/// Clients for Amazon's S3 and compatible stores: nothing is sent that only Amazon knows.
 ///
 /// No chunked signatures, no trailing checksums (Content-MD5, which all understand, guards what we
 /// store), and no `Expect: 100-continue`, which costs small objects a second round trip.

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Objects of others, `s3://bucket/key`, from which catalogues are made. Only what lies where the
-/// settings say is read, by the endpoint and the credentials of `imgmill.s3`: no stranger names
-/// either.
+/// settings say is read, by the endpoint and the credentials of `imgmill.s3`: strangers can name
+/// neither.
 @Component
 public class SourceBuckets implements AutoCloseable {
 
@@ -59,7 +59,7 @@ public class SourceBuckets implements AutoCloseable {
         return address.startsWith(SCHEME);
     }
 
-    /// The bucket of an address, as images are put together by hosts.
+    /// The bucket of an address, by which images are grouped as by hosts.
     public static Optional<String> bucket(String address) {
         return read(address).map(at -> SCHEME + at.bucket());
     }
@@ -147,7 +147,7 @@ public class SourceBuckets implements AutoCloseable {
                 "the bucket %s could not be read: %s".formatted(at.bucket(), e.getMessage()), e);
     }
 
-    /// Only once somebody asks: the credentials may be nowhere.
+    /// Made when first needed: there may be no credentials.
     private synchronized S3Client client() {
         if (client == null) {
             client = S3Clients.client(s3);

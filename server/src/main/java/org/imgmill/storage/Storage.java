@@ -20,7 +20,7 @@ public interface Storage {
     /// Stores a file as `put` does bytes, holding no more than a little of it in memory.
     void put(String key, Path file, String mediaType) throws IOException;
 
-    /// Makes sure that whatever `put` returned from before this call survives a loss of power.
+    /// Makes sure that all objects whose `put` has returned survive a loss of power.
     void settle() throws IOException;
 
     /// An object with its length and time, to be read once or in parts.

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Knows from how requests to the object store end whether it answers, and says so once.
+/// Knows by the results of requests whether the object store answers, and says so once.
 ///
 /// ```
 ///             one fails, and none succeeded meanwhile
@@ -63,7 +63,7 @@ final class StoreWatch {
         }
     }
 
-    /// Sends a request that nobody reads by.
+    /// Sends a request even while the store is away.
     <T> T send(Request<T> request) {
         long began = System.nanoTime();
         try {
@@ -71,7 +71,7 @@ final class StoreWatch {
             answers();
             return answer;
         } catch (NoSuchKeyException e) {
-            // Of a bucket that is missing, a question for an object's head hears the same.
+            // A HEAD for an object gets the same answer where the bucket is missing.
             throw e;
         } catch (SdkException e) {
             failed(began, e);
@@ -147,7 +147,7 @@ final class StoreWatch {
                 REST.toSeconds());
     }
 
-    /// Whether others would fare no better.
+    /// Whether other requests would fail as well.
     private static boolean concernsAll(SdkException e) {
         return e instanceof SdkClientException
                 || e instanceof NoSuchBucketException

@@ -42,8 +42,8 @@ public final class TryStorage {
         }
     }
 
-    /// What a start would be in vain for: a folder that cannot be written to. A bucket may come
-    /// back, so its server starts all the same.
+    /// What makes a start useless: a folder that cannot be written to. A bucket may come back, so
+    /// its server starts all the same.
     public static Optional<Fails> refusal(Environment environment) {
         var settings = Binder.get(environment).bindOrCreate("imgmill", StorageSettings.class);
         return settings.storage() != null

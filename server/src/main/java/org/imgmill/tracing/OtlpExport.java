@@ -59,7 +59,7 @@ final class OtlpExport {
         return new SayWhatIsLost(exporter.build(), address);
     }
 
-    /// Many know their collector by host and port only.
+    /// Many operators know their collector by host and port only.
     private static URI withPath(URI endpoint) {
         var path = endpoint.getPath();
         return path.isEmpty() || path.equals("/") ? endpoint.resolve("/v1/traces") : endpoint;

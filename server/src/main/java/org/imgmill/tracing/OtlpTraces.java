@@ -47,8 +47,8 @@ final class OtlpTraces implements Traces, DisposableBean {
         return true;
     }
 
-    /// The span is sent once, when the batch is there, so that whatever follows has something to
-    /// belong to however often the batch ends.
+    /// The span is sent once, when the batch is there, so that all later spans have a parent,
+    /// however often the batch ends.
     @Override
     public void accepted(Batch batch, CallerTrace caller) {
         var created = batch.times().created();

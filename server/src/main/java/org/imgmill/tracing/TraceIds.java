@@ -10,9 +10,9 @@ import org.imgmill.batch.ImageId;
 
 /// The ids on which all nodes of a fleet agree without asking each other.
 ///
-/// A batch's trace has the batch's id, so that whoever has the one finds the other. An image's
-/// follows from its batch and its number, as evenly spread as chance would have it, so that all its
-/// tries are sampled or none.
+/// A batch's trace has the batch's id, so that one leads to the other. An image's trace id is
+/// computed from its batch and its number, as evenly spread as random ones, so that all its tries
+/// are sampled or none.
 final class TraceIds {
 
     private TraceIds() {}

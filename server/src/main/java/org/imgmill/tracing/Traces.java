@@ -7,10 +7,10 @@ import org.imgmill.batch.Lanes;
 import org.imgmill.batch.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/// Takes down what took how long, where somebody collects it.
+/// Records what took how long, where somebody collects it.
 public interface Traces {
 
-    /// Whether anybody does.
+    /// Whether anybody collects it.
     boolean collected();
 
     /// @param caller the trace that the batch came out of

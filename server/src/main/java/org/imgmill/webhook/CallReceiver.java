@@ -16,8 +16,8 @@ import org.imgmill.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Posts a delivery to whom it is for, signed and with its place in the batch's trace, and puts
-/// what came of it in words.
+/// Posts a delivery to its receiver, signed and with its place in the batch's trace, and puts the
+/// result in words.
 @Component
 class CallReceiver {
 
@@ -36,7 +36,7 @@ class CallReceiver {
     /// @param after how long the receiver wants to be left alone
     record Heard(Tries.Outcome outcome, Optional<Duration> after) {
 
-        /// Whether somebody was there, whatever they said.
+        /// Whether the receiver answered, whatever it said.
         boolean isAnswer() {
             return outcome.status() != null || outcome.error() == null;
         }

@@ -10,7 +10,7 @@ import org.imgmill.batch.Batch;
 ///
 /// @param sentence plain text
 /// @param page of the batch
-/// @param results the catalogue with the new links; empty while there is none to speak of
+/// @param results the catalogue with the new links; empty while there is none
 record ChatMessage(String sentence, String page, String results) {
 
     private static final double MB = 1_000_000;

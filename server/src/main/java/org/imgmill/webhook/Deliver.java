@@ -24,10 +24,10 @@ class Deliver {
     private static final Logger log = LoggerFactory.getLogger(Deliver.class);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /// When parked deliveries look by themselves, should nobody wake them.
+    /// When parked deliveries run by themselves if nobody wakes them.
     private static final Duration PARKED = Duration.ofMinutes(30);
 
-    /// So many tries in a row let a host rest.
+    /// After so many unanswered tries in a row a host rests.
     private static final int UNANSWERED = 20;
 
     private static final Duration REST = Duration.ofSeconds(60);
@@ -125,7 +125,7 @@ class Deliver {
                 .execute(() -> wake(host));
     }
 
-    /// A delivery whose task has not come to its rest yet is woken a moment later.
+    /// A delivery whose task is still at work is woken a moment later.
     private void wake(String host) {
         var next = turns.next(host);
         if (next.isEmpty()) {

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The delivery log: what is owed, how each try went, and once more on request.
+/// The delivery log: what is owed and how each try went; repeats one on request.
 ///
-/// A delivery and its tries are read as of one moment: else one that has just been tried would seem
-/// to be due before that.
+/// A delivery and its tries are read as of one moment: else a delivery just tried would seem to be
+/// due before that try.
 @Component
 public class Deliveries {
 
@@ -70,8 +70,8 @@ public class Deliveries {
         return withAttempts(found).stream().findFirst();
     }
 
-    /// Tells it again: a delivery that still waits is tried now; of one that has ended, a copy with
-    /// an id of its own is made, because receivers forget what they have seen under the old one.
+    /// Repeats it: a delivery that still waits is tried now; one that has ended is copied under a
+    /// new id, because receivers ignore an id that they have seen.
     ///
     /// @return the delivery to watch; empty if there is none, or its webhook hears no more
     @Transactional

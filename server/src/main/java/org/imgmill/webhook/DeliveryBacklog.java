@@ -14,8 +14,8 @@ public class DeliveryBacklog {
         this.db = db;
     }
 
-    /// @param waiting for a try, due or not, as far as they were counted: 10,000
-    /// @param oldest how long the first that is due has been so
+    /// @param waiting for a try, due or not, counted up to 10,000
+    /// @param oldest how long the first due one has been due
     public record Now(long waiting, Duration oldest) {}
 
     /// Costs little however many deliveries there were.

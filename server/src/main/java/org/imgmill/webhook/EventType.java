@@ -17,7 +17,7 @@ public enum EventType {
     CHANGED("catalogue.changed"),
     TEST("webhook.test");
 
-    /// What a webhook hears that asked for nothing in particular.
+    /// What a webhook hears if it asked for nothing in particular.
     public static final Set<EventType> ENDINGS =
             Collections.unmodifiableSet(
                     EnumSet.of(COMPLETED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED));

@@ -9,6 +9,6 @@ import org.imgmill.batch.Face;
 public interface FlatBody {
 
     /// @param face whose words and links it has
-    /// @param status what is told of, which may be older than the batch's
+    /// @param status the status to tell, which may be older than the batch's
     Map<String, Object> of(Face face, BatchStatus status, Batch batch);
 }

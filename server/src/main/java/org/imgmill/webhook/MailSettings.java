@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// The mail server by which people are told.
 ///
 /// @param host of the mail server; null: no mail is sent
-/// @param user with whom the server is asked to send; null: it is not told
+/// @param user the name to log in to the server with; null: without a login
 /// @param from the address that mails come from
 /// @param tls how the connection is protected
 /// @param to whom mails may be sent: addresses, or all of a domain as `@shop.example`
@@ -64,7 +64,7 @@ record MailSettings(
         }
     }
 
-    /// Why no mail goes to this address; empty: it may.
+    /// Why no mail may go to this address; empty: it may.
     Optional<String> refuses(InternetAddress address) {
         if (host == null) {
             return Optional.of("needs a mail server, and imgmill.mail.host is not set");

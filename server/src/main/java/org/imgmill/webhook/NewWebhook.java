@@ -21,7 +21,7 @@ public record NewWebhook(String url, Set<EventType> events, BodyForm body, Face 
         }
     }
 
-    /// What a webhook of this face gets that asked for nothing in particular.
+    /// The body of a webhook of this face that asked for none.
     static BodyForm bodyOf(Face face) {
         return face.equals(Face.NATIVE) ? BodyForm.STANDARD : BodyForm.FLAT;
     }

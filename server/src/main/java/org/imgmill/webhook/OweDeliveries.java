@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Hears of batches inside the transactions that change them, and schedules what is owed for it in
-/// the same: either both happen or neither.
+/// Hears of changes to batches inside the transactions that make them, and schedules the deliveries
+/// in the same ones: either both happen or neither.
 @Component
 class OweDeliveries {
 

@@ -57,7 +57,7 @@ class ParkedDeliveries {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    /// What a node that ended had parked, it wakes nobody for any more.
+    /// Wakes the parked deliveries of nodes that have ended.
     @EventListener(ApplicationStartedEvent.class)
     void wakeWhatWasLeft() {
         db.sql(

@@ -86,7 +86,7 @@ class RenderBody {
     private record LinksData(
             String self, String resultsCsv, String errorsCsv, String resultsZip, String page) {}
 
-    /// Its links start as those of the answer to the upload did, whoever asks for nothing here.
+    /// Its links start as those of the answer to the upload did: there is no request here.
     ///
     /// @param now the database's
     String body(Webhook webhook, EventType type, Batch batch, Instant now) {

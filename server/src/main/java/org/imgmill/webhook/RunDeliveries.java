@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 
 /// The task that the scheduler of deliveries and upkeep runs for each delivery.
 ///
-/// A try that was cut off by the end of its node is made again under the same webhook-id: nothing
-/// is owed less than once.
+/// A try that was cut off by the end of its node is made again under the same webhook-id: each
+/// delivery is made at least once.
 @Configuration(proxyBeanMethods = false)
 class RunDeliveries {
 

@@ -45,7 +45,7 @@ class SendMail {
         return Session.getInstance(properties);
     }
 
-    /// Whose turns its tries take.
+    /// The host whose turns its tries take.
     String authority() {
         return "mail:" + settings.host();
     }
@@ -101,7 +101,7 @@ class SendMail {
                         : said.strip().replaceAll("\\s+", " "));
     }
 
-    /// The same id on every try, by which a mail that came twice is known.
+    /// The same id on every try, so that a mail that came twice is recognised.
     private static final class DeliveredMessage extends MimeMessage {
 
         private final String id;

@@ -46,7 +46,7 @@ class Tries {
     /// @param owner the key with which its batch came
     /// @param secrets of the webhook, the newest first
     /// @param tries how many there were
-    /// @param left until its next try; not above zero: it is due
+    /// @param left until its next try; zero or less: it is due
     record Due(
             UUID id,
             UUID webhook,
@@ -107,7 +107,7 @@ class Tries {
         write(due, outcome, GIVEN_UP, null);
     }
 
-    /// It never wants to be called again.
+    /// The receiver never wants to be called again.
     @Transactional
     public void gone(Due due, Outcome outcome) {
         write(due, outcome, GIVEN_UP, null);

@@ -87,7 +87,7 @@ class WebhookRows implements RowMapper<Webhook> {
                 .optional();
     }
 
-    /// The secret that it had signs beside the new one for a day.
+    /// For a day the old secret signs beside the new one.
     ///
     /// @return empty if it has no secret of its own, or hears no more
     Optional<Webhook> renewSecret(UUID id, Secret secret) {
@@ -101,7 +101,7 @@ class WebhookRows implements RowMapper<Webhook> {
                 .optional();
     }
 
-    /// What is owed to it, is owed no more.
+    /// What is still owed to it is dropped.
     void silence(UUID id, Webhook.State why) {
         db.sql("update webhook set state = ? where id = ? and state = 'active'")
                 .params(why.word(), id)

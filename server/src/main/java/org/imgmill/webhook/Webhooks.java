@@ -47,7 +47,7 @@ public class Webhooks {
         }
     }
 
-    /// Reads what a client asks for; nothing is stored yet. A name is resolved only when it is
+    /// Reads what a client asks for; nothing is stored yet. A host name is resolved only when it is
     /// called, and may be refused then.
     ///
     /// @param events empty: endings
@@ -84,8 +84,8 @@ public class Webhooks {
                 "The webhook URL \"%s\" %s.".formatted(shortened(url), why));
     }
 
-    /// Joins the caller's transaction, so that the webhooks of an upload stand or fall with it. A
-    /// batch that has ended is told of at once.
+    /// Joins the caller's transaction, so that the webhooks of an upload stand or fall with it. If
+    /// the batch has ended, its end is told at once.
     ///
     /// @throws Refused if the batch has enough of them
     /// @throws NoSuchBatch if it was deleted
@@ -132,7 +132,7 @@ public class Webhooks {
         rows.silence(id, Webhook.State.REMOVED);
     }
 
-    /// Gives it a new secret; for a day the one it had signs too.
+    /// Gives it a new secret; for a day the old one signs too.
     ///
     /// @return empty if it has no secret of its own, or hears no more
     @Transactional

@@ -97,7 +97,7 @@ export const redeliver = (id) => json("POST", `/v1/deliveries/${encodeURICompone
 export const measure = (body, signal) =>
   request("POST", "/v1/preview", { ...(body.file ? { form: body } : { json: body }), signal, headers: { Accept: "image/*, application/problem+json" } });
 
-/** Who this page is signed in as. Where nobody is, that alone opens no question for a key. */
+/** Who this page is signed in as. If nobody is, this call alone opens no question for a key. */
 export async function whoAmI({ ask = false } = {}) {
   if (ask) return json("GET", "/v1/whoami");
   const response = await reach("/v1/whoami", { headers: { Accept: "application/json" }, credentials: "same-origin" });

@@ -2,10 +2,10 @@
 let draft = null;
 let secrets = null;
 
-/** @param said what is what in it, where a person said so */
+/** @param said which column is what, if a person said so */
 export const keepDraft = (file, answer, seconds, said = null, confirmed = false) => (draft = { file, answer, seconds, said, confirmed });
 
-/** The rows of a batch that is here already, to be run again with another recipe. */
+/** The rows of an earlier batch, to be run again with another recipe. */
 export const draftOf = (batch, sample) => {
   const { id, name, rows, counts, recipe } = batch;
   const answer = {

@@ -15,10 +15,10 @@ export function fixed(n, digits) {
 
 const shares = [0, 1].map((digits) => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }));
 
-/** Of a hundred. */
+/** A percentage. */
 export const percent = (n) => shares[0].format(n / 100);
 
-/** The number and what follows it, for a figure whose sign is smaller. */
+/** The number and what follows it, for a figure with a smaller sign. */
 export function percentParts(n, digits) {
   const parts = shares[digits].formatToParts(n / 100);
   const at = parts.findLastIndex(({ type }) => type === "integer" || type === "fraction") + 1;

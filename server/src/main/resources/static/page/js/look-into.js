@@ -2,8 +2,8 @@ import { mappingFields, remembered } from "./mapping.js";
 import { upload } from "./upload.js";
 
 /**
- * What a dry run finds in a file. Without a word of what is what, the word on the last file with
- * the same header counts, so that nobody says it twice.
+ * What a dry run finds in a file. If no mapping is given, that of the last file with the same
+ * header counts, so that nobody says it twice.
  */
 export async function look(file, how, said = null) {
   const answer = await dryRun(file, how, said);

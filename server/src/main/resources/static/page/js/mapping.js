@@ -1,8 +1,8 @@
-// What is what in a file, as a person said it, kept for the next file with the same header.
+// Which column is what, as a person said it, kept for the next file with the same header.
 const MOST = 30;
 const KEY = "imgmill.columns";
 
-/** The fields of a form that say it; nothing where nothing was said. */
+/** What was said, as fields of a form; none where nothing was said. */
 export function mappingFields(said) {
   if (!said) return {};
   const { columns, sheet, header_row: row } = said;

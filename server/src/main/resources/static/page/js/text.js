@@ -1,6 +1,6 @@
 // The page's texts, a file a language in ../text, and the ways in which that language writes numbers.
 
-/** As they are called by those who speak them. */
+/** Each language by its own name. */
 export const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", es: "Español", pt: "Português", ja: "日本語", zh: "简体中文" };
 
 /** Chosen by `language.js` before anything was drawn; without a document it is the one the texts are written in. */
@@ -15,7 +15,7 @@ const texts = await import(`../text/${language}.js`).catch(() => import("../text
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const plurals = new Intl.PluralRules(locale);
 
-/** The number as it is written here; a missing one is none. */
+/** The number as this language writes it; a missing one is 0. */
 export const count = (n) => number.format(n ?? 0);
 
 /** The pattern of a text. Where it differs by number, `n` says which. */
@@ -29,7 +29,7 @@ export const t = (key, values = {}) => pattern(key, values).replace(/\{(\w+)\}/g
 
 export const has = (key) => key in texts;
 
-/** What there is of them, one beside the other. */
+/** The items that are not empty, as one list. */
 export const list = (items) => items.filter(Boolean).join(t("list"));
 
 /** One sentence after another. */

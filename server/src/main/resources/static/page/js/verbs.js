@@ -21,7 +21,7 @@ async function attempt(call, changed, complaint) {
 export const pause = (batch, changed) => attempt(() => pauseBatch(batch.id), changed, t("pause.failed"));
 export const resume = (batch, changed) => attempt(() => resumeBatch(batch.id), changed, t("resume.failed"));
 export const retry = (batch, changed, codes) => attempt(() => retryBatch(batch.id, codes), changed, t("retry.failed"));
-/** Of a batch that was cancelled: what had no turn. */
+/** Fetches the images of a cancelled batch that had no turn. */
 export const fetchRest = (batch, changed) => attempt(() => retryBatch(batch.id, ["cancelled"]), changed, t("rest.failed"));
 export const prioritise = (batch, priority, changed) => attempt(() => setPriority(batch.id, priority), changed, t("priority.failed"));
 

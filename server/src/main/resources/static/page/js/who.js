@@ -10,7 +10,7 @@ import { t } from "./text.js";
 let place;
 let who = null;
 
-/** Who is signed in, in the bar at the top, with what only they may do. Nothing is asked for its sake alone. */
+/** Who is signed in, in the bar at the top, with what only they may do. This alone opens no question for a key. */
 export function startWho(into) {
   place = into;
   return refreshWho();
@@ -32,7 +32,7 @@ const view = () =>
       })
     : nothing;
 
-/** What the page has shown goes with the session. */
+/** The page leaves with the session, and so does all that it shows. */
 async function signOut() {
   try {
     await request("DELETE", "/v1/session");

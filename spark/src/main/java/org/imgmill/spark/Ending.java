@@ -53,7 +53,7 @@ record Ending(
         return code() == null;
     }
 
-    /// That of the first output that could not be made, as the server has it; null: stored.
+    /// The code of the first output that could not be made, as on the server; null: stored.
     @Nullable String code() {
         for (var output : outputs) {
             if (!output.isStored()) {
@@ -63,9 +63,9 @@ record Ending(
         return null;
     }
 
-    /// By the names that columns and lines of the journal have; what is null is left out. The only
-    /// output of an image stands in its line as it did before there were several; the time comes
-    /// last, and tells a whole line.
+    /// By the names that columns and lines of the journal have; what is null is left out. An only
+    /// output stands in the image's own line, as before there were several; the time comes last and
+    /// shows that a line is whole.
     Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         put(fields, "run", run);

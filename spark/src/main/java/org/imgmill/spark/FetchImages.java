@@ -13,10 +13,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/// The work of one task: the images of its part that no earlier attempt is done with.
+/// The work of one task: the images of its part that no earlier attempt finished.
 ///
-/// @param session names the files of this driver, whose tasks are numbered from 0 as those of an
-///   earlier one were
+/// @param session names the files of this driver, since every driver numbers its tasks from 0
 record FetchImages(
         Settings settings,
         String session,
@@ -61,8 +60,8 @@ record FetchImages(
         };
     }
 
-    /// The first eight bytes of keys, in order: a part may be done with a million. Should two be
-    /// alike, one has no ending, and the run says so.
+    /// The first eight bytes of keys, in order: there may be a million. If two are alike, one image
+    /// has no ending, and the run says so.
     private static long[] done(Journal journal) throws IOException {
         var prefixes = new LongList();
         journal.earlier(key -> prefixes.add(prefix(key)));

@@ -189,7 +189,7 @@ final class FetchPart {
         }
     }
 
-    /// It may pass; but it is not tried for ever.
+    /// It may pass, but no image is tried for ever.
     private void ours(Back back, Throwable ours) throws IOException {
         var image = back.image();
         if (image.tried().attempts() + 1 < settings.attempts()) {

@@ -100,7 +100,7 @@ final class HostQueues {
         return Optional.of(image);
     }
 
-    /// At the end of the line if it may start something, else when its rest is over.
+    /// Lists a host at once if it may start something, else when its rest is over.
     private void list(Host host) {
         if (host.listed || host.queue.isEmpty() || host.inFlight >= window) {
             return;
@@ -125,7 +125,7 @@ final class HostQueues {
         list(image.host());
     }
 
-    /// What there is to say about a host was said; a part may have a million hosts.
+    /// Forgets a host that has nothing left; a part may have a million hosts.
     void forgetIfIdle(Try image) {
         Host host = image.host();
         boolean idle = host.inFlight == 0 && host.queue.isEmpty() && !host.listed;
@@ -178,7 +178,7 @@ final class HostQueues {
                         }));
     }
 
-    /// How long it is until something waits no longer.
+    /// How long until something is due.
     long nanosToNext() {
         return due.isEmpty() ? Long.MAX_VALUE : Math.max(0, due.element().at() - System.nanoTime());
     }

@@ -7,7 +7,7 @@ final class Jobs {
 
     private Jobs() {}
 
-    /// What comes is this, until something else is said.
+    /// Names the jobs that follow, until the next call.
     static void say(SparkSession spark, String what) {
         spark.sparkContext().setJobGroup("imgmill", "imgmill: " + what, false);
     }

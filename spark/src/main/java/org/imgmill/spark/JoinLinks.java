@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.DataTypes;
 /// @param results of the images, by their keys
 record JoinLinks(Settings settings, Dataset<Row> all, Dataset<Row> results) {
 
-    /// With the number of an output behind it.
+    /// Followed by the number of an output.
     private static final String LINKS = "links of output ";
 
     /// Rows that are none, such as notes, are left out; an image that failed has an empty place.

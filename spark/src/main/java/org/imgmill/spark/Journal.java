@@ -49,7 +49,7 @@ final class Journal {
         return unwritten.size();
     }
 
-    /// Whoever reads a file that was cut off takes its whole lines.
+    /// A reader of a file that was cut off takes its whole lines.
     void flush() throws IOException {
         if (unwritten.isEmpty()) {
             return;
@@ -73,7 +73,7 @@ final class Journal {
         }
     }
 
-    /// The keys that earlier attempts of this part are done with.
+    /// The keys that earlier attempts of this part finished.
     void earlier(Consumer<String> keys) throws IOException {
         RemoteIterator<LocatedFileStatus> all;
         try {

@@ -10,15 +10,15 @@ import java.util.List;
 /// own, at the end of its shard where it has not.
 interface LayDown extends Closeable {
 
-    /// Takes the outputs of an image, and tells the journal of it then or later.
+    /// Takes the outputs of an image, and tells the journal at once or later.
     ///
     /// @param bytes of those outputs that are there, in their order
     void take(Ending ending, List<byte[]> bytes) throws IOException;
 
-    /// Everything that was taken is told; nothing more comes.
+    /// Tells the journal of all that was taken; nothing more comes.
     void finish() throws IOException;
 
-    /// Leaves what is not finished behind.
+    /// Abandons what is not finished.
     @Override
     void close() throws IOException;
 }

@@ -39,7 +39,7 @@ final class LayDownObjects implements LayDown {
         return output.laidDown(path.toString(), null, Shard.sha256(bytes));
     }
 
-    /// Names are those of a run: another one may call another image the same.
+    /// Names belong to a run: another may give one of them to another image.
     private String stem(Ending ending, String output) {
         if (ending.name() != null) {
             return settings.folder("objects") + "/" + Output.called(ending.name(), output);

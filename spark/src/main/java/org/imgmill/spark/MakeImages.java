@@ -117,7 +117,7 @@ final class MakeImages {
         }
     }
 
-    /// One try, in the caller's thread, which had better be virtual.
+    /// One try, in the caller's thread, which should be virtual.
     Made make(String url, List<Recipe> recipes) throws InterruptedException {
         return switch (fetch.downloads().fetch(url)) {
             case Download.Complete(var body) -> transcode(body, recipes);
@@ -179,7 +179,7 @@ final class MakeImages {
         }
     }
 
-    /// Some need a decoder, which there is none; others may not.
+    /// Some need a decoder, and there is none; others may not.
     private List<Result> oneByOne(byte[] bytes, int length, List<Recipe> recipes)
             throws InterruptedException {
         var each = new ArrayList<Result>(recipes.size());

@@ -28,7 +28,7 @@ import org.imgmill.output.NameTemplate;
 import org.imgmill.output.SafeName;
 import org.imgmill.transcode.ImageFormat;
 
-/// What images are called by a template, after the first place of the catalogue where they stand.
+/// Names images by a template, from the first place in the catalogue where each stands.
 ///
 /// Of several with one name the first keeps it, and the others have digits of their keys behind it:
 /// a count in the order of the catalogue would need all of its names in one place.
@@ -50,10 +50,10 @@ record NameImages(Settings settings, List<String> columns, int id, int name)
     /// So many that no two of one name have the same.
     private static final int DIGITS = 16;
 
-    /// Enough for whoever has to call a row without an id something.
+    /// Enough to name a row without an id.
     private static final int DIGITS_OF_ID = 8;
 
-    /// A folder that is called like an image may have the name of another's file.
+    /// A folder with an image's name may have the name of another image's file.
     private static final Pattern LIKE_A_FILE =
             Pattern.compile(
                     Arrays.stream(ImageFormat.values())

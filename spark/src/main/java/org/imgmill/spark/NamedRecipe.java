@@ -10,7 +10,7 @@ import org.imgmill.transcode.RecipeField;
 /// One of the files that are made of each image, in types that travel.
 ///
 /// @param name empty: it is the only one, and nobody called it anything
-/// @param recipe by the names of its fields, all that are not open, in the order of these names
+/// @param recipe its fields that are not open, by name and in the order of names
 record NamedRecipe(String name, SortedMap<String, String> recipe) implements Serializable {
 
     NamedRecipe {
@@ -25,7 +25,7 @@ record NamedRecipe(String name, SortedMap<String, String> recipe) implements Ser
         return new Output(name, RecipeField.recipe(recipe));
     }
 
-    /// The same wherever it has travelled to.
+    /// The same text on every machine.
     String line() {
         return name + recipe + "\n";
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.imgmill.transcode.RecipeField;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind the class on the command line: `--name=value`, or `--name` for yes.
+/// What follows the class on the command line: `--name=value`, or `--name` for yes.
 final class Options {
 
     /// Every option that is no field of the recipe, with a sentence.
@@ -25,7 +25,7 @@ final class Options {
         this.given = given;
     }
 
-    /// Something on the command line cannot be.
+    /// Something on the command line is impossible.
     static final class Wrong extends IllegalArgumentException {
         Wrong(@Nullable String message) {
             super(message);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset of its first byte in the shard; null: it has a file of its own
 /// @param code the word of a failure; null: stored
 /// @param sentence what its owner reads about the failure
-/// @param detail what an operator wants to know beside
+/// @param detail what else an operator wants to know
 record OutputEnding(
         String output,
         @Nullable String shard,
@@ -31,7 +31,7 @@ record OutputEnding(
         @Nullable String detail)
         implements Serializable {
 
-    /// What no decoder is there for; not among the server's failures, which always has some.
+    /// No decoder is there for the input; the server, which always has some, lacks this code.
     static final String UNSUPPORTED_HERE = "unsupported_here";
 
     static OutputEnding stored(String output, Transcoded.Done done) {

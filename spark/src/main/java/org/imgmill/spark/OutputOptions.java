@@ -13,8 +13,8 @@ import org.imgmill.output.Output;
 import org.imgmill.output.ReadOutputs;
 import org.imgmill.transcode.RecipeField;
 
-/// What is made of every image, from `--outputs`: JSON as uploads to a server have it, or once for
-/// each output a line as its command `run` has it.
+/// What is made of every image, from `--outputs`: JSON as in uploads to a server, or for each
+/// output a line as in its command `run`.
 final class OutputOptions {
 
     private static final String NAME = "outputs";

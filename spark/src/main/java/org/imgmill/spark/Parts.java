@@ -8,14 +8,13 @@ import org.apache.spark.Partitioner;
 
 /// Which task fetches which images.
 ///
-/// A host with more images than a part has gets up to four parts of its own, which come first, the
-/// longest of all before all others; the rest is spread by host, so that a small host is asked by
-/// one task only.
+/// A host with more images than a part has gets up to four parts of its own. They come first, the
+/// longest ahead; the rest is spread by host, so that only one task asks a small host.
 final class Parts extends Partitioner {
 
     private static final long serialVersionUID = 1;
 
-    /// Where an image goes, and where it stands there: hosts are mixed by the chance of keys.
+    /// The part of an image and its place there: random keys mix the hosts.
     record Slot(int part, String key) implements Serializable, Comparable<Slot> {
         @Override
         public int compareTo(Slot other) {

@@ -25,7 +25,7 @@ import org.imgmill.fetch.ParsedUrl;
 import org.imgmill.fetch.WebUrl;
 
 /// From a catalogue's rows to the distinct images that are still to be fetched, written down once
-/// so that whatever is repeated later repeats the same.
+/// so that every repetition sees the same.
 final class PlanImages {
 
     static final StructType IMAGE =
@@ -78,7 +78,7 @@ final class PlanImages {
     }
 
     /// @param perPart from how many images on a host is divided
-    /// @throws Options.Wrong where images cannot be called as they should be
+    /// @throws Options.Wrong where images cannot have the wanted names
     Plan plan(CatalogueHeader header, long perPart) throws IOException {
         Jobs.say(spark, "finding the distinct images");
         distinct(header).write().mode(SaveMode.Overwrite).parquet(path("images"));
@@ -148,8 +148,8 @@ final class PlanImages {
         }
     }
 
-    /// What this run is done with, for good or not, and what other runs stored in the same manner
-    /// and under the same names.
+    /// What this run finished, stored or failed, and what other runs stored in the same manner and
+    /// under the same names.
     Dataset<Row> done() throws IOException {
         var all = Journal.all(spark, settings);
         var objects = lit(settings.output() == Settings.Output.OBJECTS);

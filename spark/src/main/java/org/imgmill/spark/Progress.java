@@ -43,7 +43,7 @@ final class Progress implements AutoCloseable {
                     spark.longAccumulator("bytes stored"));
         }
 
-        /// @param bytes of the outputs it has all the same
+        /// @param bytes of the outputs that were made
         void count(Ending ending, long bytes) {
             (ending.isStored() ? stored : failed).add(1);
             if (ending.bytesIn() != null) {

@@ -36,8 +36,8 @@ public final class RunCatalogue {
         this.settings = Settings.of(options);
     }
 
-    /// Ends with 0 when every image has an ending, with 2 when it was asked for something that
-    /// cannot be.
+    /// Ends with 0 when every image has an ending, with 2 when it was asked for something
+    /// impossible.
     public static void main(String[] args) throws IOException {
         int status;
         try {
@@ -66,7 +66,7 @@ public final class RunCatalogue {
         var spark =
                 SparkSession.builder()
                         .appName("imgmill " + run)
-                        // A column that is not asked for decides where a row of a CSV ends, too.
+                        // Columns that are not read also decide where a row of a CSV ends.
                         .config("spark.sql.csv.parser.columnPruning.enabled", "false")
                         .getOrCreate();
         if (spark.sparkContext().getConf().getBoolean("spark.speculation", false)) {

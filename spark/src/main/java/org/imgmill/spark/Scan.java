@@ -11,8 +11,8 @@ import org.imgmill.catalogue.CatalogueHeader;
 /// A catalogue as rows that know their place, whatever it came as.
 ///
 /// `file`, `block` and `at` order the rows as the catalogue had them; `urls` are the texts of all
-/// its image columns, `counts` how many are of each; `row` is what came, and `note` is said about a
-/// file instead of a row.
+/// its image columns, `counts` how many each column has; `row` is the row as it came, and `note`
+/// tells of a file instead.
 sealed interface Scan permits ScanFiles, ScanTable {
 
     /// Columns that every scan begins with.

@@ -81,7 +81,7 @@ record ScanTable(Dataset<Row> table, Mapped mapped) implements Scan {
         return SPLIT.apply(named(name));
     }
 
-    /// A dot in a name is none of a path.
+    /// A dot in a name separates nothing.
     private static Column named(String name) {
         return col("`" + name.replace("`", "``") + "`");
     }

@@ -133,7 +133,7 @@ record Settings(
         }
     }
 
-    /// In the order of the outputs' names, which says nothing of what is made.
+    /// Sorted by the outputs' names: their order does not change what is made.
     private String recipeLines() {
         return outputs.stream()
                 .sorted(Comparator.comparing(NamedRecipe::name))

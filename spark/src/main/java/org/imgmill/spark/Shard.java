@@ -14,7 +14,7 @@ import java.util.Objects;
 /// One tar file while it is written (POSIX ustar): plain files with names of 100 bytes at most.
 final class Shard implements Closeable {
 
-    /// So that it fits a name beside the key of an image and the longest ending.
+    /// So that a name has room for it, the key of an image and the longest ending.
     static final int LONGEST_OUTPUT = 30;
 
     private static final int BLOCK = 512;
@@ -25,7 +25,7 @@ final class Shard implements Closeable {
     private long length;
     private int outputs;
 
-    /// @param where what endings say they lie in
+    /// @param where the place that endings name
     Shard(OutputStream out, String where) {
         this.out = out;
         this.where = where;
@@ -95,7 +95,7 @@ final class Shard implements Closeable {
         System.arraycopy(bytes, 0, header, at, bytes.length);
     }
 
-    /// @return the endings of what it holds, which are true from now on
+    /// @return the endings of what it holds, which are valid from now on
     List<Ending> finish() throws IOException {
         write(new byte[2 * BLOCK]);
         out.close();

@@ -36,8 +36,7 @@ final class WriteResults {
         this.plan = plan;
     }
 
-    /// The images of the catalogue with what became of each of their outputs, whichever run it
-    /// became of them in.
+    /// The images of the catalogue with what became of each of their outputs, in whichever run.
     void images() throws IOException {
         Jobs.say(spark, "writing what became of each image");
         var lines =
@@ -103,7 +102,7 @@ final class WriteResults {
                 .parquet(path("catalogue"));
     }
 
-    /// A table has no two columns of one name, and none without one.
+    /// A table needs a name of its own for every column.
     private static List<String> free(List<String> wanted, List<String> others) {
         var taken = new HashSet<String>();
         others.forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
@@ -138,7 +137,7 @@ final class WriteResults {
         }
     }
 
-    /// What came, as a CSV has it.
+    /// The row's cells, as in a CSV.
     ///
     /// @param row with the column `row`
     static String[] cells(Row row, int width) {
@@ -155,7 +154,7 @@ final class WriteResults {
         return texts;
     }
 
-    /// Tar files that no ending names: what tasks that died began.
+    /// Removes tar files that no ending names: dead tasks left them.
     void removeOrphans() throws IOException {
         var folder = new Path(path("shards"));
         var files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());

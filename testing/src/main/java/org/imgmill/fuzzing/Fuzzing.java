@@ -13,9 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Rounds of a fuzz test: for `-Dfuzz.seconds` (15), from `-Dfuzz.seed` on, which is another one in
-/// every run. A round that does not end is a failure too: it is told with its seed and where it is,
-/// and ends the tests of this process, since nothing else ends a loop.
+/// Rounds of a fuzz test: for `-Dfuzz.seconds` (15), from `-Dfuzz.seed` on, which differs in every
+/// run. A round that does not end fails too: its seed and place are told, and this process's tests
+/// end, since nothing else ends a loop.
 public final class Fuzzing {
 
     private static final Path COLLECTION = Path.of("../../shared/hostile");
@@ -102,7 +102,7 @@ public final class Fuzzing {
     public static byte[] mutant(List<byte[]> samples, Random random) {
         byte[] bytes = samples.get(random.nextInt(samples.size())).clone();
         for (int edits = 1 + random.nextInt(8); edits > 0 && bytes.length > 1; edits--) {
-            // Where most is decided, every other time.
+            // Every other time only the start, where most is decided.
             int reach = random.nextBoolean() ? Math.min(bytes.length, 512) : bytes.length;
             int at = random.nextInt(reach);
             int length = Math.min(1 + random.nextInt(16), bytes.length - at);

@@ -40,7 +40,7 @@ public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        // Of this class itself: a nested one finds that of the class around it by get.
+        // This class's own limit: by get, a nested class finds that of its outer class.
         var limit = context.getStore(HERE).remove(ScheduledFuture.class, ScheduledFuture.class);
         if (limit != null) {
             limit.cancel(false);

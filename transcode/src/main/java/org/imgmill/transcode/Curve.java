@@ -1,6 +1,6 @@
 package org.imgmill.transcode;
 
-/// Which look the qualities of a format have in the mean over photographs.
+/// The look that each quality of a format has on average over photographs.
 ///
 /// Found with `./imgmill bench quality --what=curves`; a picture's own curve lies above or below
 /// it.
@@ -47,7 +47,7 @@ final class Curve {
         return Math.clamp(Math.round(between(look, 1)), 1, 100);
     }
 
-    /// @param from the place of what is given in each pair; the other is what it gives
+    /// @param from the place of the given number in each pair; the other is the result
     private double between(double given, int from) {
         int i = 2;
         while (i + 2 < points.length && points[i + from] < given) {

@@ -21,29 +21,29 @@ import org.jspecify.annotations.Nullable;
 /// Long: looks, bytes and formats are sought with the same tries and the same judge.
 final class FindQuality {
 
-    /// What the judge of a picture holds in memory at most, and as much again for what it compares.
+    /// The most memory that the judge of a picture takes; what it compares takes as much again.
     private static final long BYTES_OF_A_JUDGE = 256L << 20;
 
     private static final Semaphore JUDGES =
             new Semaphore(
                     (int) Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_OF_A_JUDGE), true);
 
-    /// Among formats, what misses the look by more does not have it.
+    /// Among formats, one that misses the look by more is out.
     private static final double MISSED = 3;
 
     private static final int FINEST = 100;
 
-    /// So much worse looks a draft of an AVIF than what is stored at its quality.
+    /// How much worse a draft of an AVIF looks than the file at the same quality.
     private static final double DRAFTS_LOSE = 1.2;
 
-    /// Of the bytes that a JPEG comes with, what is left of them at an ordinary quality.
+    /// The part of a JPEG's input bytes that is left at an ordinary quality.
     private static final double USUAL_SHARE = 0.34;
 
     private final MakeOnce maker;
     private final Plan plan;
     private final Recipe recipe;
 
-    /// By the way that the picture goes: what its input looks like.
+    /// What the input looks like, by whether it is decoded in Java.
     private final Map<Boolean, Input> inputs = new HashMap<>();
 
     /// @param judge null: the picture cannot be judged
@@ -95,8 +95,8 @@ final class FindQuality {
         return found == null || found.look() == null ? FINEST : found.look();
     }
 
-    /// What moves stays moving, and what shows through goes on doing so; where no allowed format
-    /// can do that, the picture keeps its own.
+    /// An animation stays one, and transparency stays; where no allowed format can hold them, the
+    /// picture keeps its own.
     private List<Target> allowed() throws InterruptedException {
         var formats = new ArrayList<>(recipe.formats());
         if (plan.picture().isAnimated()) {
@@ -148,8 +148,8 @@ final class FindQuality {
                 : best == null ? fitting(format) : best;
     }
 
-    /// Begins at the curve of the format, or, where one try is dear, at the quality that quick
-    /// drafts of the picture say.
+    /// Begins at the curve of the format, or, where a try is expensive, at the quality that quick
+    /// drafts suggest.
     private LookSearch drafted(Target format, int look) throws InterruptedException {
         var curve = Curve.of(plan.writes(format));
         if (plan.writes(format) != ImageFormat.AVIF) {
@@ -178,7 +178,7 @@ final class FindQuality {
 
     /// The best quality that fits.
     ///
-    /// @param larger what does not
+    /// @param larger one that does not fit
     private Transcoded fitting(Target format, int ceiling, @Nullable Done larger, int most)
             throws InterruptedException {
         var counted =

@@ -4,9 +4,9 @@ package org.imgmill.transcode;
 public enum Fit {
     /// As large as the box allows, its shape kept.
     INSIDE,
-    /// Cut to the shape of the box; of a picture smaller than the box less is left, in its shape.
+    /// Cut to the shape of the box; a picture smaller than the box is cut to the same shape.
     COVER,
-    /// Given bars to the shape of the box; a picture smaller than the box is in a smaller one.
+    /// Given bars to the shape of the box; a picture smaller than the box gets a smaller box.
     CONTAIN,
     /// Given bars to exactly the size of the box, however small the picture is.
     PAD

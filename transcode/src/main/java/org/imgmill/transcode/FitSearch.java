@@ -16,7 +16,7 @@ final class FitSearch implements JpegFitter.Search {
     /// So full that the next quality would be too much.
     private static final double FULL = 0.985;
 
-    /// So full is full enough where a try is dear.
+    /// Full enough where a try is expensive.
     private static final double FULL_ENOUGH = 0.95;
 
     private static final int USUAL_QUALITY = 60;
@@ -34,8 +34,7 @@ final class FitSearch implements JpegFitter.Search {
 
     /// @param ceiling no better quality is wanted
     /// @param dear whether a try takes so long that nearly the best will do
-    /// @param usualBytes what the picture would take at an ordinary quality, as a guess; 0: nobody
-    ///   knows
+    /// @param usualBytes what the picture would take at an ordinary quality, as a guess; 0: unknown
     FitSearch(int most, int ceiling, boolean dear, double usualBytes) {
         this.most = most;
         full = dear ? FULL_ENOUGH : FULL;
@@ -55,7 +54,7 @@ final class FitSearch implements JpegFitter.Search {
         }
     }
 
-    /// Which quality to try; empty when the best that fits is known, or nothing does.
+    /// Which quality to try; empty when the best that fits is known, or nothing fits.
     @Override
     public OptionalInt next() {
         if (tooLarge - fits <= 1 || (fits > 0 && fitsBytes >= full * most)) {

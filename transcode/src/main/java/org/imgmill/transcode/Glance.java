@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 ///
 /// @param shape a perceptual hash of its light
 /// @param tones how light it is and which colours its quarters have
-/// @param margins what is white round it
+/// @param margins how much is white around it
 public record Glance(long shape, long tones, Margins margins) {
 
-    /// Two of one picture differ in so many of the 64 bits at most: docs/rationale.md.
+    /// Glances of one picture differ in at most so many of the 64 bits: docs/rationale.md.
     public static final int NEAR_BITS = 5;
 
     public static final int BYTES = 8 + 8 + 4;
@@ -72,7 +72,7 @@ public record Glance(long shape, long tones, Margins margins) {
                 .array();
     }
 
-    /// The next that a buffer holds, as `bytes` wrote it.
+    /// Reads the next glance of a buffer, as `bytes` wrote it.
     public static Glance read(ByteBuffer from) {
         return new Glance(
                 from.getLong(),

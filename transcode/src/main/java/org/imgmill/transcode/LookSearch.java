@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// Chooses the qualities at which a picture is tried, until one has the wanted look.
 final class LookSearch {
 
-    /// More than this is for the eye of nobody.
+    /// Nobody sees what more tries would gain.
     static final int MOST_TRIES = 4;
 
     /// Where a try is dear, drafts come first.
@@ -16,13 +16,13 @@ final class LookSearch {
 
     private static final int MOST_AFTER_DRAFTS = 3;
 
-    /// What is so near is taken.
+    /// A look this near is taken.
     private static final double NEAR = 1.5;
 
-    /// Likewise where another try is dear.
+    /// The same where another try is expensive.
     private static final double NEAR_ENOUGH = 2.5;
 
-    /// So near to what is wanted a draft says all that it can.
+    /// A draft this near to the wanted look can say no more.
     private static final double SAME = 0.5;
 
     private static final int LEAST = 1;
@@ -50,7 +50,7 @@ final class LookSearch {
         this.near = near;
     }
 
-    /// Of what is not stored: only to know where to begin.
+    /// With drafts, which are not stored: only to find a start.
     static LookSearch ofDrafts(Curve curve, double wanted) {
         return new LookSearch(curve, wanted, curve.quality(wanted), MOST_DRAFTS, NEAR);
     }
@@ -68,7 +68,7 @@ final class LookSearch {
         tries.add(new Tried(quality, look));
     }
 
-    /// Which quality to try; empty when what was tried is all there is to know.
+    /// Which quality to try; empty when another try would tell nothing.
     OptionalInt next() {
         if (tries.isEmpty()) {
             return OptionalInt.of(first);
@@ -107,7 +107,7 @@ final class LookSearch {
                 : Math.clamp(guess, LEAST, Math.max(nearest.quality - 1, LEAST));
     }
 
-    /// As if the picture's own curve were the mean one, stretched between the two.
+    /// Takes the picture's own curve for the mean one, stretched between the two.
     private int between(Tried worse, Tried better) {
         if (better.quality - worse.quality <= 1) {
             return worse.quality;

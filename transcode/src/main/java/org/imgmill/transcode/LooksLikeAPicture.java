@@ -11,7 +11,7 @@ public final class LooksLikeAPicture {
 
     private LooksLikeAPicture() {}
 
-    /// Whether it is a picture, broken or of a format that imgmill does not read among them.
+    /// Whether it is a picture, even a broken one or one that imgmill does not read.
     public static boolean is(byte[] head) {
         return !(Headers.read(head, head.length) instanceof Sniffed.NotAnImage);
     }

@@ -18,7 +18,7 @@ import org.imgmill.transcode.pool.Attempt.Overdue;
 import org.imgmill.transcode.pool.Children;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a picture at a quality that is said: in Java where that is possible, else in a child.
+/// Makes a picture at a given quality: in Java where that is possible, else in a child.
 record MakeOnce(
         TranscodeLimits limits,
         JpegPath jpegs,
@@ -27,7 +27,7 @@ record MakeOnce(
 
     private static final int FINEST = 100;
 
-    /// @param inJava which of the two ways it went
+    /// @param inJava whether it was made in Java
     /// @param seeThrough whether anything shows through it, where pixels were asked for
     /// @param pixels null where they were not asked for, or cannot be shown
     record Made(Transcoded ending, boolean inJava, boolean seeThrough, @Nullable Pixels pixels) {}
@@ -40,7 +40,7 @@ record MakeOnce(
                 : ask(plan, shown ? Show.OUTPUT : Show.NONE);
     }
 
-    /// Not the file, only what it would look like, by the quickest that its encoder has.
+    /// Not the file, only what it would look like, at the encoder's quickest setting.
     Made draft(Plan plan) throws InterruptedException {
         return ask(plan, Show.DRAFT);
     }
@@ -75,8 +75,8 @@ record MakeOnce(
                                                 : null));
     }
 
-    /// Several outputs of one picture, of which its file is read once, but for what that takes too
-    /// much memory for.
+    /// Several outputs of one picture, whose file is read once, except for outputs that need too
+    /// much memory for that.
     ///
     /// @return one for each, in their order; empty where it takes a child
     List<Optional<Done>> inJava(List<Plan> plans) {
@@ -101,8 +101,8 @@ record MakeOnce(
         return all;
     }
 
-    /// Several outputs of one picture that take a child, which decodes it once. Where a child is
-    /// lost over them they are asked for one by one, so that it costs only what it was lost over.
+    /// Several outputs of one picture that take a child, which decodes it once. If a child is lost,
+    /// they are asked for one by one, so that only the output at fault fails.
     List<Transcoded> together(List<Plan> plans) throws InterruptedException {
         var made = new ArrayList<Transcoded>(plans.size());
         if (plans.size() > 1 && attempt(plans, Show.NONE) instanceof Answered(var answers)) {
@@ -115,7 +115,7 @@ record MakeOnce(
         return made;
     }
 
-    /// The pixels of which the picture is made, by the way that it went.
+    /// The pixels of the input, decoded in Java or in a child.
     Made input(Plan plan, boolean inJava) throws InterruptedException {
         if (!inJava) {
             return ask(plan, Show.INPUT);

@@ -6,7 +6,7 @@ public record Margins(int left, int top, int right, int bottom) {
     /// What shops and cameras mean by white is seldom quite white.
     private static final int WHITE = 245 * Tiles.LEVEL;
 
-    /// Where nothing but white is.
+    /// A picture that is all white.
     private static final Margins ALL = new Margins(100, 100, 0, 0);
 
     /// The part of the picture's width or height that is not margin, whichever is more, in percent.

@@ -17,7 +17,7 @@ import org.imgmill.transcode.strip.WebpStrip;
 /// can be taken apart safely.
 record Originals(JpegPath jpegs) {
 
-    /// How the picture itself looks beside itself.
+    /// The score of a picture against itself.
     private static final double UNCHANGED = 100;
 
     /// @param done what would have been stored; it proves that the input decodes
@@ -27,7 +27,7 @@ record Originals(JpegPath jpegs) {
                 plan.recipe().metadata() == Metadata.KEEP
                         ? whole
                         : stripped(plan).filter(out -> out.length <= whole.length).orElse(whole);
-        // A JPEG may be shown turned; what was made of it knows.
+        // A JPEG may be shown turned; its output has the right size.
         boolean sized = plan.picture().pixels() > 0 && plan.picture().kind() != Kind.JPEG;
         Done original =
                 new Done(

@@ -71,19 +71,19 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe, boolean fir
         return new Plan(body, length, picture, recipe.at(quality, format), first);
     }
 
-    /// JPEG in, JPEG out, of nothing but another size.
+    /// JPEG in, JPEG out, with no change but its size.
     boolean isJpegToJpeg() {
         return picture.kind() == Kind.JPEG
                 && (recipe.format() == Target.KEEP || recipe.format() == Target.JPEG)
                 && !alters();
     }
 
-    /// A JPEG of which nothing but bytes is to be lost.
+    /// A JPEG that is to keep its size.
     boolean isJpegOfSameSize() {
         return picture.kind() == Kind.JPEG && keepsSize();
     }
 
-    /// The same size, whichever way the picture lies.
+    /// The same size, in any orientation.
     boolean keepsSize() {
         return keeps(size()) && keeps(size().turned());
     }
@@ -92,8 +92,7 @@ record Plan(byte[] body, int length, Picture picture, Recipe recipe, boolean fir
         return Layout.of(size, recipe).canvas().equals(size);
     }
 
-    /// Whether the output shows something else than the whole picture as it is, whichever way it
-    /// lies.
+    /// Whether the output shows something else than the whole picture as it is, in any orientation.
     private boolean alters() {
         return recipe.draws()
                 || !Layout.of(size(), recipe).isPlain()

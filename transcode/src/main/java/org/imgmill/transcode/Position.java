@@ -29,12 +29,12 @@ public enum Position {
         return this == ATTENTION || this == ENTROPY;
     }
 
-    /// How much of what is over stands to the left.
+    /// How much of the surplus lies to the left.
     public int left(int over) {
         return (int) Math.round(over * across);
     }
 
-    /// How much of what is over stands above.
+    /// How much of the surplus lies above.
     public int top(int over) {
         return (int) Math.round(over * down);
     }

@@ -239,7 +239,7 @@ public record Recipe(
                 || (scale != null && scale < 1);
     }
 
-    /// Whether pixels change for another reason than size and format, so that there have to be
+    /// Whether pixels change for another reason than size and format, so that it must be decoded to
     /// pixels.
     public boolean draws() {
         return trim != Trim.NONE || rotate != 0 || sharpen != null || watermark != null;

@@ -198,8 +198,8 @@ public record RecipeField(
         }
     }
 
-    /// A quality that nobody named is found, where a look, a limit or several formats are wanted;
-    /// one that was named stands in the way of them.
+    /// If no quality is named, one is found for a look, a limit or `format=auto`; a named quality
+    /// rules out a look and `format=auto`.
     private static void agree(Map<String, String> texts, Map<String, Object> values) {
         boolean named = !isBlank(texts.get("quality"));
         boolean auto = Objects.equals(values.get("quality"), Recipe.AUTO);

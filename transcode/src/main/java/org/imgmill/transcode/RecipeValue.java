@@ -15,7 +15,7 @@ public sealed interface RecipeValue {
     /// In words, behind "quality is".
     String allowed();
 
-    /// What the text says; null: nothing that is allowed.
+    /// The value of the text; null: it is not allowed.
     @Nullable Object parse(String text);
 
     /// A value as JSON shows it.
@@ -44,7 +44,7 @@ public sealed interface RecipeValue {
 
     /// A whole number, or a word that stands for one.
     ///
-    /// @param words a number that is not between the two is shown as its word
+    /// @param words a number outside of these bounds is shown as its word
     record WholeOrWord(int least, int most, Map<String, Integer> words) implements RecipeValue {
 
         @Override

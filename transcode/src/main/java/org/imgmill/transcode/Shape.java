@@ -3,14 +3,14 @@ package org.imgmill.transcode;
 /// A perceptual hash: for each of the 64 lowest frequencies of a picture's light whether it rises
 /// or falls.
 ///
-/// Neither another size nor another quality moves these by much; what hardly moves at all counts as
-/// falling, so that noise does not choose.
+/// Another size or quality changes these little; one that hardly rises or falls counts as falling,
+/// so that noise does not decide.
 final class Shape {
 
     static final int CELLS = 16;
     static final int BITS = 64;
 
-    /// No frequency beyond it is among them, in either direction.
+    /// Only frequencies below it are used, in each direction.
     private static final int FREQUENCIES = 9;
 
     /// In a DCT that keeps lengths: a quarter of a level over the whole picture.

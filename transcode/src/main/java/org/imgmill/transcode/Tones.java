@@ -15,7 +15,7 @@ final class Tones {
     private static final int STEP = 2;
     private static final int NEUTRAL = 128;
 
-    /// In levels. At quality 30 pictures stray by half of it.
+    /// In levels. Quality 30 changes pictures by half of it.
     private static final int NEAR_LIGHT = 4;
 
     /// In steps of two levels; one of them may be lost to rounding.

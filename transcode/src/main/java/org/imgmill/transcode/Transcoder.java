@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 ///                       -> all else ---------------> libvips in a child ----+   input? the input
 /// ```
 ///
-/// Where the recipe leaves the quality open, that is done at several until one fits.
+/// Where the recipe leaves the quality open, several are tried until one fits.
 public final class Transcoder implements AutoCloseable {
 
-    /// To be raised with every change after which the same bytes and recipe give other outputs, and
-    /// only then: what was made before is made anew where a catalogue comes again.
+    /// Raise it with every change after which the same bytes and recipe give other outputs, and
+    /// only then: older outputs are made anew when a catalogue comes again.
     public static final int GENERATION = 1;
 
     private final TranscodeLimits limits;
@@ -111,8 +111,8 @@ public final class Transcoder implements AutoCloseable {
         return transcode(body, length, List.of(recipe)).getFirst();
     }
 
-    /// Several outputs of one image: those that need its pixels have it decoded once, but for those
-    /// whose quality is to be found.
+    /// Several outputs of one image, which is decoded once for all that need its pixels, except
+    /// those whose quality is to be found.
     ///
     /// @return one for each recipe, in their order
     public List<Transcoded> transcode(byte[] body, int length, List<Recipe> recipes)
@@ -166,7 +166,7 @@ public final class Transcoder implements AutoCloseable {
                 : done;
     }
 
-    /// What every browser shows whole is stored, with a warning; whatever else is damaged stays
+    /// A damaged file that every browser shows whole is stored, with a warning; others stay
     /// refused.
     private Transcoded mended(Plan plan, Refused refused) throws InterruptedException {
         var mended = Mended.of(plan, jpegs);
@@ -201,7 +201,7 @@ public final class Transcoder implements AutoCloseable {
         return Stream.of(made).map(Objects::requireNonNull).toList();
     }
 
-    /// Null where others may be made beside it.
+    /// Null where it can be made together with others.
     private @Nullable Transcoded makeAlone(Plan plan) throws InterruptedException {
         var beyond = plan.beyond(limits);
         if (beyond.isPresent()) {

@@ -126,7 +126,7 @@ public record Watermarks(@Nullable Path folder, HandedIn handedIn) {
         return new UncheckedIOException("the watermark " + name + " cannot be used", why);
     }
 
-    /// A larger file than may be is read no further than it takes to see that.
+    /// Reads a file that is too large only as far as it takes to see that.
     private Optional<byte[]> find(String name) throws IOException {
         Optional<byte[]> given = handedIn.find(name);
         if (given.isPresent() || folder == null || !Files.isRegularFile(folder.resolve(name))) {

@@ -23,7 +23,7 @@ public final class LookScaleBench {
         91, 94, 96, 98, 99, 100
     };
 
-    /// At every quality alike: halving chroma shows in the score and is no matter of steps.
+    /// The same at every quality: halving chroma shows in the score, but not in the steps.
     private static final JpegOptions UNFOLDED =
             new JpegOptions(50, false, false, Effort.DEFAULT, Scans.BASELINE);
 

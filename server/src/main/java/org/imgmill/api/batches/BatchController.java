@@ -91,7 +91,7 @@ class BatchController {
         return new BatchesView(page.data(), page.next(), total ? batches.count(filter) : null);
     }
 
-    /// A deleted one has its runs still, and is named by its id.
+    /// A deleted catalogue still has its runs, and is named by its id.
     private UUID catalogue(String text) {
         return Views.id(text)
                 .or(() -> catalogues.find(Caller.current().key(), text).map(LastingCatalogue::id))

@@ -20,10 +20,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// A batch's progress as server-sent events: `progress` at most four times a second, `ended` last.
 ///
-/// Events are made from the database, so they come from every node of a fleet; one look there feeds
-/// all who watch a batch on a node. The id of an event is the time of the change it tells of;
-/// whoever comes back with it as Last-Event-ID hears only what is newer. A node that stops ends its
-/// streams first, so that their clients go elsewhere and none keeps it up.
+/// Events are made from the database, so every node of a fleet can send them; one look there feeds
+/// all who watch a batch on a node. The id of an event is the time of the change it tells of; a
+/// client that comes back with it as Last-Event-ID hears only what is newer. A node that stops ends
+/// its streams first, so that their clients go elsewhere and none delays the stop.
 @RestController
 class EventsController implements SmartLifecycle {
 
@@ -146,7 +146,7 @@ class EventsController implements SmartLifecycle {
                             .data("{}", MediaType.APPLICATION_JSON));
         }
 
-        /// Whether the key with which somebody came still opens anything; looked up now and then.
+        /// Whether the watcher's key is still valid; looked up now and then.
         private boolean isAllowed() {
             if (key == null || System.nanoTime() - allowed < LOOK_AT_KEY.toNanos()) {
                 return true;

@@ -72,12 +72,12 @@ public class Views {
         return BatchView.of(batch, failures, waiting, links.here());
     }
 
-    /// How links start for whoever is answered here.
+    /// How links in the current answer start.
     String here() {
         return links.here();
     }
 
-    /// Shows batches in there with links that start with this.
+    /// Runs `shower`, whose links start with `base`.
     <T> T startingWith(String base, Supplier<T> shower) {
         return links.startingWith(base, shower);
     }

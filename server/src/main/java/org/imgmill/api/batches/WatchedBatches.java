@@ -36,11 +36,11 @@ class WatchedBatches {
         }
     }
 
-    /// What is shown depends on the address that its links start with: whoever asks at another one
-    /// shares nothing.
+    /// What is shown depends on the address that its links start with: watchers at different
+    /// addresses share nothing.
     private record Watched(UUID batch, String base) {}
 
-    /// To be left again.
+    /// The caller has to leave it.
     ///
     /// @param base how links start for whoever watches
     BatchLook join(Batch batch, String base) {
@@ -68,7 +68,7 @@ class WatchedBatches {
                 json.writeValueAsString(views.show(now)));
     }
 
-    /// Whether a key still opens anything.
+    /// Whether a key is still valid.
     boolean isValid(UUID key) {
         if (checked.size() > MANY_KEYS) {
             checked.values().removeIf(old -> !old.holds());

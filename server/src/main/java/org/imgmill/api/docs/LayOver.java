@@ -31,7 +31,7 @@ import org.springframework.http.HttpStatus;
 /// Long: one walk over the document, and its parts say nothing without each other.
 final class LayOver {
 
-    /// What springdoc takes for bodies and is only how they are sent.
+    /// Types that springdoc takes for bodies, though they only send one.
     private static final Set<String> STREAMS = Set.of("SseEmitter", "StreamingResponseBody");
 
     private static final String OWN = "/v1/";
@@ -101,7 +101,7 @@ final class LayOver {
         return texts.getWebhooks();
     }
 
-    /// As the file tells it: first what comes first.
+    /// In the order of the file.
     private Paths inOrder(Paths found) {
         var ordered = new Paths();
         for (var path : texts.getPaths().keySet()) {

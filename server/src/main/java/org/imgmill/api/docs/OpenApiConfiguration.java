@@ -24,8 +24,8 @@ class OpenApiConfiguration {
         return new NullableModels(mappers.jsonMapper());
     }
 
-    /// The texts are read when the document is asked for first: a tenth of the start would go
-    /// there.
+    /// The texts are read when the document is first asked for: they would take a tenth of the
+    /// start.
     @Bean
     OpenApiCustomizer texts(PublicUrl links) {
         var texts = SingletonSupplier.of(OpenApiConfiguration::texts);

@@ -23,7 +23,8 @@ import org.imgmill.webhook.EventType;
 import org.imgmill.webhook.Webhook;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every text that is a word of a closed list that list (`enum`), from the code that has it.
+/// Gives every text that takes words of a closed list this list (`enum`), from the code that has
+/// it.
 final class WordSchemas {
 
     private static final List<String> IMAGE = List.of("pending", "stored", "partial", "failed");

@@ -5,8 +5,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.RequestContextFilter;
 
-/// Lets everything behind it know for which request it acts, the doors too: Spring Boot's own
-/// filter for that stands behind them.
+/// Lets every filter behind it know for which request it acts, authentication too: Spring Boot's
+/// own filter for that comes later.
 @Component
 @Order(FilterOrder.REQUEST_CONTEXT)
 class ActForARequest extends RequestContextFilter {}

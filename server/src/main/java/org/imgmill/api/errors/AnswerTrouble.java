@@ -11,8 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Answers in the words of the API also when something of ours fails at the door, before a request
-/// is anybody's: without its database a server knows no keys.
+/// Answers in the words of the API also when something of ours fails before the caller of a request
+/// is known: without its database a server knows no keys.
 @Component
 @Order(FilterOrder.ANSWER_TROUBLE)
 class AnswerTrouble extends OncePerRequestFilter {

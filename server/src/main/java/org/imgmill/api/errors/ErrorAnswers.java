@@ -25,7 +25,7 @@ final class ErrorAnswers extends ErrorReportValve {
         this.answers = answers;
     }
 
-    /// What nobody had more to say about than a status.
+    /// A refusal of which only the status is known.
     static Refused refused(int status) {
         var type = ProblemType.of(status);
         return new Refused(type, type.sentence().replace("`", ""));

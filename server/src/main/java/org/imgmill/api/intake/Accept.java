@@ -90,7 +90,7 @@ public class Accept {
         this.scratch = folders.temporary();
     }
 
-    /// Refuses a catalogue while it arrives where nothing that follows could save it.
+    /// Refuses a catalogue while it arrives if nothing that follows could save it.
     public void check(InputStream arriving, CatalogueOptions options) throws IOException {
         var refused = Catalogue.refusal(arriving, options);
         if (refused.isPresent()) {

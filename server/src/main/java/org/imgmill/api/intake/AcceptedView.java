@@ -8,8 +8,7 @@ import org.imgmill.api.batches.Views;
 import org.imgmill.api.webhooks.WebhookView;
 import org.springframework.http.ResponseEntity;
 
-/// The answer to an upload that was taken in: the batch, and the only sight of its webhooks'
-/// secrets.
+/// The answer to an upload that was taken in: the batch, and, only here, its webhooks' secrets.
 record AcceptedView(@JsonUnwrapped BatchView batch, List<WebhookView> webhooks) {
 
     static ResponseEntity<AcceptedView> answer(Accept.Accepted accepted, Views views) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Pictures that came in instead of their addresses: files of a form, or what ZIP archives hold.
 ///
-/// A picture is what looks like one or is called like one; the second kind fails later, with the
-/// reason. What is neither is left out, and counted.
+/// A file is a picture if its bytes or its name say so; with the name alone it fails later, with
+/// the reason. Other files are left out, and counted.
 final class ArrivedPictures implements AutoCloseable {
 
     static final Pattern CALLED_A_PICTURE =
@@ -87,7 +87,7 @@ final class ArrivedPictures implements AutoCloseable {
                 return arrived;
             }
         } catch (Refusal e) {
-            // Whoever reads catalogues says what is wrong with it.
+            // The reader of catalogues says what is wrong.
             if (!arrived.pictures.isEmpty()) {
                 arrived.close();
                 throw refused(e);

@@ -31,8 +31,8 @@ import org.springframework.web.multipart.support.DefaultMultipartHttpServletRequ
 import org.springframework.web.util.WebUtils;
 
 /// A form that is read as it arrives, fields into memory and files onto the disk, when somebody
-/// first asks for something in it; until then whoever knows what its files are can ask to see them
-/// on their way.
+/// first asks for something in it. Until then a watcher that knows what its files are can ask to
+/// see them on their way.
 public final class ArrivingForm extends DefaultMultipartHttpServletRequest {
 
     private static final Logger log = LoggerFactory.getLogger(ArrivingForm.class);

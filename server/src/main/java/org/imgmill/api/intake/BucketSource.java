@@ -53,9 +53,9 @@ class BucketSource {
         }
     }
 
-    /// Puts it into a file, unless it is still what is known.
+    /// Puts it into a file, unless it is unchanged.
     ///
-    /// @return null if it is
+    /// @return null if it is unchanged
     @Nullable Version fetch(String link, Optional<Version> known, Path file) {
         check(link);
         var etag = known.filter(version -> version.at().equals(link)).map(Version::etag);

@@ -91,7 +91,7 @@ class CatalogueFields {
         return new Memory.Of(catalogue.id(), key(outputs), forced);
     }
 
-    /// Who hears of such a batch: whom its upload names, and whom its catalogue does.
+    /// Who hears of such a batch: the webhooks of its upload and of its catalogue.
     List<NewWebhook> hooks(NewBatch wanted, List<NewWebhook> named) {
         if (wanted.run() == null) {
             return named;

@@ -92,7 +92,7 @@ class CataloguesController {
         return show(before.id().toString());
     }
 
-    /// Within seconds, whether it is paused or due, and though its list be the same.
+    /// Within seconds, even if it is paused, not due or its list is unchanged.
     ///
     /// @param id or the name
     @PostMapping("/{id}/run")

@@ -12,8 +12,8 @@ import org.imgmill.processing.SampleImages.Unanswered;
 import org.imgmill.processing.SampleImages.Unmeasured;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch would come to, from some of its images; each amount with what it lies between in 95
-/// of 100 samples.
+/// What a batch would come to, from some of its images; each amount with its 95 % confidence
+/// interval.
 ///
 /// @param tried images
 /// @param measured those of them that were fetched and made smaller
@@ -33,7 +33,7 @@ public record Estimate(
 
     public record Amount(long estimate, long low, long high) {
 
-        /// What cannot be negative has no low end below nothing.
+        /// An amount that cannot be negative has no low end below zero.
         static Amount of(Total.Interval interval, boolean signed) {
             double least = signed ? Double.NEGATIVE_INFINITY : 0;
             return new Amount(
@@ -124,8 +124,8 @@ public record Estimate(
         return Total.of(hosts.stream().map(host -> host.of(amount)).toList());
     }
 
-    /// Hosts are fetched from side by side, and pixels worked on meanwhile: what lasts longest is
-    /// how long it lasts.
+    /// Hosts are fetched from in parallel while pixels are worked on: the longest of these is the
+    /// whole time.
     private static Total.Interval seconds(List<Host> hosts, int ofOneHost, int workers) {
         var work = divided(total(hosts, one -> one.working().toNanos() / 1e9), workers);
         return hosts.stream()

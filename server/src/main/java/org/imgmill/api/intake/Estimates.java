@@ -12,7 +12,7 @@ import org.imgmill.refusals.ProblemType;
 import org.imgmill.refusals.Refused;
 import org.springframework.stereotype.Component;
 
-/// Tries some images of a catalogue that is only looked into, where that is asked for.
+/// Tries some images of a catalogue in a dry run, if that is asked for.
 @Component
 class Estimates {
 
@@ -31,7 +31,7 @@ class Estimates {
         this.memory = memory;
     }
 
-    /// @throws Refused if it is asked for where something is kept
+    /// @throws Refused if it is asked for outside of a dry run
     static boolean isWanted(Fields fields, HttpServletRequest request) {
         if (!fields.flag(NAME)) {
             return false;

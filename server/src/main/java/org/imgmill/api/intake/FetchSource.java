@@ -81,10 +81,10 @@ class FetchSource {
         }
     }
 
-    /// As `then`, unless it is still what is known.
+    /// As `then`, unless the catalogue is unchanged.
     ///
     /// @param known empty: nothing yet
-    /// @return false if it is, and nothing was done
+    /// @return false if it is unchanged, and nothing was done
     boolean thenIfOther(String link, Optional<Version> known, Consumer<FetchedAgain> work) {
         if (BucketSource.isOne(link)) {
             var done =
@@ -130,7 +130,7 @@ class FetchSource {
         }
     }
 
-    /// @return null: it is still what is known, and nothing was done
+    /// @return null: it is unchanged, and nothing was done
     private <T> @Nullable T ofBucket(
             String link, Optional<Version> known, Function<FetchedAgain, T> work) {
         var path = link.replaceFirst("/+$", "");
@@ -188,7 +188,7 @@ class FetchSource {
         };
     }
 
-    /// The last part of the path; of a table in a browser, and of a bare host, the host.
+    /// The last part of the path; for an online table and a bare host, the host.
     private static String name(WebUrl url) {
         var path = url.target().replaceFirst("[?].*", "");
         var last = path.substring(path.lastIndexOf('/') + 1);

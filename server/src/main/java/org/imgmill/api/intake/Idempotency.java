@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes one batch of however many uploads come with the same `Idempotency-Key` within a day.
+/// Makes one batch of all uploads that come with the same `Idempotency-Key` within a day.
 ///
 /// While the first runs it holds an advisory lock that its transaction gives back however it ends,
-/// and it remembers the key in that same transaction: what was refused, or died, is not remembered.
-/// It all runs where catalogues are read.
+/// and it remembers the key in that same transaction: an upload that was refused, or died, is not
+/// remembered. It all runs where catalogues are read.
 @Component
 class Idempotency {
 
@@ -96,7 +96,7 @@ class Idempotency {
         return before.map(this::again).orElseGet(() -> remember(owner, key, digest, accept.get()));
     }
 
-    /// Whoever asks again may never have seen the first answer: secrets are in this one too.
+    /// A client that asks again may never have seen the first answer: this one has secrets too.
     private Accept.Accepted again(Batch batch) {
         return new Accept.Accepted(
                 batch, webhooks.of(batch.id()).stream().filter(w -> !w.global()).toList());

@@ -35,7 +35,7 @@ final class ListedImages {
         this.body = body;
     }
 
-    /// All fields of the body but the images, which are looked at too.
+    /// All fields of the body but the images, which are checked too.
     Map<String, @Nullable Object> fields() throws IOException {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         int count = read(fields, this::look);
@@ -64,7 +64,7 @@ final class ListedImages {
         }
     }
 
-    /// @throws Refused if there were no images, or one was none
+    /// @throws Refused if there were no images, or one was wrong
     void refuseWrongOnes() {
         if (wrong != null) {
             throw wrong;

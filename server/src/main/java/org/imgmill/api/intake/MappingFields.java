@@ -29,7 +29,7 @@ final class MappingFields {
 
     private MappingFields() {}
 
-    /// @throws Refused for what cannot be, by its name
+    /// @throws Refused naming a field that is wrong
     static Mapping of(Fields fields) {
         var columns = fields.text("columns");
         boolean auto = "auto".equalsIgnoreCase(columns);

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Fetches catalogues from their addresses when their time has come, on one node of a fleet at a
 /// time, and takes them in as if their owners had uploaded them.
 ///
-/// The run and the time of the next one are written in one transaction: a node that dies before it
-/// has done nothing, and one that dies after it all.
+/// The run and the time of the next one are written in one transaction: a node that dies before its
+/// end has done nothing, one that dies after it has done all.
 @Configuration(proxyBeanMethods = false)
 class RunSources {
 
@@ -126,7 +126,7 @@ class RunSources {
                 : RunTimes.of(when.schedule(), when.zone()).after(Instant.now());
     }
 
-    /// Who asks for a run gets one, though its list be the same: its images may be others.
+    /// A run that somebody asks for is made even with the same list: its images may be others.
     private static Optional<Version> known(LastingCatalogue catalogue) {
         return catalogue.feed().now()
                 ? Optional.empty()

@@ -19,7 +19,7 @@ record RunTimes(String text, ZoneId zone) {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int CRON_FIELDS = 5;
 
-    /// @throws Refused for what is no schedule, or comes to no time
+    /// @throws Refused for what is no schedule, or is never due
     static RunTimes of(String text, @Nullable String zone) {
         try {
             var times = new RunTimes(text, ZoneId.of(zone == null ? "UTC" : zone));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads values of a JSON text into memory, as maps, lists, texts, numbers and truths, as long as
+/// Reads values of a JSON text into memory, as maps, lists, texts, numbers and booleans, as long as
 /// there are few of them.
 final class SmallJson {
 

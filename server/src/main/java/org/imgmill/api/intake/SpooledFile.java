@@ -30,7 +30,7 @@ final class SpooledFile implements MultipartFile {
         }
     }
 
-    /// What is read from here lies in the file from then on.
+    /// All that is read from this stream is also in the file.
     InputStream filledBy(InputStream arriving) {
         try {
             return new Filling(

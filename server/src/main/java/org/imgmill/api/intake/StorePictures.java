@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Stores pictures that came in, for the batch that will be made of them: before its transaction,
-/// because to store thousands takes longer than one may.
+/// because storing thousands takes longer than a transaction may.
 @Component
 class StorePictures {
 
@@ -61,7 +61,7 @@ class StorePictures {
     }
 
     /// @return the token under which they lie, which no batch has yet
-    /// @throws Refused if they cannot be kept; nothing is then
+    /// @throws Refused if they cannot be kept; then none is
     String store(ArrivedPictures arrived) {
         var token = originals.announce();
         try {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
-/// The images of a catalogue by host, with some of each host's URLs: all of a host's are equally
+/// The images of a catalogue by host, with some of each host's URLs: each of its URLs is equally
 /// likely to be among them. The same catalogue gives the same ones.
 final class Strata {
 
@@ -58,8 +58,8 @@ final class Strata {
                 .toList();
     }
 
-    /// Every host with what is tried of it: one image of each as far as they go, the largest first,
-    /// and the others where most images stand behind each that is tried.
+    /// Every host with what is tried of it: first one image of each as far as they go, the largest
+    /// first; the others where a tried image stands for the most images.
     List<Stratum> sample(int most) {
         var all = all();
         var tried = new int[all.size()];

@@ -2,10 +2,10 @@ package org.imgmill.api.intake;
 
 import java.util.List;
 
-/// What all images come to, as a stratified sample of them says it.
+/// The total of all images, estimated from a stratified sample of them.
 ///
-/// A host of which nothing was tried is taken to be like the others, and one of which a single
-/// image was tried to be as uneven as the whole sample is.
+/// A host with no tried image is taken to be like the others; one with a single tried image gets
+/// the variance of the whole sample.
 final class Total {
 
     /// Student's t at 97.5 %, from 1 degree of freedom to 30.
@@ -25,7 +25,7 @@ final class Total {
     /// @param low and high: 95 times of 100 the truth is between them
     record Interval(double estimate, double low, double high) {}
 
-    /// @return nothing is known: an interval of zeros if nothing was tried
+    /// @return an interval of zeros if nothing was tried
     static Interval of(List<Host> hosts) {
         var seen = hosts.stream().flatMap(host -> host.tried().stream()).toList();
         if (seen.isEmpty()) {

@@ -9,7 +9,7 @@ import org.springframework.http.HttpRange;
 
 /// How much of a file a request asks for (RFC 9110, sections 13.1.5 and 14.2).
 enum AskedRange {
-    /// no part, or one that is to be left out of account
+    /// no part, or one that is to be ignored
     WHOLE,
     PART,
     /// only what lies behind the end
@@ -34,8 +34,7 @@ enum AskedRange {
         }
     }
 
-    /// `If-Range`: a part belongs to what the client has of the file only if that is still the
-    /// file.
+    /// `If-Range`: a part fits what the client has of the file only if that has not changed.
     private static boolean isUnchanged(HttpServletRequest request, String etag, Resource file)
             throws IOException {
         var condition = request.getHeader(HttpHeaders.IF_RANGE);

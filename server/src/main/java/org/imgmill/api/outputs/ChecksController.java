@@ -30,9 +30,9 @@ class ChecksController {
         this.checks = checks;
     }
 
-    /// @param state `done`, `waiting` until the batch has ended and some seconds more, or `none` of
-    ///   a batch from before there were checks
-    /// @param compared so many of the images were looked for among the others
+    /// @param state `done`, `waiting` until the batch has ended and some seconds more, or `none`
+    ///   for a batch older than the checks
+    /// @param compared how many images were compared with the others
     record ChecksView(
             String state,
             @Nullable String marketplace,
@@ -40,7 +40,7 @@ class ChecksController {
             int compared,
             List<CheckView> checks) {}
 
-    /// @param images so many it was found of
+    /// @param images how many it was found of
     record CheckView(String check, int images, String sentence) {}
 
     @GetMapping("/v1/batches/{id}/checks")

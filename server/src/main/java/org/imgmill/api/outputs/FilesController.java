@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/// Outputs, served as what we wrote them as and as nothing else.
+/// Outputs, served with the type that we wrote them in and no other.
 @RestController
 class FilesController {
 
@@ -40,7 +40,7 @@ class FilesController {
         this.deleted = deleted;
     }
 
-    /// Parts are Spring's; a key never gets another content.
+    /// Spring serves parts; a key never gets another content.
     @GetMapping("/files/{token}/{*path}")
     ResponseEntity<Resource> file(
             @PathVariable String token,
@@ -99,7 +99,7 @@ class FilesController {
                 "This link has expired, or is not complete. Ask for the batch's images again.");
     }
 
-    /// Who saves it has it under its name.
+    /// A saved copy gets the output's name.
     private static String shownAs(String name) {
         return ContentDisposition.inline()
                 .filename(name, StandardCharsets.UTF_8)

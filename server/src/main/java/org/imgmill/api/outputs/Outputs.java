@@ -47,8 +47,8 @@ public class Outputs {
         this.headers = headers;
     }
 
-    /// Names the content of a batch's files; null while they may still change, or where each time
-    /// they are made their links are signed anew.
+    /// Names the content of a batch's files; null while they may still change, or if their links
+    /// are signed anew each time.
     @Nullable String state(Batch batch, ResultsKind kind, Form form) {
         var link = storage.link(batch.token() + "/1-0.jpg");
         return !batch.status().ended() || link.contains("?")
@@ -203,7 +203,7 @@ public class Outputs {
         return look == null ? "" : look.toString();
     }
 
-    /// As the attribute of HTML has it, the widest first; of widths that come twice the first.
+    /// As the HTML attribute has it, the widest first; of equal widths the first.
     private String srcset(List<Image.Kept> kept, Recipe.Target format) {
         var byWidth = new TreeMap<Integer, String>(Comparator.reverseOrder());
         for (var one : kept) {
@@ -241,7 +241,7 @@ public class Outputs {
         }
     }
 
-    /// Without the row above, a row does not say any more whose image it has.
+    /// Without the row above, a row no longer says whose image it has.
     private static void named(String[] cells, Product.Carried carried, CatalogueHeader header) {
         if (carried.id() != null) {
             cells[header.serial()] = carried.id();

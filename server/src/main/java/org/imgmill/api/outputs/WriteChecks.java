@@ -62,7 +62,7 @@ class WriteChecks {
 
     private record Line(String id, Image image, Finding finding) {}
 
-    /// An image is told of where it stands first.
+    /// An image is listed where it stands first.
     private static void lines(
             Product product,
             CatalogueHeader header,

@@ -118,7 +118,7 @@ class ZipController {
             }
         }
         zipped.sayWhatIsMissing();
-        // Only here: a directory behind half of the files would make a whole archive of them.
+        // Only here: with a directory, half of the files would look like a whole archive.
         zip.close();
     }
 

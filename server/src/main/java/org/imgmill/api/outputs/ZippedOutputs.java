@@ -19,12 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 
-/// Puts the outputs of a batch into a ZIP, one after the other, and remembers those that cannot be:
-/// the archive says at its end which they are.
+/// Puts the outputs of a batch into a ZIP, one after the other, and remembers those that are
+/// missing: the archive lists them at its end.
 ///
-/// An output that cannot be read is asked for once more after a pause. Where several in a row
-/// cannot, the storage is away, and the archive breaks off: one that is hollow would be taken for
-/// the whole.
+/// An output that cannot be read is asked for once more after a pause. If several in a row cannot,
+/// the storage is away, and the archive breaks off: one with gaps would be taken for the whole.
 final class ZippedOutputs {
 
     /// What the list of missing outputs is called in the archive.

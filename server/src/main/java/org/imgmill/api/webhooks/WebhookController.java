@@ -46,7 +46,7 @@ class WebhookController {
         this.views = views;
     }
 
-    /// A batch that has ended is told of at once.
+    /// If the batch has ended, its end is told at once.
     @PostMapping("/v1/batches/{id}/webhooks")
     ResponseEntity<WebhookView> add(
             @PathVariable String id, @RequestBody Map<String, @Nullable Object> body) {
@@ -73,7 +73,7 @@ class WebhookController {
         return ResponseEntity.noContent().build();
     }
 
-    /// For a day the secret that it had signs too.
+    /// For a day the old secret signs too.
     @PostMapping("/v1/webhooks/{id}/secret")
     WebhookView renewSecret(@PathVariable String id) {
         return WebhookView.withSecret(

@@ -32,7 +32,7 @@ final class Connection {
     private long since;
 
     /// @param network what it counts for; empty where it counts for nobody
-    /// @param busy counts those of all connections that are
+    /// @param busy counts all connections that are busy
     Connection(SocketWrapperBase<NioChannel> socket, String network, AtomicInteger busy, long now) {
         this.busy = busy;
         this.socket = socket;

@@ -12,7 +12,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /// Threads of their own for questions about health. Requests share the carriers of virtual threads
-/// and wait for each other there; a thread of the system gets its turn from the system.
+/// and wait for each other there; a platform thread gets its turn from the system.
 ///
 /// Only a question that has come whole, alone and without a body is let in, and its connection ends
 /// with the answer: nobody can hold one of these threads by being slow.

@@ -29,7 +29,7 @@ final class Leaving {
     }
 
     /// @param written bytes that were taken from us
-    /// @param more whether others could not be
+    /// @param more whether further bytes could not be written
     void written(int written, boolean more) throws SocketTimeoutException {
         long now = System.nanoTime();
         left += Math.max(0, written);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connections that are open. Where there are too many, the one goes that has waited longest
-/// for its client: a newcomer is shut out only by requests that are being answered.
+/// The connections that are open. If there are too many, the one that has waited longest for its
+/// client is closed: a newcomer is shut out only by requests that are being answered.
 final class OpenConnections {
 
     /// Places that are for load balancers alone when all others are taken by requests.
@@ -78,7 +78,7 @@ final class OpenConnections {
         return busy.get() > roomFor(KEPT_FOR_HEALTH);
     }
 
-    /// How many there may be beside so many others, or half as many as there may be at all.
+    /// How many there may be if so many are kept free, but at least half of all.
     private int roomFor(int others) {
         int most = endpoint().getMaxConnections();
         return most > 0 ? most - Math.min(others, most / 2) : Integer.MAX_VALUE;

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /// Tells what happens on Tomcat's sockets, from their acceptance to their end.
 ///
-/// Tomcat has a timeout for each silence only: whoever sends a byte now and then could keep a
-/// connection for ever, and whoever keeps all of them shuts everyone out.
+/// Tomcat has a timeout for each silence only: a client that sends a byte now and then could keep a
+/// connection for ever, and one that keeps all of them shuts everyone out.
 final class WatchedEndpoint extends NioEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(WatchedEndpoint.class);
@@ -39,7 +39,7 @@ final class WatchedEndpoint extends NioEndpoint {
         return Objects.requireNonNull(open, "set before the server starts");
     }
 
-    /// As Tomcat closes what timed out: behind whoever reads from it at this moment.
+    /// As Tomcat closes what timed out: after whatever reads from it at this moment.
     void closeInTurn(SocketWrapperBase<NioChannel> socket) {
         if (!processSocket(socket, SocketEvent.ERROR, true)) {
             socket.close();
@@ -113,7 +113,7 @@ final class WatchedEndpoint extends NioEndpoint {
         return isSSLEnabled() ? super.createChannel(buffer) : new PacedChannel(buffer);
     }
 
-    /// Behind TLS of this server's own, where it is not used, only silence ends an answer.
+    /// Not used with TLS of this server's own: there only silence ends an answer.
     private final class PacedChannel extends NioChannel {
 
         private final Leaving leaving = new Leaving(open().minRateOfAnswers());

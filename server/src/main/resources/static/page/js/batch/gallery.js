@@ -85,7 +85,7 @@ export function gallery(id, batch, redraw) {
     state.pages = pages;
     load();
   };
-  /** The page that begins with a row, or with the first one after it that the filter lets through: nothing has to be counted for that. Those before it are one step back, as if they had been turned. */
+  /** The page that begins with a row, or with the first one after it that the filter lets through: this needs no counting. The rows before it are one step back, as if the pages had been turned. */
   const jump = (row) => turnTo(row > 1 ? ["", String(row - 1)] : [""]);
   const inRows = () => !state.sort && !state.code;
   const canJump = () => inRows() && batch()?.rows > PRODUCTS && (state.pages.length > 1 || state.next !== null);

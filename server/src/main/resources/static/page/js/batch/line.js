@@ -2,7 +2,7 @@ import { html, nothing, render } from "../html.js";
 import { notify } from "../ui/notices.js";
 import { sentences, t } from "../text.js";
 
-/** How the page hears of the batch: a dot in the top bar, and a notice while it does not. */
+/** Whether the page gets news of the batch: a dot in the top bar, and a notice while it does not. */
 export function lineInTop() {
   const place = document.getElementById("live");
   let notice = null;

@@ -40,7 +40,7 @@ const smaller = ({ counts, bytes_in: before, bytes_out: after }) =>
 function left({ status, eta_seconds: eta, waiting_hosts: hosts }) {
   if (status === "paused") return html`<small>${t("progress.paused")}</small>`;
   if (status === "pending") return html`<small>${t("status.pending")}</small>`;
-  // What is in sight may be a moment; what a host makes us wait for is not.
+  // The estimate may say a moment, but a host that makes us wait takes longer.
   const [host] = [...(hosts ?? [])].sort((a, b) => (a.resume_at < b.resume_at ? 1 : -1));
   if (host && !(eta >= 1)) return html`<small>${rich("progress.waits", { host: host.host, time: clock(host.resume_at) })}</small>`;
   if (eta !== null && eta !== undefined && eta < 1) return html`<small>${t("progress.last")}</small>`;

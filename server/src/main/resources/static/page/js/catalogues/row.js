@@ -8,7 +8,7 @@ import { timesInWords } from "./words.js";
 import { t } from "../text.js";
 import { rich } from "../ui/rich.js";
 
-/** Only what lies somewhere can be fetched. */
+/** Only a catalogue with an address can be fetched. */
 export const runNow = (catalogue, start) =>
   catalogue.source_url
     ? html`<button class="btn slim" type="button" aria-label=${t("catalogue.run_name", { name: catalogue.name })} @click=${() => start(catalogue)}>${icon("play")}${t("catalogue.run")}</button>`

@@ -12,13 +12,13 @@ import { whyNot } from "./sniff.js";
 import { list, t } from "../text.js";
 import { rich } from "../ui/rich.js";
 
-// Catalogues that came with others and had no turn yet: a browser keeps them for as long as the page is not loaded anew.
+// Catalogues that came with others and had no turn yet: a browser keeps them until the page is loaded anew.
 let left = [];
 
 /*
  * rest -> over -> rest
  * rest -> sending -> (preview page) | refused | busy -> sending | cut -> sending
- * rest -> several -> sending; those that are left are there again when the page is come back to
+ * rest -> several -> sending; the others are there again when a person returns to the page
  * rest -> (preview page), with pictures, which are sent when they are to be compressed
  */
 export function dropZone(redraw) {

@@ -1,4 +1,4 @@
-// What a person let go over the page or chose: files, those in folders too, each with its path.
+// The files that a person dropped on the page or chose, also in folders, each with its path.
 import { isPicture } from "./sniff.js";
 
 const MOST = 100_000;
@@ -39,7 +39,7 @@ async function children(folder) {
 
 const LITTER = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/.*)$/i;
 
-/** Pictures, and what is none. What systems leave in folders is neither. */
+/** Pictures, and other files. What systems leave in folders is neither. */
 export async function sortOut(found) {
   const kept = found.filter(({ path }) => !LITTER.test(path));
   const are = await Promise.all(kept.map(({ file }) => isPicture(file)));

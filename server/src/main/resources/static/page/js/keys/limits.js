@@ -10,7 +10,7 @@ const FIELDS = [
   ["concurrent_batches", t("limit.batches_field")],
 ];
 
-/** What one key may have: an empty field is what the settings say, which stands in it in grey. */
+/** The limits of one key: an empty field means the value of the settings, shown in grey. */
 export const limitFields = (own, settings, hint) => html`
   <fieldset class="field limits" aria-describedby=${hint}><legend>${t("limits")}</legend>
     ${FIELDS.map(

@@ -2,7 +2,7 @@ import { list, t } from "../text.js";
 
 export const isAdmin = ({ scopes }) => scopes.includes("admin");
 
-/** Without a key whoever reaches this server from its own machine is its admin. */
+/** Anybody who reaches this server from its own machine without a key is its admin. */
 export const named = ({ key, name }) => (key ? name : t("who.no_key"));
 
 export const SCOPES = [
@@ -25,7 +25,7 @@ export function limitWords({ uploads_per_minute: uploads, images_per_day: images
 // One text says it alone, another beside its limit.
 const of = (what, n, limit) => (limit ? t(`used.${what}_of`, { n: limit, used: n }) : t(`used.${what}`, { n }));
 
-/** What a key has of that. */
+/** What a key uses of its limits. */
 export const usedWords = (used, limits) =>
   [
     of("batches", used.batches_at_work, limits.concurrent_batches),

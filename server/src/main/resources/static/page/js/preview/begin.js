@@ -3,7 +3,7 @@ import { mappingFields } from "../mapping.js";
 import { upload } from "../upload.js";
 
 /**
- * Starts a batch of what was looked at: a file, pictures, or the rows of a batch that is here. The
+ * Starts a batch of what was looked at: a file, pictures, or the rows of an earlier batch. The
  * key is tied to what is asked, so that a second try sends the same one and a changed recipe another.
  */
 export function begin({ file, answer, said }, { recipe, preset, catalogue, webhook }, key, progress) {

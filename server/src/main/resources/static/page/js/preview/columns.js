@@ -48,7 +48,7 @@ function change(roles, at, role) {
   return roles.map((old, i) => (i === at ? role : role !== "images" && old === role ? "" : old));
 }
 
-/** By number: names may stand twice. */
+/** By number: names may occur twice. */
 function mappingOf(columns, roles) {
   const at = (role) => roles.flatMap((each, i) => (each === role ? [String(i + 1)] : []));
   const told = (n) => nameOf(columns, Number(n) - 1);

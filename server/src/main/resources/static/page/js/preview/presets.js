@@ -91,7 +91,7 @@ export function shown({ width, height, ...recipe }) {
   return width && height ? { ...recipe, max_width: width, max_height: height } : recipe;
 }
 
-/** The recipe of a batch, as the form has it; what it does not say is as it starts. */
+/** The recipe of a batch, as the form has it; missing fields are as at the start. */
 export const recipeOf = (recipe) => {
   const said = Object.fromEntries(Object.entries(shown(recipe)).filter(([, value]) => value !== null));
   return said.quality === "auto" ? { ...said, quality: 50 } : said;

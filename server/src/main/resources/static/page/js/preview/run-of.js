@@ -5,7 +5,7 @@ import { notifyProblem } from "../ui/notices.js";
 import { recipeOf } from "./presets.js";
 
 /**
- * Which catalogue a file is a run of, where it looks like one that was here before: of it only what
+ * Which catalogue a file is a run of, if it looks like one that was here before: then only what
  * changed is fetched. With the recipe of the last run nothing is made anew.
  */
 export function runOf(offers, change, redraw) {

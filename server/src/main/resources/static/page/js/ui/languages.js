@@ -6,7 +6,7 @@ export function translateMarkup(root) {
   for (const place of root.querySelectorAll("[data-label]")) place.ariaLabel = t(place.dataset.label);
 }
 
-/** Another language is another page: nothing that is drawn has to change under the reader. */
+/** Another language loads the page anew: nothing that is drawn has to change under the reader. */
 export function startLanguageChoice(select) {
   for (const [code, name] of Object.entries(LANGUAGES)) {
     const option = new Option(name, code, code === language, code === language);

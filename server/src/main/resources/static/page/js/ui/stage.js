@@ -25,7 +25,7 @@ function move({ target }) {
   target.ariaValueText = t("stage.at", { share: percent(target.value) });
 }
 
-// Close up, the picture turns to where the pointer is.
+// Close up, the picture shows the place under the pointer.
 function look({ currentTarget, offsetX, offsetY }) {
   const { clientWidth, clientHeight, parentElement } = currentTarget;
   parentElement.style.setProperty("--x", `${(100 * offsetX) / clientWidth}%`);

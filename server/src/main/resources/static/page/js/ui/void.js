@@ -15,10 +15,10 @@ export const unanswered = (again, seconds) =>
     action: { icon: "retry", text: t("ask.now"), act: again },
   });
 
-/** The question for a key was closed without one: it is not asked again until someone wants it to be. */
+/** The question for a key was closed without one: it is not asked again until a person wants it. */
 export const locked = (again) => empty({ icon: "key", title: t("key.wanted"), text: t("key.nothing"), action: { text: t("key.enter"), act: again } });
 
-/** Why the server gave nothing, in its own words where it said any. A page asks again by itself only where it did not answer. */
+/** Why the server gave nothing, in its own words if there are any. A page tries again by itself only after no answer. */
 export function refused(error, again, seconds) {
   if (error instanceof NoAnswer) return unanswered(again, seconds);
   if (error.status === 401) return locked(again);

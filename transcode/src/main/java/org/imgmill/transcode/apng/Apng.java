@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param header what IHDR says
 /// @param plays 0 for ever
-/// @param hidden the picture that programs without animation show is none of the frames
+/// @param hidden whether the picture for programs without animation is none of the frames
 /// @param shared the chunks that are there for every frame: palette, opacity, colours
 /// @param notes metadata
 public record Apng(
@@ -23,8 +23,9 @@ public record Apng(
         List<Note> notes,
         List<Frame> frames) {
 
-    /// Empty for a still picture, and for an animation that does not add up: a frame outside of the
-    /// picture, numbers out of order, fewer frames than promised. That is a still picture, too.
+    /// Empty for a still picture, and for an inconsistent animation: a frame outside of the
+    /// picture, numbers out of order, fewer frames than promised. Such a file is a still picture,
+    /// too.
     public static Optional<Apng> of(MemorySegment png) {
         return new ReadApng(png).read();
     }

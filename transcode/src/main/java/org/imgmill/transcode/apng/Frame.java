@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param milliseconds more than 10 where it lasts longer than that: browsers show shorter ones for
 ///   a tenth of a second
-/// @param over drawn over what is there, else in its place
+/// @param over blended with what is there, else replaces it
 /// @param data its compressed pixels, in parts of the file
 public record Frame(
         int left,

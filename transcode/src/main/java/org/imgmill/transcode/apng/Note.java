@@ -6,7 +6,7 @@ import java.util.Set;
 /// A chunk that says something about an animated PNG and nothing about how its pixels look.
 public record Note(String type, MemorySegment data) {
 
-    /// Which says, beside other things, how the picture lies.
+    /// Holds the orientation, among other things.
     public static final String EXIF = "eXIf";
 
     private static final Set<String> TYPES = Set.of(EXIF, "tEXt", "zTXt", "iTXt", "tIME");

@@ -22,7 +22,7 @@ import org.imgmill.transcode.vips.Vips;
 /// ```
 public final class Child {
 
-    /// The parent kills at the deadline; this one only matters when there is no parent any more.
+    /// The parent kills the child at the deadline; this only matters when the parent is gone.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final FileChannel in;

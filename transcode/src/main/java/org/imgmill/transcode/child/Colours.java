@@ -47,8 +47,8 @@ final class Colours {
     }
 
     /// Inks as browsers show them when no profile says which press they are for: each takes away
-    /// its share of the light, black of all three. (As black behind three colours that are as
-    /// opaque as there is no black ink.)
+    /// its share of the light, black of all three. (Like three colours over black, with black ink
+    /// as their transparency.)
     private static Image withoutPress(Scope scope, Image inks) throws VipsException {
         Image eight =
                 scope.operation("cast")
@@ -98,12 +98,12 @@ final class Colours {
 
     private static Image greyAgain(Scope scope, Image srgb) throws VipsException {
         Image grey = colourspace(scope, srgb, "b-w");
-        // It describes three colours and would be written into a file that has one.
+        // The profile describes three colours, but the file has one.
         grey.remove(PROFILE);
         return grey;
     }
 
-    /// What is behind the picture shows through; what was see-through is not any more.
+    /// Puts a background behind the picture, which has no opacity afterwards.
     static Image flattened(Scope scope, Image image, int rgb) throws VipsException {
         int red = rgb >> 16 & 0xFF;
         int green = rgb >> 8 & 0xFF;
@@ -121,7 +121,7 @@ final class Colours {
             return image;
         }
         Image colour = colourspace(scope, image, "srgb");
-        // It describes greys alone.
+        // The profile describes greys alone.
         colour.remove(PROFILE);
         return colour;
     }

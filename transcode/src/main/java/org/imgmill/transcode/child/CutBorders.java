@@ -8,7 +8,7 @@ import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 
-/// Cuts away borders of one colour, of an animation what is border in every frame.
+/// Cuts away borders of one colour; in an animation, what is border in every frame.
 final class CutBorders {
 
     private static final String WHITE = "255";
@@ -42,7 +42,7 @@ final class CutBorders {
         return new Box(found[0], found[1], found[2], found[3]);
     }
 
-    /// What is see-through in the corner shows white.
+    /// A see-through corner counts as white.
     private static String corner(Scope scope, Image frame) throws VipsException {
         MemorySegment pixel =
                 scope.operation("rawsave_buffer")

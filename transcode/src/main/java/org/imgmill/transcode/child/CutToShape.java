@@ -7,8 +7,8 @@ import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the size of the output out of a picture that covers it; all frames of an animation where
-/// its first is cut, so that nothing jumps.
+/// Cuts the size of the output out of a picture that covers it; all frames of an animation at the
+/// place of the first, so that nothing jumps.
 final class CutToShape implements Step {
 
     private final Size size;

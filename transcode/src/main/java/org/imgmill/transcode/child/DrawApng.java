@@ -20,7 +20,7 @@ record DrawApng(Scope scope, Apng apng, @Nullable ColourSpace space) {
 
     private static final int OPAQUE = 255;
 
-    /// The first frames on top of each other, as libvips has animations; in sRGB.
+    /// The first frames stacked in one image, as libvips has animations; in sRGB.
     Image frames(int count) throws VipsException {
         long pageBytes = (long) apng.width() * apng.height() * Canvas.BYTES;
         MemorySegment pages = scope.allocate(pageBytes * count);

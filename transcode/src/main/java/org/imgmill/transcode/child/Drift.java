@@ -18,7 +18,7 @@ record Drift(double frame, double block) {
 
     private static final int SIDE = 8;
 
-    /// Magenta shows through what is see-through: few pictures are, so opacity counts as well.
+    /// Magenta lies behind see-through pixels: few pictures have it, so opacity counts too.
     private static final String BEHIND = "255 0 255";
 
     /// Milliseconds of each frame; missing where a file gives its frames no time.
@@ -29,14 +29,14 @@ record Drift(double frame, double block) {
     private static final double WORSE_FRAME = 1;
     private static final double WORSE_BLOCK = 6;
 
-    /// Whether it is worth making the file again to see.
+    /// Whether to make the file again and compare.
     boolean isSuspicious() {
         return frame > SUSPICIOUS_FRAME || block > SUSPICIOUS_BLOCK;
     }
 
     /// Whether this is more than quality explains.
     ///
-    /// @param safe what became of the same frames where each was written for itself
+    /// @param safe the drift of the same frames where each was written on its own
     boolean isWorseThan(Drift safe) {
         return frame > safe.frame + WORSE_FRAME || block > safe.block + WORSE_BLOCK;
     }

@@ -6,7 +6,7 @@ import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 
-/// Does the same to every frame of an animation, whose frames libvips has on top of each other.
+/// Does the same to every frame of an animation, whose frames libvips stacks in one image.
 final class EachFrame {
 
     private static final String DELAY = "delay";

@@ -25,7 +25,7 @@ record Finish(Scope scope, Job job, MemorySegment mark) {
         }
         Image held = image.inMemory();
         if (EachFrame.count(held) == 1) {
-            // Bars must not make two pages of one that once was as high as half of it.
+            // With bars, a page of half the new height must not become two pages.
             held.remove("page-height");
         }
         return EachFrame.of(scope, held, steps(layout));

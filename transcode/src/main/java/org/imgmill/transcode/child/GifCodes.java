@@ -7,8 +7,8 @@ import java.util.BitSet;
 
 /// Which numbers of its table of colours a frame of a GIF uses.
 ///
-/// Every colour of a frame stands in its LZW codes once as itself, since longer strings are made of
-/// what was there before; so the codes need only be read, not undone.
+/// Every colour of a frame is an LZW code of its own at least once, since longer strings repeat
+/// earlier colours; so the codes need only be read, not undone.
 final class GifCodes {
 
     private static final int LONGEST = 12;

@@ -4,11 +4,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 
-/// Lets every frame of a GIF that is to be cleared away leave nothing, as in browsers.
+/// Makes every frame of a GIF that is to be cleared leave nothing, as in browsers.
 ///
-/// libvips fills its rectangle with the background colour where the frame has no transparent colour
-/// of its own. So it gets one: a number of its table of colours that it does not use. A frame that
-/// uses all 256 stays as it is.
+/// libvips fills its rectangle with the background colour if the frame has no transparent colour of
+/// its own. So the frame gets one: an unused number of its table of colours. A frame that uses all
+/// 256 stays as it is.
 final class GifGround {
 
     private static final int EXTENSION = 0x21;

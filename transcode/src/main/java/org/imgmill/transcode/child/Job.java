@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bytes of the picture
 /// @param kind names the loader; nothing is guessed
-/// @param meaning how what its loader gives is to be read
+/// @param meaning how to read what its loader gives
 /// @param allFrames the animation stays one; else only its first frame is read
 /// @param halveChroma for a JPEG that is written
 /// @param check decode it all and make nothing of it
@@ -39,10 +39,10 @@ public record Job(
     public enum Show {
         NONE,
 
-        /// As they are before they are written, and no file.
+        /// The pixels before they are written, and no file.
         INPUT,
 
-        /// As they are read again from the file.
+        /// The pixels as read from the file.
         OUTPUT,
 
         /// Likewise, and the file need only look like the one that is meant.

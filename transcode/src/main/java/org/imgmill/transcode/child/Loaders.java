@@ -53,7 +53,7 @@ final class Loaders {
         this.apng = kind == Kind.PNG ? Apng.of(body).orElse(null) : null;
     }
 
-    /// What the colours of the images mean that this gives.
+    /// What the colours of the opened images mean.
     @Nullable ColourSpace space(boolean animated) {
         return apng != null && (animated || apng.hidden()) ? null : space;
     }

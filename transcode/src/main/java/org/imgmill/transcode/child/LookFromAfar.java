@@ -7,9 +7,9 @@ import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 import org.jspecify.annotations.Nullable;
 
-/// Sees what a picture looks like from far away: its pixels before they are written, where they may
-/// lie in memory, which costs little beside any encoder. Else its file is read again, as small as
-/// its decoder gives it; of an animation the first frame.
+/// Sees what a picture looks like from far away. It takes the pixels before they are written if
+/// they fit in memory, which costs little beside any encoder; else it reads the file again, as
+/// small as the decoder can. Of an animation it sees the first frame.
 record LookFromAfar(Scope scope, int background) {
 
     private static final int SIDE = 64;
@@ -30,7 +30,7 @@ record LookFromAfar(Scope scope, int background) {
         }
     }
 
-    /// Null where it cannot be had: a picture is stored without it, too.
+    /// Null where that fails: the picture is stored without it.
     @Nullable Glance at(Made made, MemorySegment file) {
         try (Scope own = scope.nested()) {
             return small(own, shrunk(own, made, file));

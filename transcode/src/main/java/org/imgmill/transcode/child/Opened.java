@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A picture that one or more outputs are made of: for several it is decoded once.
 final class Opened {
 
-    /// Of pixels that are held for several outputs; a larger picture is decoded for each.
+    /// The most bytes of pixels held for several outputs; a larger picture is decoded for each.
     private static final long MOST_BYTES = 320L << 20;
 
     private final Scope scope;
@@ -40,7 +40,7 @@ final class Opened {
         return loaders;
     }
 
-    /// All of it in its colours, decoded; null where it is not worth that, or too large.
+    /// The whole picture decoded, in its colours; null if not worth that, or too large.
     @Nullable Image held(boolean animated) throws VipsException {
         if (!several) {
             return null;
@@ -69,7 +69,7 @@ final class Opened {
     }
 
     /// Without components that are neither colour nor opacity, and with colours as they were before
-    /// they were multiplied by it.
+    /// opacity multiplied them.
     Image asMeant(Scope own, Image image) throws VipsException {
         if (meaning.lab() > 0) {
             return Colours.fromLab(own, image, signedLab);

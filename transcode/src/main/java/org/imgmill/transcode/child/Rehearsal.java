@@ -8,8 +8,8 @@ import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.Vips;
 import org.imgmill.transcode.vips.VipsException;
 
-/// Every codec once, on a picture of our own, so that a libvips that loads parts of itself late has
-/// done so before nothing can be opened any more.
+/// Runs every codec once, on a picture of our own, so that libvips loads its late parts while files
+/// can still be opened.
 final class Rehearsal {
 
     /// 16 x 16 pixels of one colour.

@@ -12,7 +12,7 @@ import org.imgmill.transcode.vips.Image;
 import org.imgmill.transcode.vips.Scope;
 import org.imgmill.transcode.vips.VipsException;
 
-/// Writes frames as an animated PNG, of each what has changed since the one before.
+/// Writes frames as an animated PNG: of each only what differs from the one before.
 final class SaveApng {
 
     private final Scope scope;

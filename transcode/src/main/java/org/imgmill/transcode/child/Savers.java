@@ -21,8 +21,8 @@ record Savers(Scope scope, Job job) {
 
     private static final long AV1_LARGE_PIXELS = 4_000_000;
 
-    /// With a third of the dithering a palette looks as well in as many bytes as with all of it and
-    /// a thorough search, for a quarter of the CPU: docs/performance.md.
+    /// With a third of the dithering a palette looks as good in as many bytes as with full
+    /// dithering and a thorough search, for a quarter of the CPU: docs/performance.md.
     private static final String PALETTE_DITHER = "0.35";
 
     private static final int PALETTE_EFFORT = 4;
@@ -30,7 +30,7 @@ record Savers(Scope scope, Job job) {
     /// The number of N. Robidoux's quantisation table in libvips.
     private static final int ROBIDOUX = 3;
 
-    /// How far a pixel may be from its forerunner and still count as unchanged, at worst.
+    /// How far a pixel may be from the frame before and still count as unchanged, at worst.
     private static final int GIF_MOST_ERROR = 16;
 
     static int longestSide(ImageFormat format) {
@@ -42,8 +42,8 @@ record Savers(Scope scope, Job job) {
         };
     }
 
-    /// An animation of which nothing is left out because it looks like what was there before: no
-    /// pixels, and no colours of a palette.
+    /// An animation with all its pixels and palettes: nothing is left out because it looks like the
+    /// frame before.
     MemorySegment saveFrames(Image image, ImageFormat format) throws VipsException {
         return switch (format) {
             case GIF -> gif(image, 0).option("interpalette_maxerror", 0).toBuffer();
@@ -94,8 +94,8 @@ record Savers(Scope scope, Job job) {
                 .option("optimize_scans", String.valueOf(scans));
     }
 
-    /// Where its mean SSIMULACRA2 over the photos is that of [#quality()] without all that: 57 for
-    /// 50, 65 for 60, 74 for 70.
+    /// Its mean SSIMULACRA2 over the photos is that of [#quality()] without mozjpeg: 57 for 50, 65
+    /// for 60, 74 for 70.
     private int mozjpegQuality() {
         return quality() + (LOSSLESS - quality() + 7) / 8;
     }

@@ -35,7 +35,7 @@ public record Size(int width, int height) {
         return new Size(Math.max(width, limit.width), Math.max(height, limit.height));
     }
 
-    /// The same size seen from the side.
+    /// The same size, turned on its side.
     public Size turned() {
         return new Size(/* width= */ height, /* height= */ width);
     }

@@ -18,7 +18,7 @@ final class Wire {
     private static final int MAGIC = 0x696D676D;
     private static final int LONGEST_HEAD = 1 << 17;
 
-    /// What arrived was not said by one of ours.
+    /// What arrived was not sent by our code.
     static final class Garbled extends IOException {
         Garbled(String message) {
             super(message);

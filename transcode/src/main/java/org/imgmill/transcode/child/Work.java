@@ -34,7 +34,7 @@ final class Work {
     private final Loaders loaders;
     private final Finish finish;
 
-    /// All of it in memory and in its colours, where that is needed; else it is read as it is used.
+    /// The whole picture in memory, in its colours, where needed; else it is read as it is used.
     private @Nullable Image ready;
 
     private @Nullable Image finished;
@@ -50,7 +50,7 @@ final class Work {
         this.finish = new Finish(scope, job, mark);
     }
 
-    /// One after the other; what they have in common is done once.
+    /// Runs the jobs in turn; what they have in common is done once.
     ///
     /// @param body the bytes of the picture, and of the watermarks behind it
     static void all(Scope scope, Jobs jobs, MemorySegment body, Child.Outcomes each)
@@ -109,7 +109,7 @@ final class Work {
         Layout layout = Layout.of(lies ? stored.turned() : stored, job.recipe());
         Size wanted = layout.canvas();
         if (Savers.longestSide(format) < Math.max(wanted.width(), wanted.height())) {
-            // Put together by hand: what formats numbers would first open files of the JDK.
+            // Put together by hand: formatting numbers would first open files of the JDK.
             return tooMany(
                     wanted.width()
                             + " x "
@@ -157,7 +157,7 @@ final class Work {
         return new LookFromAfar(scope, job.recipe().background());
     }
 
-    /// No file, only what it would be made of.
+    /// No file, only the pixels for it.
     private Made shown(Image opened, Sizes sizes, ImageFormat format) throws VipsException {
         Size wanted = sizes.layout().canvas();
         return new Made(
@@ -267,7 +267,7 @@ final class Work {
         return better || safe.byteSize() < small.byteSize() ? safe : small;
     }
 
-    /// What stays of what an animated PNG says: how it lies, at least.
+    /// The notes that an animated PNG keeps: its orientation, at least.
     private List<Note> notes() {
         if (job.recipe().metadata() == Metadata.KEEP) {
             return loaders.notes();
@@ -285,7 +285,7 @@ final class Work {
         return Drift.between(scope, frames(sizes), Loaders.written(scope, format, file));
     }
 
-    /// Read anew whenever they are wanted, unless more was done to them than to make them smaller.
+    /// Read anew at each use, unless more was done to them than to make them smaller.
     private Image frames(Sizes sizes) throws VipsException {
         if (finished != null) {
             return finished;
@@ -304,7 +304,7 @@ final class Work {
         return sizes.areEqual() ? colours : resized(colours, sizes.target());
     }
 
-    /// As browsers have it, EXIF does not turn a WebP.
+    /// As in browsers, EXIF does not turn a WebP.
     private boolean turns() {
         return job.kind() != Kind.WEBP;
     }

@@ -22,8 +22,8 @@ record ToneMap(Primaries primaries, HighDynamicRange transfer) {
 
     private static final Matrix BT2020_TO_XYZ = Primaries.BT2020.toXyz();
 
-    /// The colour to show for stored numbers of 0 to 1, as L*, a* and b* under D50; what no screen
-    /// of sRGB can show is clipped by whoever writes for one.
+    /// The colour to show for stored numbers of 0 to 1, as L*, a* and b* under D50; colours beyond
+    /// sRGB are clipped by the caller that writes sRGB.
     double[] lab(double red, double green, double blue) {
         double[] light = {light(red), light(green), light(blue)};
         if (transfer == HighDynamicRange.HLG) {

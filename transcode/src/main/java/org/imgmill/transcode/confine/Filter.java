@@ -162,7 +162,7 @@ final class Filter {
                         });
     }
 
-    /// Whether the argument, masked, has the value decides.
+    /// `yes` if the masked argument has the value, else `no`.
     private void end(SystemCall call, int argument, int mask, int value, int yes, int no) {
         call.number(machine)
                 .ifPresent(

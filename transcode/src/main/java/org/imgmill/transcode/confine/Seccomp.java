@@ -25,7 +25,7 @@ record Seccomp(Kernel kernel) {
         }
     }
 
-    /// For all threads of this process, and for none of its privileges may ever grow again.
+    /// For all threads of this process, which can never gain privileges again.
     ///
     /// @return why not
     Optional<String> install(Filter filter) {
@@ -39,7 +39,7 @@ record Seccomp(Kernel kernel) {
                             SECCOMP_SET_MODE_FILTER,
                             SECCOMP_FILTER_FLAG_TSYNC,
                             filter.program(arena).address());
-            // A positive answer names a thread that could not be brought along.
+            // A positive answer names a thread that could not take the filter.
             return answer.value() == 0
                     ? Optional.empty()
                     : Optional.of("seccomp was refused (error " + answer.errno() + ")");

@@ -21,7 +21,7 @@ public final class ThisProcess {
     /// Shuts every door of this process, for ever: afterwards it computes, reads and writes what it
     /// has open, and starts threads.
     ///
-    /// @return what this system cannot do of that; nothing when all of it holds
+    /// @return the parts that this system cannot do; nothing when all hold
     public static List<String> confine() {
         var lacking = new ArrayList<String>();
         var machine = Machine.ofThisProcess();

@@ -24,7 +24,7 @@ final class AvifMeaning {
         this.bytes = bytes;
     }
 
-    /// `PLAIN` where the boxes make no sense: whether the file does, its decoder will say.
+    /// `PLAIN` where the boxes make no sense: the decoder will say whether the file does.
     static Meaning of(Bytes bytes) {
         try {
             var meaning = new AvifMeaning(bytes);

@@ -16,7 +16,7 @@ sealed interface Magic {
     List<Foreign> FOREIGN =
             List.of(
                     new Foreign("\0\0\1\0", "ICO"),
-                    // no colours of its own, where a cursor says how many pictures it holds
+                    // no colours of its own; a cursor has its number of pictures here
                     new Foreign("\0\0\2\0\0\0\0\0", "TGA"),
                     new Foreign("\0\0\n\0\0\0\0\0", "TGA"),
                     new Foreign("\0\0\2\0", "CUR"),

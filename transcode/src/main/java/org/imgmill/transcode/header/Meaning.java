@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param premultiplied whether colours were multiplied by their opacity
 /// @param bands how many of the decoded components are colours or opacity; 0: all of them
 /// @param bilevel black and white, nothing between
-/// @param lab where in a TIFF it stands that its three components are CIELab of eight bits, which
-///   libvips does not read; 0: nowhere
+/// @param lab where a TIFF says that its three components are CIELab of eight bits, which libvips
+///   does not read; 0: nowhere
 public record Meaning(
         @Nullable ColourSpace space, boolean premultiplied, int bands, boolean bilevel, int lab) {
 

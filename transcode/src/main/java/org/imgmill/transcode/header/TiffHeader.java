@@ -91,7 +91,7 @@ final class TiffHeader {
 
     /// Whether the numbers of a component run from black to white. Measurements (heights, signed
     /// differences, light from 0 to 1) do not say what is white; only colours of 32 floating bits
-    /// are known to be light. Nor are 12 bits and the like read, which are no whole bytes.
+    /// are known to be light. Depths such as 12 bits, no whole bytes, are not read either.
     private static boolean areShades(int depth, int numbers, int samples) {
         return switch (numbers) {
             case SIGNED -> false;
@@ -107,8 +107,8 @@ final class TiffHeader {
         return new Meaning(null, false, 0, bilevel, lab ? (int) photometric : 0);
     }
 
-    /// Only what is called opacity is any: what else stands behind the colours (a saved selection,
-    /// as often as not) is passed over.
+    /// Only a component called opacity is one: others behind the colours (often a saved selection)
+    /// are passed over.
     private Meaning opacity(int samples, long extra) {
         int count = (int) Math.min(big ? u64(extra + 4) : u32(extra + 4), samples);
         int first = shorts(extra, count);

@@ -98,7 +98,7 @@ final class Axis {
     }
 
     /// What each of the eight output samples takes of each frequency of each source block. Beyond
-    /// the picture its last sample stands again.
+    /// the picture its last sample is repeated.
     private double[][] samples(int block, int row) {
         double[][] samples = new double[8][];
         for (int i = 0; i < 8; i++) {

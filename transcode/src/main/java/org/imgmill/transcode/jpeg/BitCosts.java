@@ -45,7 +45,7 @@ final class BitCosts {
         counts[(63 - last) << 4]++;
     }
 
-    /// Of symbols, from counts by zeros << 4 | size. What may yet occur counts as if it had once.
+    /// Of symbols, from counts by zeros << 4 | size. Symbols that may yet occur count once.
     private static int[] frequencies(int[] counts) {
         int[] frequencies = new int[256];
         for (int i = 0; i < counts.length; i++) {

@@ -8,7 +8,7 @@ final class BlockTail {
 
     private static final int LAST = 63 << 8;
 
-    /// Whether a block that stopped here did not stop at its end.
+    /// Whether a block stopped here, not at its end.
     static boolean isNeeded(int k) {
         return k != LAST && (k < DecodingTable.END || k >= (DecodingTable.END | LAST));
     }

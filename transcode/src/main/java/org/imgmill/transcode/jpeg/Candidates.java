@@ -6,7 +6,8 @@ package org.imgmill.transcode.jpeg;
 /// of its step. Those of a block follow each other and end with a 0. DC values lie beside them,
 /// each the nearest multiple of its step already.
 ///
-/// This is where pictures enter the encoder: what makes one fills this and calls [EncodePicture].
+/// This is where pictures enter the encoder: code that makes one fills this and calls
+/// [EncodePicture].
 final class Candidates extends Chunks {
 
     static final int POSITION = 63 << 8;
@@ -64,7 +65,7 @@ final class Candidates extends Chunks {
         return units;
     }
 
-    /// What added to a place in the current chunk is the start of a block.
+    /// The offset from a place in the current chunk to the start of a block.
     int base() {
         return currentBase;
     }

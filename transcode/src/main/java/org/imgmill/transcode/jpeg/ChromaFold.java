@@ -202,7 +202,7 @@ final class ChromaFold {
         }
     }
 
-    /// Writes the folded row as candidates, as so manieth row of blocks of the output's component.
+    /// Writes the folded row as candidates, as this row of blocks of the output's component.
     void write(Component component, int row, Candidates out) {
         for (int column = 0; column < columns; column++) {
             out.fits(1, 1);

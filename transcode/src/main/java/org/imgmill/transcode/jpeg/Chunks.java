@@ -13,7 +13,7 @@ abstract class Chunks {
     private static final int MOST_CHUNKS = 64;
     private static final int CHUNKS_TO_KEEP = 8;
 
-    /// The chunk being filled; what writes into it puts `count` back when it is done.
+    /// The chunk being filled; a writer puts `count` back when it is done.
     int[] chunk = new int[CHUNK];
 
     int count;

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param components by index
 /// @param from first coefficient of the band, in zig-zag order
-/// @param codes those that it needs and no scan before it has defined
+/// @param codes those that it needs and no earlier scan defines
 /// @param end of its bits among those of all scans; they begin where the scan before ends
 record CodedScan(int[] components, int from, int to, List<Code> codes, int end) {
 

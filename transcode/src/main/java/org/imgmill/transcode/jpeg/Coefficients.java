@@ -8,7 +8,7 @@ import org.imgmill.transcode.jpeg.Recompressed.Reason;
 /// Values are never cleared between pictures: a bit per coefficient says which of them count.
 final class Coefficients {
 
-    /// Above this a picture is for a process of its own.
+    /// A larger picture needs a process of its own.
     static final int MOST = 32_000_000;
 
     private static final int MOST_TO_KEEP = 4_000_000;
@@ -18,7 +18,7 @@ final class Coefficients {
     /// For each block, the zig-zag positions with a value other than 0; bit 0 is never looked at.
     long[] nonZero = new long[0];
 
-    /// For each block, the zig-zag positions whose value is one further from 0 than it says.
+    /// For each block, the zig-zag positions whose value is one further from 0 than stored.
     long[] lastBits = new long[0];
 
     void reset(int blocks) {

@@ -11,8 +11,7 @@ import java.util.Arrays;
 /// needs no branch for them.
 final class Columns {
 
-    /// What lies beyond the frequencies of a block, which only damaged data leads to, is read by
-    /// nobody either.
+    /// Positions beyond a block, to which only damaged data leads, are read by nobody either.
     private static final int POSITIONS = 512;
 
     /// Block columns that are asked together for their frequencies: a piece of cloth beside a wall
@@ -23,7 +22,7 @@ final class Columns {
     float[][] columns = new float[0][];
 
     /// By zig-zag position, and from 128 on once more for values that end their block: the
-    /// horizontal frequency in bits 16 and up, where its vertical frequency begins below them.
+    /// horizontal frequency in bits 16 and up, the start of its vertical frequency below.
     final int[] place = new int[POSITIONS];
 
     /// The steps of the source, by zig-zag position; 0 where nobody reads.
@@ -158,7 +157,7 @@ final class Columns {
     /// Finds how many frequencies of this band are worth reading, for each block column: the least,
     /// and up to the highest that is present around it.
     ///
-    /// @param energy mean square per sample from which on it is
+    /// @param energy mean square per sample that counts as present
     /// @return the most of all
     int measure(int least, int most, double energy) {
         int blocks = component.blocksAcross();

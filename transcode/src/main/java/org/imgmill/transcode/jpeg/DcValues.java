@@ -13,11 +13,11 @@ final class DcValues {
 
     private static final int MOST_TO_KEEP = 1 << 17;
 
-    /// Of a mean of 128, which a DC of 0 stands for, in eighths.
+    /// The mean of 128 that a DC of 0 stands for, in eighths.
     private static final int MIDDLE = 128 * Tiles.LEVEL;
 
-    /// So many rows of blocks are enough, and fewer of colours: of a high picture every second is
-    /// read, or every third.
+    /// This many rows of blocks are enough, and fewer for colours: in a high picture only every
+    /// second or third is read.
     private static final int LUMA_ROWS = 48;
 
     private static final int CHROMA_ROWS = 16;

@@ -45,7 +45,7 @@ final class DecodingTable {
     /// Entries of the longer codes, each where its code stands among all codes.
     private final int[] rare;
 
-    /// By the length of longer codes: the first code after them, and what added to a code gives its
+    /// By the length of longer codes: the first code after them, and the offset from a code to its
     /// place in `rare`.
     private final int[] beyond = new int[17];
 

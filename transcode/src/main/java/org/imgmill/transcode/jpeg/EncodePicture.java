@@ -11,8 +11,8 @@ final class EncodePicture {
     /// Where luma is split: most blocks have something in the lower band, many nothing above it.
     private static final int CUT = 5;
 
-    /// A picture of several scans is held in memory as a whole by whoever decodes it, ourselves
-    /// included; above this one scan it is.
+    /// Decoders, ours included, hold a picture of several scans in memory as a whole; above this
+    /// size we write one scan.
     private static final long MOST_PIXELS_IN_SCANS = 50_000_000;
 
     private final Frame frame;
@@ -54,7 +54,7 @@ final class EncodePicture {
         return writer.write(picture, List.of(CodedScan.baseline(frame, encoder)), encoder.bytes());
     }
 
-    /// How long that will be, without writing it: but for the stuffed bytes, and nearly.
+    /// About how long it will be, without writing it and without stuffed bytes.
     ///
     /// Once the levels are chosen.
     long count(Scans scans, WriteJpeg writer) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out of an XMP packet what it says of a gain map, which is not in the output: programs for
-/// bright screens would look for it.
+/// Removes what an XMP packet says of a gain map: the output has none, and programs for bright
+/// screens would look for it.
 public final class GainMapXmp {
 
     private static final String GAIN_MAP = "http://ns.adobe.com/hdr-gain-map/1.0/";
@@ -17,7 +17,7 @@ public final class GainMapXmp {
 
     private GainMapXmp() {}
 
-    /// The packet itself where it says nothing of one; empty where what it says stays beyond reach.
+    /// The packet itself where it says nothing of one; empty where that cannot be removed.
     public static Optional<byte[]> without(byte[] xmp) {
         // Bytes that are no ASCII pass through as they are.
         String before = new String(xmp, StandardCharsets.ISO_8859_1);

@@ -3,10 +3,10 @@ package org.imgmill.transcode.jpeg;
 /// Leaves out or lowers values that cost more bits than they show.
 ///
 /// Every value goes to its nearest step or, where that needs fewer bits, to the step below it; a 1
-/// may become 0. It does if the bits that this saves, its neighbours staying as they are, are more
-/// than its error is worth. First from the end of a block back, as long as that shortens it, then
-/// from its beginning on. A search over all combinations in a block (trellis) gains 0.2 % more for
-/// three times the work.
+/// may become 0. It does if this, with its neighbours unchanged, saves more bits than its error is
+/// worth. First from the end of a block back, as long as that shortens the block, then from its
+/// beginning. A search over all combinations in a block (trellis) gains 0.2 % more for three times
+/// the work.
 final class GreedyLevels {
 
     private static final int ONE = Candidates.ONE;
@@ -50,7 +50,7 @@ final class GreedyLevels {
         return squares;
     }
 
-    /// Where the block ends when its last ones are dropped for as long as that saves more than it
+    /// The end of the block once its last values are dropped, as long as that saves more than it
     /// shows.
     private int shortened(int[] pool, int from, int end, int weight) {
         int p = end;

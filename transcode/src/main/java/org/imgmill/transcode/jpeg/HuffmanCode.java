@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// A Huffman code as a DHT segment describes it: checked, and its codes counted out.
 final class HuffmanCode {
 
-    /// A code without symbols: what a scan has that names a table nobody defined.
+    /// A code without symbols, for a scan that names an undefined table.
     static final HuffmanCode NONE = new HuffmanCode(new byte[16]);
 
     /// 16 counts by code length, then the symbols from the shortest code to the longest

@@ -34,7 +34,7 @@ public final class JpegFitter {
 
         record Fits(int quality, Done done) implements Fitted {}
 
-        /// @param smallest how many bytes the smallest has that was tried
+        /// @param smallest the bytes of the smallest that was tried
         record TooLarge(int smallest) implements Fitted {}
 
         record Refused(Recompressed.Refused refused) implements Fitted {}
@@ -78,7 +78,7 @@ public final class JpegFitter {
                 smallest = Math.min(smallest, bytes);
                 best = bytes <= most ? Math.max(best, quality) : best;
             }
-            // A count that was far off, which nobody has seen, costs another quality.
+            // If a count was far off, which nobody has seen, the next quality is tried.
             for (int quality = best; quality > 0; quality--) {
                 Fitted.Fits fits =
                         written != null && written.quality() == quality

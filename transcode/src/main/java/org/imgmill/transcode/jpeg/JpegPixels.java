@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.imgmill.transcode.look.Pixels;
 import org.imgmill.transcode.look.Window;
 
-/// Decodes a JPEG to pixels, to judge what was lost of it; what is stored never came by here.
+/// Decodes a JPEG to pixels, to judge what was lost of it; stored files never come from here.
 ///
 /// It works in the buffers of a [JpegRecompressor] and serves the same one thread. Colours are as
 /// they stand in the file, whatever its profile says, and the picture lies as it is stored.

@@ -33,7 +33,7 @@ public final class JpegRecompressor {
         return guarded(in, length, file -> recompress(file, options), refused -> refused);
     }
 
-    /// Takes a file apart and does something with it; whatever is wrong with it is an ending.
+    /// Takes a file apart and works on it; whatever is wrong with it becomes an ending.
     <T> T guarded(
             byte[] in, int length, Function<JpegFile, T> work, Function<Refused, T> otherwise) {
         if (length < 0 || length > in.length) {

@@ -31,7 +31,7 @@ record Look(int[] lumaSteps, int[] chromaSteps, int[] zones, Effort effort, int 
         return new ErrorWeights(lambda, MASK);
     }
 
-    /// What errs in chroma is seen a little less.
+    /// Errors in chroma are seen a little less.
     ErrorWeights chromaWeights() {
         return new ErrorWeights(lambda * 4 / 5, MASK);
     }

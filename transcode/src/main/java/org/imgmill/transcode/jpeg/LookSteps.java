@@ -30,8 +30,8 @@ final class LookSteps {
     private static final int LAMBDA = 2700;
     private static final int GREATEST_LAMBDA = 1 << 20;
 
-    /// Below this scale errors cost more and more, because whoever asks for a high quality wants
-    /// few of them.
+    /// Below this scale errors cost more and more, because those who want a high quality want few
+    /// of them.
     private static final int FINE = 700;
 
     /// By quality, from 1 on: the scale at which the look is that of [QualitySteps], as `./imgmill
@@ -81,7 +81,7 @@ final class LookSteps {
         return (int) Math.min(LAMBDA * Math.max(1, growth * growth), GREATEST_LAMBDA);
     }
 
-    /// A half and more is nearest to 1, but where blocks end a 1 costs more than it shows.
+    /// A half or more rounds to 1, but where blocks end a 1 costs more than it shows.
     private static int[] zones() {
         int[] zones = new int[64];
         for (int k = 0; k < 64; k++) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /// Long: the inner loops are written out (docs/rationale.md).
 final class Plane {
 
-    /// Mean square per sample from which on a frequency beyond the ones that surely matter is read:
-    /// photographs have next to nothing there, woven cloth has, and without it aliases.
+    /// Mean square per sample from which a frequency beyond the surely needed ones is read:
+    /// photographs have almost nothing there, woven cloth has, and would alias without it.
     private static final double ENERGY = 6.0;
 
     /// Numbers are rounded as positive ones: beyond anything that has a step of 1.
@@ -179,7 +179,7 @@ final class Plane {
         behind.sourceRows = sourceRows;
     }
 
-    /// Vertical frequencies that others of this band have.
+    /// Zeros for vertical frequencies that only others of this band have.
     private void leaveOut(int from, int end, int x) {
         for (int i = from; i < end; i++) {
             Arrays.fill(order[i], x, x + 8, 0f);

@@ -4,9 +4,9 @@ package org.imgmill.transcode.jpeg;
 ///
 /// The shape is frozen. Two results of four rows in one loop run at 38 multiplications per
 /// nanosecond and thread; with more of either the JIT compiler (C2 of JDK 25) finds the body too
-/// long to unroll and does not vectorise it, at a seventh of the speed, without a word. So does a
-/// row stride in a variable of its own, or `Math.fma`. `./imgmill bench resize` has a floor that
-/// notices.
+/// long to unroll and does not vectorise it, at a seventh of the speed, without a warning. A row
+/// stride in its own variable, or `Math.fma`, does the same. `./imgmill bench resize` has a floor
+/// that notices.
 final class Product {
 
     /// Sets eight results to weighted sums of so many rows.

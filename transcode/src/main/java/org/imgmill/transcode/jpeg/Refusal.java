@@ -3,7 +3,7 @@ package org.imgmill.transcode.jpeg;
 import org.imgmill.transcode.jpeg.Recompressed.Reason;
 import org.imgmill.transcode.jpeg.Recompressed.Refused;
 
-/// Carries a refusal from deep inside a decoder to the one door where it becomes an ending.
+/// Carries a refusal from deep inside a decoder to the one place where it becomes an ending.
 ///
 /// It never leaves this package, and it has no stack trace because damaged inputs are ordinary.
 final class Refusal extends RuntimeException {

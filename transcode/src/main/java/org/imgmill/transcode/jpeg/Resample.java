@@ -21,7 +21,7 @@ final class Resample {
     /// A band of a very wide picture is lower: 16 MB of columns.
     private static final long MOST_FLOATS_OF_A_BAND = 4L << 20;
 
-    /// 128 MB, beyond which a picture is for a process of its own.
+    /// 128 MB; a larger picture needs a process of its own.
     private static final long MOST_FLOATS = 32L << 20;
 
     /// A source value is left out where it moves no output value by more than this part of a step.

@@ -9,7 +9,7 @@ final class WarmUp {
 
     private static final int ROUNDS = 80;
 
-    /// On a machine that is busy with other things, being ready goes before being warm.
+    /// On a busy machine, being ready matters more than being warm.
     private static final long LONGEST_NANOS = 2_000_000_000L;
 
     /// What is asked for most is warmed up most.

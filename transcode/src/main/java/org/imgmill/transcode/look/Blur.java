@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// that is why a row is shifted by copying it.
 final class Blur {
 
-    /// How many rows more than it gives have to be fed.
+    /// How many more rows are fed than come out.
     static final int REACH = 4;
 
     private static final int ALL = 2 * REACH + 1;

@@ -19,7 +19,7 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
 
     private static final float BIAS = 0.0037930734f;
 
-    /// What a line between two of these is off is a millionth at most.
+    /// A line between two of these errs by a millionth at most.
     private static final int ROOTS_PER_ONE = 1 << 14;
 
     private static final float[] ROOTS = new float[ROOTS_PER_ONE + ROOTS_PER_ONE / 64];
@@ -114,7 +114,7 @@ record Planes(int width, int height, float[] red, float[] green, float[] blue) {
         return new float[][] {x, y, b};
     }
 
-    /// Between two of many roots that are known.
+    /// Interpolates between two known roots.
     private static float root(float value) {
         float place = value * ROOTS_PER_ONE;
         int i = Math.min((int) place, ROOTS.length - 2);

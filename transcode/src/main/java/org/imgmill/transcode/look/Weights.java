@@ -4,7 +4,7 @@ package org.imgmill.transcode.look;
 /// pictures.
 final class Weights {
 
-    /// Of this and less, none moves a score by 0.01.
+    /// No weight up to this moves a score by 0.01.
     private static final double NEXT_TO_NONE = 0.01;
 
     /// By channel and size: structure, added, lost of the mean, then of the fourth norm.

@@ -4,7 +4,7 @@ package org.imgmill.transcode.look;
 /// are.
 public record Window(int x, int y, int width, int height) {
 
-    /// To judge more pixels takes longer than it tells more.
+    /// Judging more pixels costs more than it tells.
     public static final int MOST_PIXELS = 2_000_000;
 
     /// Where blocks of JPEG begin, whatever its sampling.

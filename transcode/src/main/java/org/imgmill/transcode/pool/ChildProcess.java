@@ -57,7 +57,7 @@ final class ChildProcess {
         }
     }
 
-    /// What a child is not allowed to ask of the kernel ends it with SIGSYS.
+    /// A system call that is not allowed ends a child with SIGSYS.
     private static final int ENDED_BY_THE_FILTER = 128 + 31;
 
     private Attempt gone(IOException e) {

@@ -64,7 +64,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("VIPS_WARNING", "0");
         environment.put("VIPS_CONCURRENCY", "1");
-        // It would keep pictures of more than 100 MB in a file, which a child cannot open.
+        // libvips would keep pictures over 100 MB in a file, which a child cannot open.
         environment.put("VIPS_DISC_THRESHOLD", "1000g");
         for (String name : HANDED_ON) {
             String value = System.getenv(name);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Which children live, and which of them wait for work.
 public final class Roster {
 
-    /// A child that kept this much after a large picture makes room for a slim one.
+    /// A child that keeps this much after a large picture makes room for a new one.
     private static final long FAT_BYTES = 200L << 20;
 
     private final Duration patience;

@@ -65,8 +65,8 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         return unpacked;
     }
 
-    /// Nothing where the file is somebody else's, who then decides who may write to it, or where
-    /// its file system has no such permissions.
+    /// Does nothing where the file is another user's, who decides who may write to it, or where its
+    /// file system has no such permissions.
     private static void permit(Path path, String permissions) throws IOException {
         var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view != null && isOurs(path)) {
@@ -119,8 +119,8 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         return Path.of(new URI(packed.toString()));
     }
 
-    /// A jar as it is; of a folder or a jar within a jar, our classes in a small jar of their own:
-    /// a confined child opens no file, and a jar is open from the start.
+    /// A jar as it is; for a folder or a jar within a jar, a small jar of our classes: a confined
+    /// child opens no file, and a jar is open from the start.
     static Path classPath(URL source, Path directory) throws IOException, URISyntaxException {
         byte[] classes;
         if (source.openConnection() instanceof JarURLConnection nested) {
@@ -149,7 +149,7 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         return checksum.getValue();
     }
 
-    /// What an earlier version unpacked; children that still run keep what they have open.
+    /// Deletes what an earlier version unpacked; running children keep what they have open.
     private static void deleteAll(Path directory, String names) throws IOException {
         try (var old = Files.newDirectoryStream(directory, names)) {
             for (Path file : old) {
@@ -170,8 +170,8 @@ public record Unpacked(Path directory, Path library, String classPath, @Nullable
         }
     }
 
-    /// Deletes what was unpacked into a temporary place; all else may be written, and deleted,
-    /// again.
+    /// Deletes what was unpacked into a temporary place; all else is made writable, so that it can
+    /// be deleted.
     public void delete() {
         try {
             permit(directory, "rwxr-xr-x");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Blanks the EXIF and XMP of an AVIF where they stand: other items are found by their place in the
-/// file, so nothing may move. Neither has a say in how the picture looks.
+/// file, so nothing may move. Neither changes how the picture looks.
 public final class AvifStrip {
 
     private static final Set<String> METADATA = Set.of("Exif", "mime");
@@ -33,7 +33,7 @@ public final class AvifStrip {
         this.bytes = ByteBuffer.wrap(file);
     }
 
-    /// Empty when the boxes do not add up.
+    /// Empty when the boxes are inconsistent.
     public static Optional<byte[]> strip(byte[] avif, int length) {
         byte[] copy = Arrays.copyOf(avif, length);
         try {

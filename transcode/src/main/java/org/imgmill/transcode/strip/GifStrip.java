@@ -23,7 +23,7 @@ public final class GifStrip {
         this.out = new ByteArrayOutputStream(length);
     }
 
-    /// Empty when the blocks do not add up.
+    /// Empty when the blocks are inconsistent.
     public static Optional<byte[]> strip(byte[] gif, int length) {
         var strip = new GifStrip(gif, length);
         return strip.run() ? Optional.of(strip.out.toByteArray()) : Optional.empty();

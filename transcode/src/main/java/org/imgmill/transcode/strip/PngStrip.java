@@ -20,7 +20,7 @@ public final class PngStrip {
 
     private PngStrip() {}
 
-    /// Empty when the chunks do not add up.
+    /// Empty when the chunks are inconsistent.
     public static Optional<byte[]> strip(byte[] png, int length) {
         if (length < SIGNATURE_BYTES) {
             return Optional.empty();

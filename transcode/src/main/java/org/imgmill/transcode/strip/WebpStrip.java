@@ -20,7 +20,7 @@ public final class WebpStrip {
 
     private WebpStrip() {}
 
-    /// Empty when the chunks do not add up.
+    /// Empty when the chunks are inconsistent.
     public static Optional<byte[]> strip(byte[] webp, int length) {
         if (length < RIFF_BYTES) {
             return Optional.empty();

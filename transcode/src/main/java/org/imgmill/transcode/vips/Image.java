@@ -117,7 +117,7 @@ public final class Image {
         return copy;
     }
 
-    /// Only for an image that is nobody else's yet.
+    /// Only for an image that is not shared yet.
     public void set(String field, int number) {
         MemorySegment name = scope.text(field);
         run(
@@ -126,7 +126,7 @@ public final class Image {
                 });
     }
 
-    /// Only for an image that is nobody else's yet.
+    /// Only for an image that is not shared yet.
     public void set(String field, int[] numbers) {
         MemorySegment name = scope.text(field);
         MemorySegment all = scope.allocate((long) numbers.length * Integer.BYTES);
@@ -143,7 +143,7 @@ public final class Image {
         assert removed >= 0;
     }
 
-    /// All pixels, now, in memory: for what cannot be done from top to bottom.
+    /// Reads all pixels into memory now: for work that cannot go from top to bottom.
     public Image inMemory() throws VipsException {
         MemorySegment copy = call(() -> (MemorySegment) functions.copyMemory.invokeExact(pointer));
         if (copy.equals(MemorySegment.NULL)) {

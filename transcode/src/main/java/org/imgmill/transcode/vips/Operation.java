@@ -46,7 +46,7 @@ public final class Operation {
         return image("in", image);
     }
 
-    /// @param name some operations call theirs otherwise
+    /// @param name as this operation calls its image
     public Operation image(String name, Image image) {
         MemorySegment value = scope.value(scope.vips.imageType);
         run(

@@ -7,8 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandle;
 
-/// The C functions of what few children ever do, such as making an image of pixels that are there
-/// already: bound when the first of it is done.
+/// C functions that few children need, such as making an image of existing pixels: bound at first
+/// use.
 final class PixelFunctions {
 
     final MethodHandle fromMemory;

@@ -33,7 +33,7 @@ public final class Scope implements AutoCloseable {
         return new Operation(this, name);
     }
 
-    /// For what is needed no longer than a part of this scope's time.
+    /// A scope for what is needed only during a part of this one.
     public Scope nested() {
         return new Scope(vips);
     }
