@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the checks of a batch found, in images.
@@ -30,15 +29,6 @@ public record Checks(
 
         private static final Set<Marketplace> ANYBODY = EnumSet.allOf(Marketplace.class);
 
-        private static final Map<Marketplace, Set<Marketplace>> ONE_EACH =
-                ANYBODY.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        market -> market,
-                                        EnumSet::of,
-                                        (one, _) -> one,
-                                        () -> new EnumMap<>(Marketplace.class)));
-
         private int images;
         private final Map<Check, Integer> found = new EnumMap<>(Check.class);
         private final Map<Marketplace, Map<Check, Integer>> by = new EnumMap<>(Marketplace.class);
@@ -46,11 +36,10 @@ public record Checks(
         void add(Image image) {
             images++;
             add(image, ANYBODY, found);
-            for (var one : ONE_EACH.entrySet()) {
-                var market = one.getKey();
+            for (var market : ANYBODY) {
                 add(
                         image,
-                        one.getValue(),
+                        EnumSet.of(market),
                         by.computeIfAbsent(market, _ -> new EnumMap<>(Check.class)));
             }
         }

@@ -22,7 +22,8 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
         implements AutoCloseable {
 
     private static final ScheduledExecutorService LIMITS =
-            Executors.newSingleThreadScheduledExecutor(ServerProcess::daemon);
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("server-process-limits").factory());
 
     public static ServerProcess start(Path dataDirectory, String... arguments) throws IOException {
         return start(List.of("org.imgmill.Imgmill"), dataDirectory, arguments);
@@ -96,12 +97,6 @@ public record ServerProcess(Process process, Path dataDirectory, BufferedReader 
     /// Not by way of its process, which would close our ends of its streams too.
     private void killAsItIs() {
         process.toHandle().destroyForcibly();
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "server-process-limits");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /// Reads on whatever it says, since a process waits when nobody does.

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// Rounds of a fuzz test: for `-Dfuzz.seconds` (15), from `-Dfuzz.seed` on, which differs in every
@@ -35,40 +34,39 @@ public final class Fuzzing {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         System.out.printf("fuzzing with -Dfuzz.seed=%d -Dfuzz.seconds=%d%n", seed, SECONDS);
-        try (var limits = Executors.newSingleThreadScheduledExecutor(Fuzzing::daemon)) {
+        var now = new AtomicReference<>(new Begun(seed, System.nanoTime()));
+        var player = Thread.currentThread();
+        try (var watch =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("fuzz-limits").factory())) {
+            var _ =
+                    watch.scheduleWithFixedDelay(
+                            () -> look(now.get(), player), 1, 1, TimeUnit.SECONDS);
             do {
-                var limit = limit(limits, seed);
+                now.set(new Begun(seed, System.nanoTime()));
                 try {
                     round.play(new Random(seed));
                 } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
                     throw new AssertionError("-Dfuzz.seed=%d does this again".formatted(seed), e);
-                } finally {
-                    limit.cancel(false);
                 }
                 seed++;
             } while (System.nanoTime() < end);
         }
     }
 
-    private static Future<?> limit(ScheduledExecutorService limits, long seed) {
-        var player = Thread.currentThread();
-        return limits.schedule(() -> giveUp(player, seed), ROUND_SECONDS, TimeUnit.SECONDS);
-    }
+    private record Begun(long seed, long nanos) {}
 
-    private static void giveUp(Thread player, long seed) {
+    private static void look(Begun round, Thread player) {
+        if (System.nanoTime() - round.nanos < TimeUnit.SECONDS.toNanos(ROUND_SECONDS)) {
+            return;
+        }
         System.err.printf(
                 "a round with -Dfuzz.seed=%d does not end within %d s; it is at%n",
-                seed, ROUND_SECONDS);
+                round.seed, ROUND_SECONDS);
         for (var frame : player.getStackTrace()) {
             System.err.println("\tat " + frame);
         }
         Runtime.getRuntime().halt(1);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "fuzz-limits");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /// The files of the hostile collection below a folder, as far as it is there, that are small

@@ -20,7 +20,8 @@ public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
     private static final int MINUTES = 20;
 
     private static final ScheduledExecutorService LIMITS =
-            Executors.newSingleThreadScheduledExecutor(ClassLimit::daemon);
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("class-limits").factory());
 
     private static final ExtensionContext.Namespace HERE =
             ExtensionContext.Namespace.create(ClassLimit.class);
@@ -59,11 +60,5 @@ public final class ClassLimit implements BeforeAllCallback, AfterAllCallback {
                             }
                         });
         Runtime.getRuntime().halt(1);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "class-limits");
-        thread.setDaemon(true);
-        return thread;
     }
 }
